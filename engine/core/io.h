@@ -1,0 +1,49 @@
+#pragma once
+// What the engine needs of the world outside, as interfaces. formats/ and app/ implement them; tests use fakes.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/audio_block.h"
+#include "engine/core/layout.h"
+#include "engine/core/result.h"
+#include "engine/core/time.h"
+
+namespace dub {
+
+struct AudioFormat {
+    Layout layout;          // speakers in the order of the channels delivered
+    SampleRate rate;
+    SampleCount length;     // samples per channel
+};
+
+// Recorded sound that can be read at any place. One thread at a time.
+class AudioSource {
+  public:
+    virtual ~AudioSource() = default;
+    [[nodiscard]] virtual const AudioFormat& format() const = 0;
+    // Fills `out` (format().layout.channels() x out.samples()) from sample `start` of the source's own grid.
+    // What lies outside [0, length) is silence. An error leaves `out` undefined. [disk, writer; never audio]
+    [[nodiscard]] virtual Result<void> read(SamplePos start, AudioBlock out) = 0;
+};
+
+// Where sound goes. Written from front to back by one thread.
+class AudioSink {
+  public:
+    virtual ~AudioSink() = default;
+    [[nodiscard]] virtual Result<void> write(ConstAudioBlock block) = 0;
+    // Nothing may follow. Only after success does the output exist under its name.
+    [[nodiscard]] virtual Result<void> finish() = 0;
+};
+
+// How much of a long task is done, 0..1; returns false when the user wants it stopped. Any thread.
+class Progress {
+  public:
+    virtual ~Progress() = default;
+    virtual bool at(double done, std::string_view what) = 0;
+};
+
+} // namespace dub

@@ -1,0 +1,9 @@
+#pragma once
+#include <array>
+
+#include "engine/session/parameter.h"
+
+namespace dub::session::gain {
+inline constexpr Parameter level{"level", "Gain", Unit::decibel, -144, 24, 0};
+inline constexpr std::array all{level};
+} // namespace dub::session::gain

@@ -1,0 +1,132 @@
+#include "engine/session/session.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dub::session {
+namespace {
+
+template <class T> bool same(const Shared<T>& a, const Shared<T>& b) { return a == b || *a == *b; }
+
+template <class T> bool same_all(const std::vector<Shared<T>>& a, const std::vector<Shared<T>>& b) {
+    return std::ranges::equal(a, b, [](const auto& x, const auto& y) { return same(x, y); });
+}
+
+bool same_track(const Shared<Track>& a, const Shared<Track>& b) {
+    if (a == b) return true;
+    return a->id == b->id && a->name == b->name && a->layout == b->layout && a->role == b->role && a->output == b->output &&
+           a->colour == b->colour && same_all(a->clips, b->clips) && equal_strip(*a->strip, *b->strip);
+}
+
+bool same_bus(const Shared<Bus>& a, const Shared<Bus>& b) {
+    if (a == b) return true;
+    return a->id == b->id && a->name == b->name && a->kind == b->kind && a->layout == b->layout && a->output == b->output &&
+           a->roles == b->roles && equal_strip(*a->strip, *b->strip);
+}
+
+struct Stem {
+    std::string_view name;
+    RoleSet roles;
+};
+constexpr std::array stems{
+    Stem{"DX", dialogue_roles},
+    Stem{"FOL", {Role::foley}},
+    Stem{"FX", {Role::effects, Role::pfx}},
+    Stem{"BG", {Role::ambience, Role::crowd}},
+    Stem{"MX", {Role::score, Role::source, Role::music}},
+};
+
+} // namespace
+
+bool equal_strip(const Strip& a, const Strip& b) {
+    return a.values == b.values && a.soloed == b.soloed && a.solo_safe == b.solo_safe && a.inserts == b.inserts &&
+           a.sends == b.sends && same_all(a.lanes, b.lanes);
+}
+
+bool equal(const Session& a, const Session& b) {
+    return same(a.info, b.info) && std::ranges::equal(a.tracks, b.tracks, same_track) && a.routing->fold == b.routing->fold &&
+           std::ranges::equal(a.routing->buses, b.routing->buses, same_bus) && same_all(a.pool->media, b.pool->media) &&
+           same_all(a.pool->pictures, b.pool->pictures) && same(a.markers, b.markers) && same(a.segments, b.segments);
+}
+
+const Track* find_track(const Session& session, TrackId id) {
+    const auto at = std::ranges::find(session.tracks, id, [](const auto& track) { return track->id; });
+    return at == session.tracks.end() ? nullptr : at->get();
+}
+
+const Track* find_track(const Session& session, std::string_view name) {
+    const auto at = std::ranges::find(session.tracks, name, [](const auto& track) -> std::string_view { return track->name; });
+    return at == session.tracks.end() ? nullptr : at->get();
+}
+
+const Bus* find_bus(const Session& session, BusId id) {
+    const auto& buses = session.routing->buses;
+    const auto at = std::ranges::find(buses, id, [](const auto& bus) { return bus->id; });
+    return at == buses.end() ? nullptr : at->get();
+}
+
+const Bus* find_bus(const Session& session, std::string_view name) {
+    const auto& buses = session.routing->buses;
+    const auto at = std::ranges::find(buses, name, [](const auto& bus) -> std::string_view { return bus->name; });
+    return at == buses.end() ? nullptr : at->get();
+}
+
+const Bus* printmaster_of(const Session& session) {
+    const auto& buses = session.routing->buses;
+    const auto at = std::ranges::find(buses, BusKind::printmaster, [](const auto& bus) { return bus->kind; });
+    return at == buses.end() ? nullptr : at->get();
+}
+
+const Media* find_media(const Session& session, MediaId id) {
+    const auto& media = session.pool->media;
+    const auto at = std::ranges::lower_bound(media, id, {}, [](const auto& entry) { return entry->id; });
+    return at == media.end() || (*at)->id != id ? nullptr : at->get();
+}
+
+SamplePos sample_of(const Session& session, FramePos frame) {
+    return first_sample(frame, session.info->timecode.rate, session.info->rate);
+}
+
+FramePos frame_of(const Session& session, SamplePos sample) {
+    return frame_at(sample, session.info->timecode.rate, session.info->rate);
+}
+
+FrameRange programme(const Session& session) {
+    if (!session.segments->empty()) return {session.segments->front().action.start, session.segments->back().action.end};
+    const FramePos start = session.info->start;
+    FramePos end = start;
+    for (const auto& track : session.tracks)
+        for (const auto& clip : track->clips)
+            end = std::max(end, frame_of(session, clip->place.end - SampleCount{1}) + FrameCount{1});
+    for (const auto& picture : session.pool->pictures) end = std::max(end, picture->at + picture->length);
+    return {start, end};
+}
+
+Session new_session(Info info) {
+    Routing routing;
+    const auto bus = [&](std::string_view name, BusKind kind, BusId output, RoleSet roles) {
+        Bus made;
+        made.id = BusId{info.next_id++};
+        made.name = name;
+        made.kind = kind;
+        made.layout = info.home;
+        made.output = output;
+        made.roles = roles;
+        routing.buses.push_back(std::make_shared<const Bus>(made));
+        return made.id;
+    };
+    const BusId printmaster = bus("PM", BusKind::printmaster, {}, {});
+    for (const auto& stem : stems) bus(stem.name, BusKind::stem, printmaster, stem.roles);
+    Session session;
+    session.info = std::make_shared<const Info>(std::move(info));
+    session.routing = std::make_shared<const Routing>(std::move(routing));
+    return session;
+}
+
+const Bus* stem_for(const Session& session, Role role) {
+    for (const auto& bus : session.routing->buses)
+        if (bus->kind == BusKind::stem && bus->roles.has(role)) return bus.get();
+    return nullptr;
+}
+
+} // namespace dub::session

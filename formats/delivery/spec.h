@@ -1,0 +1,71 @@
+#pragma once
+// A delivery specification as data (formats/delivery/specs/ID.json, schema docs/delivery-spec.schema.json): which files are
+// wanted and what is asked of them. Every contract overrides these; a user's folder overrides ours. Values, any thread.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/core/diagnostics.h"
+#include "engine/core/layout.h"
+#include "engine/core/time.h"
+#include "engine/core/result.h"
+#include "engine/core/units.h"
+#include "engine/session/role.h"
+
+namespace dub::delivery {
+
+enum class FileRole : unsigned char { printmaster, stem, music_and_effects, adm_bed };
+[[nodiscard]] std::string_view name_of(FileRole role); // "printmaster", "stem", "m-and-e", "adm-bed"
+
+enum class FileForm : unsigned char { interleaved, split_mono };
+enum class Leader : unsigned char { none, pops }; // pops: 2-pop and tail pop with the segment's leader, where it has one
+
+// One wanted file (stem: one for each stem of the session).
+struct Deliverable {
+    FileRole role = FileRole::printmaster;
+    std::optional<Layout> layout;        // none: the session's home width
+    session::RoleSet roles;              // allow-list of m-and-e
+    int bits = 24;                       // 16, 24, 32 (float)
+    SampleRate rate{48000};
+    FileForm form = FileForm::interleaved;
+    ChannelOrder order = ChannelOrder::smpte;
+    bool mask = false;                   // WAVE_FORMAT_EXTENSIBLE
+    bool adm = false;                    // ADM BWF: chna and axml in the ITU form
+    std::string container = "rf64";      // what it becomes above 4 GiB: "rf64" or "bw64"
+    std::string name;                    // template: {session} {spec} {role} {stem} {layout} {channels} {fps} {rate} {bits} {channel}
+};
+
+enum class RuleKind : unsigned char {
+    integrated_loudness, dialogue_loudness, short_term_max, momentary_max, loudness_range, true_peak,
+    sample_rate, bit_depth, layout, length, no_sound_lost, // …
+};
+
+struct Rule {
+    std::string id;                    // "programme-loudness": stable, in reports
+    RuleKind kind = RuleKind::true_peak;
+    std::vector<FileRole> applies_to;  // empty: every file
+    std::optional<double> target;      // middle of the window …
+    std::optional<double> minus, plus; // … and how far from it
+    std::optional<double> min, max;    // or plain limits
+    std::optional<double> fallback_target, fallback_minus, fallback_plus; // dialogue below 15 %: programme loudness instead
+    std::string sentence;              // for people
+};
+
+struct Spec {
+    std::string id, name, version, date, source;
+    bool verified = false;             // read in the platform's own text
+    std::vector<Deliverable> files;
+    std::vector<Rule> rules;
+    std::optional<Dbtp> limiter_ceiling; // true-peak limiting when a file would exceed it; none: never limit
+    std::optional<Lufs> level_target;    // what `--level meet` aims at; none: meet does nothing
+    bool level_by_dialogue = false;      // the target is dialogue loudness
+    Leader leader = Leader::none;
+};
+
+// Ours and those of `user_folder` (may be empty), sorted by id. A bad user file is an error naming file and place.
+[[nodiscard]] Result<std::vector<Spec>> load_specs(const std::filesystem::path& user_folder);
+[[nodiscard]] Result<Spec> parse_spec(std::string_view json, std::string_view name);
+
+} // namespace dub::delivery

@@ -1,0 +1,21 @@
+#pragma once
+// The door to JSON: text to a document and back, errors with line and column. Keys are sorted on writing.
+// Include it only in .cpp files: it is large. Foreign exceptions end here.
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "engine/core/result.h"
+
+namespace dub::json {
+
+using Json = nlohmann::json; // object keys are sorted by std::map
+
+// `name` is the file, for the sentence; a document deeper than 64 levels or larger than 512 MiB is refused.
+[[nodiscard]] Result<Json> parse(std::string_view text, std::string_view name);
+
+// -inf, inf and NaN have no JSON number: they become null.
+[[nodiscard]] Json number(double value);
+
+} // namespace dub::json

@@ -1,0 +1,28 @@
+#pragma once
+// The session file NAME.dub: JSON with one entity a line, stable ids, sorted keys, so that it diffs and merges
+// (docs/session-format.md, docs/session.schema.json). Saving, loading and saving gives the same bytes. A newer major
+// version is refused; unknown keys of the same version are reported and lost. [control, disk]
+
+#include <filesystem>
+#include <string>
+
+#include "engine/core/atomic_file.h"
+#include "engine/core/diagnostics.h"
+#include "engine/session/session.h"
+
+namespace dub::project {
+
+struct Loaded {
+    session::Session session;
+    Diagnostics diagnostics;
+};
+
+[[nodiscard]] std::string to_text(const session::Session& session);
+// `name` is the file, for the sentences. Errors name the line. The result passed session::check without error.
+[[nodiscard]] Result<Loaded> from_text(std::string_view text, std::string_view name);
+
+[[nodiscard]] Result<Loaded> load(const std::filesystem::path& path);
+// Checks the session, writes beside, reads back and compares, renames.
+[[nodiscard]] Result<void> save(const session::Session& session, const std::filesystem::path& path, IfExists if_exists);
+
+} // namespace dub::project
