@@ -14,14 +14,15 @@ template <class T> bool same_all(const std::vector<Shared<T>>& a, const std::vec
 
 bool same_track(const Shared<Track>& a, const Shared<Track>& b) {
     if (a == b) return true;
-    return a->id == b->id && a->name == b->name && a->layout == b->layout && a->role == b->role && a->output == b->output &&
-           a->colour == b->colour && same_all(a->clips, b->clips) && equal_strip(*a->strip, *b->strip);
+    return a->id == b->id && a->name == b->name && a->layout == b->layout && a->role == b->role &&
+           a->output == b->output && a->colour == b->colour && same_all(a->clips, b->clips) &&
+           equal_strip(*a->strip, *b->strip);
 }
 
 bool same_bus(const Shared<Bus>& a, const Shared<Bus>& b) {
     if (a == b) return true;
-    return a->id == b->id && a->name == b->name && a->kind == b->kind && a->layout == b->layout && a->output == b->output &&
-           a->roles == b->roles && equal_strip(*a->strip, *b->strip);
+    return a->id == b->id && a->name == b->name && a->kind == b->kind && a->layout == b->layout &&
+           a->output == b->output && a->roles == b->roles && equal_strip(*a->strip, *b->strip);
 }
 
 struct Stem {
@@ -39,14 +40,16 @@ constexpr std::array stems{
 } // namespace
 
 bool equal_strip(const Strip& a, const Strip& b) {
-    return a.values == b.values && a.soloed == b.soloed && a.solo_safe == b.solo_safe && a.inserts == b.inserts &&
-           a.sends == b.sends && same_all(a.lanes, b.lanes);
+    return a.values == b.values && a.soloed == b.soloed && a.solo_safe == b.solo_safe &&
+           a.inserts == b.inserts && a.sends == b.sends && same_all(a.lanes, b.lanes);
 }
 
 bool equal(const Session& a, const Session& b) {
-    return same(a.info, b.info) && std::ranges::equal(a.tracks, b.tracks, same_track) && a.routing->fold == b.routing->fold &&
-           std::ranges::equal(a.routing->buses, b.routing->buses, same_bus) && same_all(a.pool->media, b.pool->media) &&
-           same_all(a.pool->pictures, b.pool->pictures) && same(a.markers, b.markers) && same(a.segments, b.segments);
+    return same(a.info, b.info) && std::ranges::equal(a.tracks, b.tracks, same_track) &&
+           a.routing->fold == b.routing->fold &&
+           std::ranges::equal(a.routing->buses, b.routing->buses, same_bus) &&
+           same_all(a.pool->media, b.pool->media) && same_all(a.pool->pictures, b.pool->pictures) &&
+           same(a.markers, b.markers) && same(a.segments, b.segments);
 }
 
 const Track* find_track(const Session& session, TrackId id) {
@@ -55,7 +58,8 @@ const Track* find_track(const Session& session, TrackId id) {
 }
 
 const Track* find_track(const Session& session, std::string_view name) {
-    const auto at = std::ranges::find(session.tracks, name, [](const auto& track) -> std::string_view { return track->name; });
+    const auto at = std::ranges::find(session.tracks, name,
+                                      [](const auto& track) -> std::string_view { return track->name; });
     return at == session.tracks.end() ? nullptr : at->get();
 }
 
@@ -67,7 +71,8 @@ const Bus* find_bus(const Session& session, BusId id) {
 
 const Bus* find_bus(const Session& session, std::string_view name) {
     const auto& buses = session.routing->buses;
-    const auto at = std::ranges::find(buses, name, [](const auto& bus) -> std::string_view { return bus->name; });
+    const auto at =
+        std::ranges::find(buses, name, [](const auto& bus) -> std::string_view { return bus->name; });
     return at == buses.end() ? nullptr : at->get();
 }
 
@@ -92,13 +97,13 @@ FramePos frame_of(const Session& session, SamplePos sample) {
 }
 
 FrameRange programme(const Session& session) {
-    if (!session.segments->empty()) return {session.segments->front().action.start, session.segments->back().action.end};
     const FramePos start = session.info->start;
     FramePos end = start;
     for (const auto& track : session.tracks)
         for (const auto& clip : track->clips)
             end = std::max(end, frame_of(session, clip->place.end - SampleCount{1}) + FrameCount{1});
-    for (const auto& picture : session.pool->pictures) end = std::max(end, picture->at + picture->length);
+    for (const auto& picture : session.pool->pictures)
+        end = std::max(end, picture->at + picture->length);
     return {start, end};
 }
 
@@ -116,7 +121,8 @@ Session new_session(Info info) {
         return made.id;
     };
     const BusId printmaster = bus("PM", BusKind::printmaster, {}, {});
-    for (const auto& stem : stems) bus(stem.name, BusKind::stem, printmaster, stem.roles);
+    for (const auto& stem : stems)
+        bus(stem.name, BusKind::stem, printmaster, stem.roles);
     Session session;
     session.info = std::make_shared<const Info>(std::move(info));
     session.routing = std::make_shared<const Routing>(std::move(routing));

@@ -1,7 +1,7 @@
 #pragma once
-// The whole model on one screen. A Session is an immutable value: an edit makes another one that shares all it did not
-// touch (engine/session/edits), undo keeps the older one, the engine compiles it to a plan, windows compare pointers.
-// Copying one costs a few pointers. Any thread.
+// The whole model on one screen. A Session is an immutable value: an edit makes another one that shares all
+// it did not touch (engine/session/edits), undo keeps the older one, the engine compiles it to a plan,
+// windows compare pointers. Copying one costs a few pointers. Any thread.
 
 #include <memory>
 #include <optional>
@@ -19,8 +19,8 @@ struct Info {
     std::string name;
     SampleRate rate{48000};
     TimecodeFormat timecode;
-    FramePos start;        // the first frame of the programme unless segments say otherwise
-    Layout home;           // 2.0, 5.1 or 7.1: the width of the printmaster
+    FramePos start;            // the first frame of the programme unless segments say otherwise
+    Layout home;               // 2.0, 5.1 or 7.1: the width of the printmaster
     std::uint64_t next_id = 1; // ids are given once and never again
     friend bool operator==(const Info&, const Info&) = default;
 };
@@ -37,10 +37,10 @@ struct Marker {
 struct Segment {
     SegmentId id;
     std::string name;
-    FrameRange action;        // FFOA .. LFOA + 1
-    FrameCount leader;        // before FFOA; 192 at 24 fps (8 s) is usual
-    bool two_pop = false;     // one frame of 1 kHz two seconds before FFOA
-    bool tail_pop = false;    // the same two seconds after LFOA
+    FrameRange action;     // FFOA .. LFOA + 1
+    FrameCount leader;     // before FFOA; 192 at 24 fps (8 s) is usual
+    bool two_pop = false;  // one frame of 1 kHz two seconds before FFOA
+    bool tail_pop = false; // the same two seconds after LFOA
     friend bool operator==(const Segment&, const Segment&) = default;
 };
 
@@ -49,8 +49,9 @@ struct Session {
     std::vector<Shared<Track>> tracks; // in the order of the window
     Shared<Routing> routing = std::make_shared<const Routing>();
     Shared<MediaPool> pool = std::make_shared<const MediaPool>();
-    Shared<std::vector<Marker>> markers = std::make_shared<const std::vector<Marker>>();    // sorted by position
-    Shared<std::vector<Segment>> segments = std::make_shared<const std::vector<Segment>>(); // sorted by position
+    Shared<std::vector<Marker>> markers = std::make_shared<const std::vector<Marker>>(); // sorted by position
+    Shared<std::vector<Segment>> segments =
+        std::make_shared<const std::vector<Segment>>(); // sorted by position
 };
 
 // Same content, pointers compared first.
@@ -67,12 +68,13 @@ struct Session {
 // The grid of the session.
 [[nodiscard]] SamplePos sample_of(const Session& session, FramePos frame);
 [[nodiscard]] FramePos frame_of(const Session& session, SamplePos sample);
-// From the session's start to the end of the last clip or picture, in whole frames: what a render covers by default.
-// When there are segments: from the first FFOA to the last LFOA.
+// From the session's start to the end of the last clip or picture, in whole frames: what a render covers by
+// default. Segments do not narrow it: a picture with leader and tail is covered whole, so that sound and
+// picture files are equally long.
 [[nodiscard]] FrameRange programme(const Session& session);
 
-// An empty session with the usual buses: a stem each for dialogue (DX), foley (FOL), effects (FX), ambience (BG) and
-// music (MX) at the home width, a printmaster (PM), and stereo or surround as `home` says.
+// An empty session with the usual buses: a stem each for dialogue (DX), foley (FOL), effects (FX), ambience
+// (BG) and music (MX) at the home width, a printmaster (PM), and stereo or surround as `home` says.
 [[nodiscard]] Session new_session(Info info);
 // The stem whose allow-list holds the role; nullptr when none does.
 [[nodiscard]] const Bus* stem_for(const Session& session, Role role);
