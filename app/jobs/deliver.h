@@ -1,0 +1,44 @@
+#pragma once
+// Makes every file of every chosen delivery spec from a session, in one pass over the media: the mains,
+// fold-downs, stems and taps lie as 32-bit float beside the output until each file is finished (offset,
+// limiter, leader and pops, dither, write, read back, measure, judge), then all are renamed into place
+// together. On any error nothing is left behind. [control; uses worker threads]
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/core/atomic_file.h"
+#include "engine/core/io.h"
+#include "formats/report/delivery_report.h"
+
+namespace dub::app {
+
+enum class LevelMode : unsigned char {
+    keep, // no level is changed
+    meet, // one static offset for each deliverable set, so that its printmaster meets the spec's target
+};
+
+struct DeliverRequest {
+    std::vector<std::filesystem::path> sessions; // NAME.dub; each is a pass of its own
+    std::vector<std::string> specs;              // ids
+    std::filesystem::path out;                   // folder; made when it is missing
+    LevelMode level = LevelMode::keep;
+    std::string language; // "nl-NL", for {lang} in names; may be empty
+    IfExists if_exists = IfExists::refuse;
+    int jobs = 0;                           // threads; 0: one for each core
+    std::filesystem::path user_spec_folder; // may be empty
+};
+
+struct DeliverOutcome {
+    std::vector<report::Delivery>
+        deliveries; // one for each session, in the order asked; reports are written already
+    [[nodiscard]] bool passed() const; // false: exit 1
+};
+
+// Errors: usage (no spec, an id that does not exist, an output that exists), not_found and invalid (session,
+// media), unfit (a 5.1 session asked for 7.1, another sample rate, no printmaster), io (disk full, no
+// permission, media that change under us), cancelled.
+[[nodiscard]] Result<DeliverOutcome> deliver(const DeliverRequest& request, Progress& progress);
+
+} // namespace dub::app
