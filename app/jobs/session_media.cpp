@@ -1,0 +1,153 @@
+#include "app/jobs/session_media.h"
+
+#include <chrono>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "formats/media/identity.h"
+#include "formats/media/media.h"
+#include "formats/project/project.h"
+
+namespace dub::app {
+namespace fs = std::filesystem;
+namespace {
+
+std::set<MediaId> played_media(const session::Session& session) {
+    std::set<MediaId> used;
+    for (const auto& track : session.tracks)
+        for (const auto& clip : track->clips)
+            used.insert(clip->media);
+    return used;
+}
+
+bool is_there(const fs::path& file) {
+    std::error_code error;
+    return fs::is_regular_file(file, error);
+}
+
+std::int64_t modified_ns(const fs::path& file) {
+    std::error_code error;
+    const auto time = fs::last_write_time(file, error);
+    return error ? 0 : std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count();
+}
+
+Diagnostic missing(const session::Media& media, const fs::path& file) {
+    return {Severity::warning, "media.missing", file.string(),
+            fmt::format(
+                "the recording '{}' is not there; its clips are silent. Put the file back, or import it from "
+                "where it lies now.",
+                media.name)};
+}
+
+Diagnostic changed(const session::Media& media, const fs::path& file) {
+    return {
+        Severity::warning, "media.changed", file.string(),
+        fmt::format(
+            "the recording '{}' is not the file that was imported: its bytes have changed. What lies there "
+            "now is played; put the old file back, or import the new one.",
+            media.name)};
+}
+
+// The clips were cut for the shape recorded in the pool.
+Result<void> same_shape(const session::Media& media, const fs::path& file) {
+    auto probed = media::probe(file);
+    if (!probed) return std::unexpected(std::move(probed).error());
+    for (const auto& sound : probed->sounds) {
+        if (sound.index != media.stream && probed->sounds.size() > 1) continue;
+        if (sound.format.layout.channels() == media.layout.channels() && sound.format.rate == media.rate)
+            return {};
+        return fail(
+            ErrorCode::unfit,
+            fmt::format(
+                "{} was exchanged: '{}' was {} at {} Hz, the file is now {} at {} Hz. Put the old file "
+                "back, or import the new one.",
+                file.string(), media.name, media.layout.name(), media.rate.hz, sound.format.layout.name(),
+                sound.format.rate.hz));
+    }
+    return fail(ErrorCode::unfit,
+                fmt::format("{} was exchanged: it no longer holds the sound of '{}'. Put the old file "
+                            "back, or import the new one.",
+                            file.string(), media.name));
+}
+
+} // namespace
+
+fs::path media_file(const fs::path& folder, std::string_view pool_path) {
+    const fs::path path(pool_path);
+    return (path.is_absolute() ? path : folder / path).lexically_normal();
+}
+
+std::string pool_path(const fs::path& folder, const fs::path& file) {
+    const fs::path whole = fs::absolute(file).lexically_normal();
+    const fs::path relative = whole.lexically_relative(fs::absolute(folder).lexically_normal());
+    // Without a common beginning but the root the file lies elsewhere for good: ../../../mnt/... would not
+    // travel.
+    const fs::path home = fs::absolute(folder).lexically_normal();
+    const auto first = [](const fs::path& p) {
+        const fs::path below = p.relative_path();
+        return below.empty() ? fs::path() : *below.begin();
+    };
+    const bool elsewhere = relative.empty() || first(whole) != first(home);
+    return (elsewhere ? whole : relative).generic_string();
+}
+
+Result<OpenedSession> open_session(const fs::path& file) {
+    TRY(auto loaded, project::load(file));
+    const fs::path folder = fs::absolute(file).parent_path();
+    return OpenedSession{file, folder, std::move(loaded.session), std::move(loaded.diagnostics)};
+}
+
+plan::OpenMedia media_opener(const fs::path& folder) {
+    return [folder](const session::Media& media) {
+        return media::open_sound(media_file(folder, media.path), media.stream);
+    };
+}
+
+Result<MediaState> look_at_media(const session::Session& session, const fs::path& folder) {
+    MediaState state;
+    for (const MediaId id : played_media(session)) {
+        const session::Media* const media = session::find_media(session, id);
+        if (media == nullptr) continue; // an invariant: told when the session was opened
+        const fs::path file = media_file(folder, media->path);
+        if (!is_there(file)) {
+            state.diagnostics.push_back(missing(*media, file));
+            state.complete = false;
+            continue;
+        }
+        TRY(const auto identity, media::identity_of(file));
+        if (identity == media::Identity{media->bytes, media->hash}) continue;
+        CHECK(same_shape(*media, file));
+        state.diagnostics.push_back(changed(*media, file));
+        state.complete = false;
+    }
+    return state;
+}
+
+std::vector<MediaStamp> stamp_media(const session::Session& session, const fs::path& folder) {
+    std::vector<MediaStamp> stamps;
+    for (const MediaId id : played_media(session)) {
+        const session::Media* const media = session::find_media(session, id);
+        if (media == nullptr) continue;
+        const fs::path file = media_file(folder, media->path);
+        const auto identity = media::identity_of(file);
+        if (identity) stamps.push_back({file, identity->bytes, modified_ns(file), identity->hash});
+    }
+    return stamps;
+}
+
+Result<void> still_the_same(const std::vector<MediaStamp>& before) {
+    for (const auto& stamp : before) {
+        const auto now = media::identity_of(stamp.file);
+        if (now && now->bytes == stamp.bytes && now->hash == stamp.hash &&
+            modified_ns(stamp.file) == stamp.modified_ns)
+            continue;
+        return fail(ErrorCode::io,
+                    fmt::format("{} was changed by another program while it was read; nothing was "
+                                "written. Wait until the other program has finished, then run this again.",
+                                stamp.file.string()));
+    }
+    return {};
+}
+
+} // namespace dub::app

@@ -1,0 +1,42 @@
+// The program: streams, signals, and a verb.
+
+#include <atomic>
+#include <csignal>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+#include "app/commands/program.h"
+
+namespace {
+
+// A signal handler is given nothing to work on, hence the one variable of the program outside a function.
+std::atomic<bool> interrupted{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+void stop(int) { interrupted.store(true, std::memory_order_relaxed); }
+
+void catch_signals() {
+    struct sigaction action {};
+    action.sa_handler = stop;
+    action.sa_flags = SA_RESTART; // a write under way ends; the next look at Progress stops the verb
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        ::sigaction(signal, &action, nullptr);
+    // A closed pipe and a file-size limit come back as errors of write(), which are told and cleaned up
+    // after.
+    for (const int signal : {SIGPIPE, SIGXFSZ})
+        std::signal(signal, SIG_IGN);
+}
+
+} // namespace
+
+int main(int count, char** words) {
+    catch_signals();
+    dub::app::Console console;
+    console.out = stdout;
+    console.err = stderr;
+    console.interrupted = &interrupted;
+    console.terminal = ::isatty(STDERR_FILENO) == 1 ? dub::app::Terminal::yes : dub::app::Terminal::no;
+    const std::vector<std::string> arguments(words + 1, words + count);
+    return static_cast<int>(dub::app::run_program(arguments, console));
+}
