@@ -1,6 +1,7 @@
 #pragma once
-// Writes a moving picture (H.264 in MOV, timecode track) frame by frame, and marries a mix to an existing picture: the
-// video packets are copied, the sound is PCM 24 bit with its layout named. FFmpeg's libraries; appears by finish(). [writer]
+// Writes a moving picture (H.264 in MOV, timecode track) frame by frame, and marries a mix to an existing
+// picture: the video packets are copied, the sound is PCM 24 bit with its layout named. FFmpeg's libraries;
+// appears by finish(). [writer]
 
 #include <cstdint>
 #include <filesystem>
@@ -28,7 +29,8 @@ struct PictureOptions {
 
 class PictureWriter {
   public:
-    [[nodiscard]] static Result<std::unique_ptr<PictureWriter>> create(const std::filesystem::path& path, const PictureOptions& options);
+    [[nodiscard]] static Result<std::unique_ptr<PictureWriter>> create(const std::filesystem::path& path,
+                                                                       const PictureOptions& options);
     ~PictureWriter();
     [[nodiscard]] Result<void> write(const RgbFrame& frame);
     [[nodiscard]] Result<void> finish();
@@ -40,7 +42,7 @@ class PictureWriter {
 };
 
 // `sound` must be as long as the picture to within one frame; the result holds exactly the picture's frames.
-[[nodiscard]] Result<void> marry(const std::filesystem::path& picture, AudioSource& sound, const std::filesystem::path& out,
-                                 IfExists if_exists);
+[[nodiscard]] Result<void> marry(const std::filesystem::path& picture, AudioSource& sound,
+                                 const std::filesystem::path& out, IfExists if_exists);
 
 } // namespace dub::encode
