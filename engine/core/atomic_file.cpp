@@ -24,7 +24,9 @@ Result<void> write_all(int fd, std::span<const std::byte> bytes, std::uint64_t o
 }
 
 std::unexpected<Error> exists_already(const fs::path& path) {
-    return fail(ErrorCode::usage, fmt::format("{} exists already; give another name, or --force to replace it.", path.string()));
+    return fail(
+        ErrorCode::usage,
+        fmt::format("{} exists already; give another name, or --force to replace it.", path.string()));
 }
 
 // Makes the rename itself durable: without it a crash can bring the old name back.
@@ -45,7 +47,7 @@ Error io_error(std::string_view doing, const fs::path& path, int error_number) {
 }
 
 Result<AtomicFile> AtomicFile::create(const fs::path& path, IfExists if_exists) {
-    struct stat status{};
+    struct stat status {};
     if (if_exists == IfExists::refuse && ::lstat(path.c_str(), &status) == 0) return exists_already(path);
     AtomicFile file;
     file.path_ = path;
@@ -98,7 +100,8 @@ Result<void> AtomicFile::write_at(std::uint64_t offset, std::span<const std::byt
 Result<void> AtomicFile::commit() {
     if (::fsync(fd_) != 0) return std::unexpected(io_error("write", path_, errno));
     if (if_exists_ == IfExists::refuse) {
-        // link() fails when somebody took the name meanwhile; rename() would overwrite it. Some shares know no links.
+        // link() fails when somebody took the name meanwhile; rename() would overwrite it. Some shares know
+        // no links.
         if (::link(temporary_.c_str(), path_.c_str()) == 0) {
             ::unlink(temporary_.c_str());
         } else if (errno == EEXIST) {
@@ -120,12 +123,13 @@ Result<std::string> read_text_file(const fs::path& path, std::uint64_t limit) {
         Error error = io_error("read", path, errno);
         return std::unexpected(std::move(error));
     }
-    struct stat status{};
+    struct stat status {};
     ::fstat(fd, &status);
     if (!S_ISREG(status.st_mode) || static_cast<std::uint64_t>(status.st_size) > limit) {
         ::close(fd);
-        return fail(ErrorCode::invalid, fmt::format("{} is not a file this can read: expected at most {} MB of text.",
-                                                    path.string(), limit / 1'000'000));
+        return fail(ErrorCode::invalid,
+                    fmt::format("{} is not a file this can read: expected at most {} MB of text.",
+                                path.string(), limit / 1'000'000));
     }
     std::string text(static_cast<std::size_t>(status.st_size), '\0');
     std::size_t got = 0;

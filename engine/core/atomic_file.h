@@ -18,8 +18,8 @@ enum class IfExists : unsigned char { refuse, replace };
 
 class AtomicFile {
   public:
-    // Opens PATH's temporary neighbour for reading and writing. Errors: the folder is missing or not writable, or the name
-    // is taken and `if_exists` says refuse (code usage; the sentence names --force).
+    // Opens PATH's temporary neighbour for reading and writing. Errors: the folder is missing or not
+    // writable, or the name is taken and `if_exists` says refuse (code usage; the sentence names --force).
     [[nodiscard]] static Result<AtomicFile> create(const std::filesystem::path& path, IfExists if_exists);
 
     AtomicFile(AtomicFile&& other) noexcept;
@@ -28,11 +28,13 @@ class AtomicFile {
     AtomicFile& operator=(const AtomicFile&) = delete;
     ~AtomicFile(); // removes the temporary file unless commit() succeeded
 
-    [[nodiscard]] Result<void> write(std::span<const std::byte> bytes);                    // appends
-    [[nodiscard]] Result<void> write(std::string_view text);                               // appends
+    [[nodiscard]] Result<void> write(std::span<const std::byte> bytes);                          // appends
+    [[nodiscard]] Result<void> write(std::string_view text);                                     // appends
     [[nodiscard]] Result<void> write_at(std::uint64_t offset, std::span<const std::byte> bytes); // overwrites
     [[nodiscard]] std::uint64_t size() const { return size_; } // bytes appended so far
-    [[nodiscard]] const std::filesystem::path& temporary_path() const { return temporary_; } // to read back before commit
+    [[nodiscard]] const std::filesystem::path& temporary_path() const {
+        return temporary_;
+    } // to read back before commit
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
     // Flushes to the disk, renames into place, flushes the folder.

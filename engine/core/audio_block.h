@@ -1,6 +1,6 @@
 #pragma once
-// A view of planar audio: channels x samples, 32-bit float, full scale +-1. Owns nothing; safe on the audio thread.
-// Channel order is that of the layout that travels beside it.
+// A view of planar audio: channels x samples, 32-bit float, full scale +-1. Owns nothing; safe on the audio
+// thread. Channel order is that of the layout that travels beside it.
 
 #include <cassert>
 #include <cstddef>
@@ -14,7 +14,10 @@ template <class Sample> class BasicBlock {
     BasicBlock() = default;
     // `channels` points at `count` pointers, each to `samples` samples (more may lie behind, see `offset`).
     BasicBlock(Sample* const* channels, int count, int samples, int offset = 0)
-        : channels_(channels), count_(count), samples_(samples), offset_(offset) {}
+        : channels_(channels)
+        , count_(count)
+        , samples_(samples)
+        , offset_(offset) {}
 
     [[nodiscard]] int channels() const { return count_; }
     [[nodiscard]] int samples() const { return samples_; }
@@ -28,9 +31,7 @@ template <class Sample> class BasicBlock {
         assert(from >= 0 && samples >= 0 && from + samples <= samples_);
         return {channels_, count_, samples, offset_ + from};
     }
-    operator BasicBlock<const Sample>() const
-        requires(!std::is_const_v<Sample>)
-    {
+    operator BasicBlock<const Sample>() const requires(!std::is_const_v<Sample>) {
         return {const_cast<const Sample* const*>(channels_), count_, samples_, offset_};
     }
 

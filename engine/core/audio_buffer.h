@@ -11,11 +11,13 @@ namespace dub {
 class AudioBuffer {
   public:
     AudioBuffer() = default;
-    AudioBuffer(int channels, int samples) : samples_(samples) {
+    AudioBuffer(int channels, int samples)
+        : samples_(samples) {
         // Rows start 64 bytes apart from each other's lines so that wide loads do not straddle two channels.
         const std::size_t stride = (static_cast<std::size_t>(samples) + 15) / 16 * 16;
         store_.assign(stride * static_cast<std::size_t>(channels), 0.0F);
-        for (int c = 0; c < channels; ++c) rows_.push_back(store_.data() + stride * static_cast<std::size_t>(c));
+        for (int c = 0; c < channels; ++c)
+            rows_.push_back(store_.data() + stride * static_cast<std::size_t>(c));
     }
     AudioBuffer(AudioBuffer&&) noexcept = default;
     AudioBuffer& operator=(AudioBuffer&&) noexcept = default;

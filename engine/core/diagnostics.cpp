@@ -6,7 +6,8 @@
 namespace dub {
 
 bool has_error(const Diagnostics& diagnostics) {
-    return std::ranges::any_of(diagnostics, [](const Diagnostic& d) { return d.severity == Severity::error; });
+    return std::ranges::any_of(diagnostics,
+                               [](const Diagnostic& d) { return d.severity == Severity::error; });
 }
 
 void append(Diagnostics& to, Diagnostics&& more) {

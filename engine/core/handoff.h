@@ -3,9 +3,11 @@
 // One giver, one taker. The taker never waits, allocates or frees: it swaps two pointers.
 //
 //   control:  handoff.give(std::make_unique<Plan>(...));      handoff.collect();   // frees what came back
-//   audio:    if (Plan* fresh = handoff.take()) current = fresh;   // at a block edge; the former goes back by itself
+//   audio:    if (Plan* fresh = handoff.take()) current = fresh;   // at a block edge; the former goes back
+//   by itself
 //
-// Three slots: `coming_` (given, not yet taken), `current_` (the taker's), `returned_` (a chain of used values).
+// Three slots: `coming_` (given, not yet taken), `current_` (the taker's), `returned_` (a chain of used
+// values).
 
 #include <atomic>
 #include <memory>
@@ -31,7 +33,8 @@ template <class T> class Handoff {
         collect();
     }
 
-    // [audio] The newest value when a new one has arrived, else nullptr. Valid until the next take() that gives one.
+    // [audio] The newest value when a new one has arrived, else nullptr. Valid until the next take() that
+    // gives one.
     T* take() noexcept {
         Node* const fresh = coming_.exchange(nullptr, std::memory_order_acq_rel);
         if (fresh == nullptr) return nullptr;
@@ -43,7 +46,8 @@ template <class T> class Handoff {
     // [control] Frees what the audio thread has handed back.
     void collect() {
         Node* node = returned_.exchange(nullptr, std::memory_order_acq_rel);
-        while (node != nullptr) delete std::exchange(node, node->next);
+        while (node != nullptr)
+            delete std::exchange(node, node->next);
     }
 
   private:
@@ -52,11 +56,12 @@ template <class T> class Handoff {
         Node* next;
     };
 
-    // The taker is the only one that pushes, so the loop repeats only when collect() took the chain meanwhile.
+    // The taker is the only one that pushes, so the loop repeats only when collect() took the chain
+    // meanwhile.
     void put_back(Node* node) noexcept {
         node->next = returned_.load(std::memory_order_relaxed);
-        while (!returned_.compare_exchange_weak(node->next, node, std::memory_order_acq_rel, std::memory_order_relaxed)) {
-        }
+        while (!returned_.compare_exchange_weak(node->next, node, std::memory_order_acq_rel,
+                                                std::memory_order_relaxed)) {}
     }
 
     std::atomic<Node*> coming_{nullptr};

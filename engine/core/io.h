@@ -1,5 +1,6 @@
 #pragma once
-// What the engine needs of the world outside, as interfaces. formats/ and app/ implement them; tests use fakes.
+// What the engine needs of the world outside, as interfaces. formats/ and app/ implement them; tests use
+// fakes.
 
 #include <memory>
 #include <optional>
@@ -15,9 +16,9 @@
 namespace dub {
 
 struct AudioFormat {
-    Layout layout;          // speakers in the order of the channels delivered
+    Layout layout; // speakers in the order of the channels delivered
     SampleRate rate;
-    SampleCount length;     // samples per channel
+    SampleCount length; // samples per channel
 };
 
 // Recorded sound that can be read at any place. One thread at a time.

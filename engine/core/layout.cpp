@@ -10,8 +10,9 @@ namespace {
 
 using enum Speaker;
 
-constexpr std::array<std::string_view, speaker_count> labels{"M",   "L",   "R",   "C",   "LFE", "Ls",  "Rs",  "Lss", "Rss", "Lrs",
-                                                             "Rrs", "Ltf", "Rtf", "Ltr", "Rtr", "Lts", "Rts", "Lt",  "Rt"};
+constexpr std::array<std::string_view, speaker_count> labels{"M",   "L",   "R",   "C",   "LFE", "Ls",  "Rs",
+                                                             "Lss", "Rss", "Lrs", "Rrs", "Ltf", "Rtf", "Ltr",
+                                                             "Rtr", "Lts", "Rts", "Lt",  "Rt"};
 
 // WAVE_FORMAT_EXTENSIBLE speaker bits in ascending order; Ls/Rs of 5.x may lie in the back or the side pair.
 struct MaskBit {
@@ -19,9 +20,9 @@ struct MaskBit {
     Speaker speaker;
 };
 constexpr std::array mask_bits{
-    MaskBit{0x1, L},       MaskBit{0x2, R},       MaskBit{0x4, C},       MaskBit{0x8, LFE},
-    MaskBit{0x10, Lrs},    MaskBit{0x20, Rrs},    MaskBit{0x200, Lss},   MaskBit{0x400, Rss},
-    MaskBit{0x1000, Ltf},  MaskBit{0x4000, Rtf},  MaskBit{0x8000, Ltr},  MaskBit{0x20000, Rtr},
+    MaskBit{0x1, L},      MaskBit{0x2, R},      MaskBit{0x4, C},      MaskBit{0x8, LFE},
+    MaskBit{0x10, Lrs},   MaskBit{0x20, Rrs},   MaskBit{0x200, Lss},  MaskBit{0x400, Rss},
+    MaskBit{0x1000, Ltf}, MaskBit{0x4000, Rtf}, MaskBit{0x8000, Ltr}, MaskBit{0x20000, Rtr},
 };
 constexpr std::uint32_t back_bits = 0x30;
 constexpr std::uint32_t side_bits = 0x600;
@@ -36,16 +37,20 @@ std::optional<std::uint32_t> bit_of(Speaker speaker) {
 }
 
 // The order tables. A speaker the layout lacks is passed over; DCP keeps its 16 numbered places.
-constexpr std::array film_order{L, C, R, Ls, Rs, Lss, Rss, Lrs, Rrs, Ltf, Rtf, Lts, Rts, Ltr, Rtr, LFE, M, Lt, Rt};
-constexpr std::array ac3_order{L, C, R, Ls, Rs, Lss, Rss, Lrs, Rrs, Ltf, Rtf, Lts, Rts, Ltr, Rtr, LFE, M, Lt, Rt};
-constexpr std::array wave_order{L, R, C, M, LFE, Lrs, Rrs, Ls, Rs, Lss, Rss, Ltf, Rtf, Ltr, Rtr, Lts, Rts, Lt, Rt};
+constexpr std::array film_order{L,   C,   R,   Ls,  Rs,  Lss, Rss, Lrs, Rrs, Ltf,
+                                Rtf, Lts, Rts, Ltr, Rtr, LFE, M,   Lt,  Rt};
+constexpr std::array ac3_order{L,   C,   R,   Ls,  Rs,  Lss, Rss, Lrs, Rrs, Ltf,
+                               Rtf, Lts, Rts, Ltr, Rtr, LFE, M,   Lt,  Rt};
+constexpr std::array wave_order{L,   R,   C,   M,   LFE, Lrs, Rrs, Ls, Rs, Lss,
+                                Rss, Ltf, Rtf, Ltr, Rtr, Lts, Rts, Lt, Rt};
 struct DcpPlace {
     Speaker speaker;
     std::size_t place; // 0-based
 };
-constexpr std::array dcp_places{DcpPlace{L, 0},   DcpPlace{R, 1},   DcpPlace{C, 2},   DcpPlace{LFE, 3},  DcpPlace{Ls, 4},
-                                DcpPlace{Rs, 5},  DcpPlace{Lss, 4}, DcpPlace{Rss, 5}, DcpPlace{Lrs, 10}, DcpPlace{Rrs, 11},
-                                DcpPlace{Lt, 0},  DcpPlace{Rt, 1},  DcpPlace{M, 2}};
+constexpr std::array dcp_places{DcpPlace{L, 0},    DcpPlace{R, 1},    DcpPlace{C, 2},   DcpPlace{LFE, 3},
+                                DcpPlace{Ls, 4},   DcpPlace{Rs, 5},   DcpPlace{Lss, 4}, DcpPlace{Rss, 5},
+                                DcpPlace{Lrs, 10}, DcpPlace{Rrs, 11}, DcpPlace{Lt, 0},  DcpPlace{Rt, 1},
+                                DcpPlace{M, 2}};
 
 template <std::size_t N>
 std::vector<std::optional<Speaker>> pick(const Layout& layout, const std::array<Speaker, N>& order) {
@@ -65,9 +70,11 @@ std::optional<Speaker> speaker_named(std::string_view name) {
     return std::nullopt;
 }
 
-Layout::Layout(std::initializer_list<Speaker> speakers) : Layout(std::span(speakers.begin(), speakers.size())) {}
+Layout::Layout(std::initializer_list<Speaker> speakers)
+    : Layout(std::span(speakers.begin(), speakers.size())) {}
 
-Layout::Layout(std::span<const Speaker> speakers) : count_(static_cast<int>(speakers.size())) {
+Layout::Layout(std::span<const Speaker> speakers)
+    : count_(static_cast<int>(speakers.size())) {
     assert(speakers.size() <= max_channels);
     std::ranges::copy(speakers, speakers_.begin());
 }
@@ -83,11 +90,13 @@ std::string Layout::name() const {
     for (const auto& known : layouts())
         if (known.layout == *this) return std::string(known.name);
     std::string text;
-    for (const Speaker s : speakers()) text += (text.empty() ? "" : " ") + std::string(label(s));
+    for (const Speaker s : speakers())
+        text += (text.empty() ? "" : " ") + std::string(label(s));
     return text.empty() ? "unknown" : text;
 }
 
-// ITU-R BS.2127 section 7.3.9 (allocentric positions): the surrounds of 5.x stand in the rear corners, 7.x has a side row.
+// ITU-R BS.2127 section 7.3.9 (allocentric positions): the surrounds of 5.x stand in the rear corners, 7.x
+// has a side row.
 std::optional<RoomPosition> Layout::position(Speaker speaker) const {
     switch (speaker) {
     case M:
@@ -146,11 +155,13 @@ Result<Layout> layout_named(std::string_view name) {
         const auto speaker = speaker_named(name.substr(at, end - at));
         const bool repeated = speaker && std::ranges::find(speakers, *speaker) != speakers.end();
         if (!speaker || repeated || speakers.size() == Layout::max_channels)
-            return fail(ErrorCode::usage, fmt::format("'{}' is not a channel layout; expected one of{}.", name, names));
+            return fail(ErrorCode::usage,
+                        fmt::format("'{}' is not a channel layout; expected one of{}.", name, names));
         speakers.push_back(*speaker);
         at = end + 1;
     }
-    if (speakers.empty()) return fail(ErrorCode::usage, fmt::format("A channel layout is needed; one of{}.", names));
+    if (speakers.empty())
+        return fail(ErrorCode::usage, fmt::format("A channel layout is needed; one of{}.", names));
     return Layout(speakers);
 }
 
@@ -170,7 +181,8 @@ std::vector<std::optional<Speaker>> ordered(const Layout& layout, ChannelOrder o
 
 std::vector<int> permutation(const Layout& layout, ChannelOrder order) {
     std::vector<int> channels;
-    for (const auto& speaker : ordered(layout, order)) channels.push_back(speaker ? layout.find(*speaker).value_or(-1) : -1);
+    for (const auto& speaker : ordered(layout, order))
+        channels.push_back(speaker ? layout.find(*speaker).value_or(-1) : -1);
     return channels;
 }
 
@@ -195,7 +207,8 @@ std::optional<std::vector<Speaker>> speakers_of_mask(std::uint32_t mask, int cha
         const bool left = bit == 0x10 || bit == 0x200;
         found.push_back(surround && one_surround_pair ? (left ? Ls : Rs) : speaker);
     }
-    if ((mask & ~known) != 0 || static_cast<int>(found.size()) != channels || found.empty()) return std::nullopt;
+    if ((mask & ~known) != 0 || static_cast<int>(found.size()) != channels || found.empty())
+        return std::nullopt;
     if (found.size() == 1 && found.front() == C) found.front() = M;
     return found;
 }

@@ -2,8 +2,8 @@
 // A channel is a named speaker, never an index. A Layout is a value: ordered, labelled speakers.
 // In memory every buffer is in the layout's own order, which is the SMPTE order (ST 2067-8, ITU-R BS.2051
 // with LFE fourth): L R C LFE Ls Rs / L R C LFE Lss Rss Lrs Rrs. Other orders are named permutations, all in
-// layout.cpp. Positions are those of the room (rows and columns, ITU-R BS.2127 section 7.3.9): x right, y front,
-// z up, each -1..1. Plain values, any thread.
+// layout.cpp. Positions are those of the room (rows and columns, ITU-R BS.2127 section 7.3.9): x right, y
+// front, z up, each -1..1. Plain values, any thread.
 
 #include <array>
 #include <cstdint>
@@ -19,14 +19,25 @@
 namespace dub {
 
 enum class Speaker : std::uint8_t {
-    M,        // a mono recording, not yet a place; alone in a file it is played by C
-    L, R, C, LFE,
-    Ls, Rs,   // the surrounds of 5.x (M+-110)
-    Lss, Rss, // the sides of 7.x (M+-090)
-    Lrs, Rrs, // the rears of 7.x (M+-135)
-    Ltf, Rtf, Ltr, Rtr, // top front (U+-045, in 5.1.x U+-030), top rear (U+-135, in 5.1.4 U+-110)
-    Lts, Rts, // top sides (U+-090)
-    Lt, Rt,   // a matrix-encoded pair
+    M, // a mono recording, not yet a place; alone in a file it is played by C
+    L,
+    R,
+    C,
+    LFE,
+    Ls,
+    Rs, // the surrounds of 5.x (M+-110)
+    Lss,
+    Rss, // the sides of 7.x (M+-090)
+    Lrs,
+    Rrs, // the rears of 7.x (M+-135)
+    Ltf,
+    Rtf,
+    Ltr,
+    Rtr, // top front (U+-045, in 5.1.x U+-030), top rear (U+-135, in 5.1.4 U+-110)
+    Lts,
+    Rts, // top sides (U+-090)
+    Lt,
+    Rt, // a matrix-encoded pair
 };
 inline constexpr int speaker_count = 19;
 
@@ -49,8 +60,12 @@ class Layout {
     explicit Layout(std::span<const Speaker> speakers); // at most max_channels; asserts
 
     [[nodiscard]] int channels() const { return count_; }
-    [[nodiscard]] std::span<const Speaker> speakers() const { return {speakers_.data(), static_cast<std::size_t>(count_)}; }
-    [[nodiscard]] Speaker operator[](int channel) const { return speakers_[static_cast<std::size_t>(channel)]; }
+    [[nodiscard]] std::span<const Speaker> speakers() const {
+        return {speakers_.data(), static_cast<std::size_t>(count_)};
+    }
+    [[nodiscard]] Speaker operator[](int channel) const {
+        return speakers_[static_cast<std::size_t>(channel)];
+    }
     [[nodiscard]] std::optional<int> find(Speaker speaker) const; // the channel that carries it
     [[nodiscard]] bool has(Speaker speaker) const { return find(speaker).has_value(); }
 

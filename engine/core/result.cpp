@@ -4,7 +4,8 @@ namespace dub {
 
 std::string Error::text() const {
     std::string text = sentence;
-    for (const auto& context : contexts) text += " (while " + context + ")";
+    for (const auto& context : contexts)
+        text += " (while " + context + ")";
     return text;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// A bounded queue from one thread to one other; neither ever waits. Values are copied. Safe on the audio thread.
+// A bounded queue from one thread to one other; neither ever waits. Values are copied. Safe on the audio
+// thread.
 
 #include <atomic>
 #include <bit>
@@ -15,7 +16,9 @@ template <class T> class SpscRing {
 
   public:
     // Holds at least `capacity` values; rounded up to a power of two so that the index wraps by a mask.
-    explicit SpscRing(std::size_t capacity) : slots_(std::bit_ceil(capacity)), mask_(slots_.size() - 1) {}
+    explicit SpscRing(std::size_t capacity)
+        : slots_(std::bit_ceil(capacity))
+        , mask_(slots_.size() - 1) {}
 
     // [producer] False when full: the value is not taken.
     [[nodiscard]] bool push(const T& value) noexcept {

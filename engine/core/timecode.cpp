@@ -34,7 +34,9 @@ constexpr std::array aliases{
 };
 
 // Labels left out at each minute that is not a multiple of ten (ST 12-1, drop-frame counting).
-std::int64_t dropped_per_minute(const TimecodeFormat& f) { return f.drop == DropFrame::yes ? f.nominal / 15 : 0; }
+std::int64_t dropped_per_minute(const TimecodeFormat& f) {
+    return f.drop == DropFrame::yes ? f.nominal / 15 : 0;
+}
 
 std::int64_t label_of(std::int64_t frame, const TimecodeFormat& f) {
     const std::int64_t drop = dropped_per_minute(f);
@@ -81,9 +83,10 @@ Result<TimecodeFormat> timecode_format(std::string_view name) {
         if (alias.spoken == name) name = alias.name;
     for (const auto& known : formats)
         if (known.name == name) return known.format;
-    return fail(ErrorCode::usage, fmt::format("'{}' is not a frame rate; expected one of 23.976 24 25 29.97 29.97df 30 "
-                                              "30df 47.952 48 50 59.94 59.94df 60.",
-                                              name));
+    return fail(ErrorCode::usage,
+                fmt::format("'{}' is not a frame rate; expected one of 23.976 24 25 29.97 29.97df 30 "
+                            "30df 47.952 48 50 59.94 59.94df 60.",
+                            name));
 }
 
 std::string_view name_of(const TimecodeFormat& format) {
@@ -96,17 +99,19 @@ std::string to_timecode(FramePos frame, const TimecodeFormat& format) {
     const bool negative = frame.value < 0;
     const std::int64_t label = label_of(negative ? -frame.value : frame.value, format);
     const std::int64_t whole = label / format.nominal;
-    return fmt::format("{}{:02}:{:02}:{:02}{}{:02}", negative ? "-" : "", whole / 3600, whole / 60 % 60, whole % 60,
-                       format.drop == DropFrame::yes ? ';' : ':', label % format.nominal);
+    return fmt::format("{}{:02}:{:02}:{:02}{}{:02}", negative ? "-" : "", whole / 3600, whole / 60 % 60,
+                       whole % 60, format.drop == DropFrame::yes ? ';' : ':', label % format.nominal);
 }
 
 Result<FramePos> parse_timecode(std::string_view text, const TimecodeFormat& format) {
     const bool negative = text.starts_with('-');
     const auto fields = split_fields(negative ? text.substr(1) : text);
     if (!fields) return not_a_timecode(text, "expected hh:mm:ss:ff");
-    if (fields->minutes > 59 || fields->seconds > 59) return not_a_timecode(text, "minutes and seconds run to 59");
+    if (fields->minutes > 59 || fields->seconds > 59)
+        return not_a_timecode(text, "minutes and seconds run to 59");
     if (fields->frames >= format.nominal)
-        return not_a_timecode(text, fmt::format("frames run from 0 to {} at {} fps", format.nominal - 1, name_of(format)));
+        return not_a_timecode(
+            text, fmt::format("frames run from 0 to {} at {} fps", format.nominal - 1, name_of(format)));
     const std::int64_t drop = dropped_per_minute(format);
     const std::int64_t minutes = fields->hours * 60 + fields->minutes;
     if (fields->seconds == 0 && fields->frames < drop && fields->minutes % 10 != 0)
@@ -132,9 +137,10 @@ Result<FramePos> parse_feet(std::string_view text, FramePos zero) {
         const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), out);
         return error == std::errc{} && end == part.data() + part.size() && part.size() <= 9 && out >= 0;
     };
-    if (plus == std::string_view::npos || !whole(body.substr(0, plus), feet) || !whole(body.substr(plus + 1), frames) ||
-        frames > 15)
-        return fail(ErrorCode::invalid, fmt::format("'{}' is not feet+frames: expected e.g. 123+04, 16 frames a foot.", text));
+    if (plus == std::string_view::npos || !whole(body.substr(0, plus), feet) ||
+        !whole(body.substr(plus + 1), frames) || frames > 15)
+        return fail(ErrorCode::invalid,
+                    fmt::format("'{}' is not feet+frames: expected e.g. 123+04, 16 frames a foot.", text));
     const std::int64_t n = feet * 16 + frames;
     return zero + FrameCount{negative ? -n : n};
 }

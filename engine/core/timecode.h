@@ -34,8 +34,9 @@ struct NamedTimecodeFormat {
 
 // 23.976 24 25 29.97 29.97df 30 30df 47.952 48 50 59.94 59.94df 60
 [[nodiscard]] std::span<const NamedTimecodeFormat> timecode_formats();
-[[nodiscard]] Result<TimecodeFormat> timecode_format(std::string_view name); // also "23.98", "24000/1001", "29.97ndf"
-[[nodiscard]] std::string_view name_of(const TimecodeFormat& format);        // "?" when it is none of the list
+[[nodiscard]] Result<TimecodeFormat>
+timecode_format(std::string_view name); // also "23.98", "24000/1001", "29.97ndf"
+[[nodiscard]] std::string_view name_of(const TimecodeFormat& format); // "?" when it is none of the list
 
 // "01:00:00:00"; drop-frame writes ';' before the frames. A negative position has a leading '-'.
 // Positions of 24 h and more run on (25:00:00:00): no day wraps silently.

@@ -47,7 +47,9 @@ struct Hz {
     friend constexpr auto operator<=>(Hz, Hz) = default;
 };
 
-[[nodiscard]] inline LinearGain to_gain(Db db) { return {std::isinf(db.value) ? 0.0 : std::pow(10.0, db.value / 20.0)}; }
+[[nodiscard]] inline LinearGain to_gain(Db db) {
+    return {std::isinf(db.value) ? 0.0 : std::pow(10.0, db.value / 20.0)};
+}
 [[nodiscard]] inline Db to_db(LinearGain gain) {
     return {gain.value > 0 ? 20.0 * std::log10(gain.value) : minus_infinity};
 }
