@@ -1,0 +1,188 @@
+#include "app/demo/scene.h"
+
+#include <array>
+#include <cmath>
+
+#include "app/demo/material.h"
+
+namespace dub::app {
+namespace {
+
+constexpr std::array tracks{
+    SceneTrack{"DX MARA", "dialogue", "mono", "#e8c547", 0, 0, 1, 1, -144, -18},
+    SceneTrack{"DX JON", "dialogue", "mono", "#e8c547", 0, 0, 1, 1, -144, -18},
+    SceneTrack{"DX OFF", "dialogue", "mono", "#e8c547", -1, -0.9, -0.9, 1, -144, -9},
+    SceneTrack{"FOL STEPS", "foley", "mono", "#c98bdb", -14},
+    SceneTrack{"FX GATE", "effects", "mono", "#e07a5f", -13, 0.5, 0.9, 1, -144, -10},
+    SceneTrack{"FX CART", "effects", "mono", "#e07a5f", -9, -1, 1, 1, -12},
+    SceneTrack{"FX THUNDER", "effects", "mono", "#e07a5f", -9, 0, 0, 1, -6, -8},
+    SceneTrack{"FX FIRE", "effects", "mono", "#e07a5f", -27, 0.8, 0.3},
+    SceneTrack{"BG RAIN", "ambience", "2.0", "#5fa8d3", -7, 0, 0.9, 1},
+    SceneTrack{"BG RAIN SURR", "ambience", "2.0", "#5fa8d3", -9, 0, -0.6, 1},
+    SceneTrack{"BG GUTTER", "ambience", "mono", "#5fa8d3", -24, -1, 0.1},
+    SceneTrack{"MX SCORE", "score", "2.0", "#81b29a", -17, 0, 0.5, 1},
+};
+
+constexpr double step_seconds = 0.625; // 15 frames
+constexpr int gravel_steps = 14;
+constexpr int wood_steps = 11;
+constexpr double gravel_start = 14.5;
+constexpr double wood_start = 62.5;
+constexpr double wood_seconds = 0.5; // 12 frames
+
+constexpr std::array gravel{std::string_view("gravel-1"), std::string_view("gravel-2"),
+                            std::string_view("gravel-3"), std::string_view("gravel-4")};
+
+constexpr std::array speech{
+    Placement{"DX MARA", "answer-2", 15.0},   Placement{"DX OFF", "hello-1", 20.0},
+    Placement{"DX OFF", "hello-2", 23.0},     Placement{"DX MARA", "afraid-1", 27.0},
+    Placement{"DX JON", "fearless-1", 29.75}, Placement{"DX JON", "fearless-2", 35.5},
+    Placement{"DX MARA", "light", 41.0},      Placement{"DX JON", "wait", 44.5},
+    Placement{"DX MARA", "answer-1", 49.5},   Placement{"DX MARA", "afraid-2", 57.75},
+    Placement{"DX JON", "sense", 62.0},       Placement{"DX MARA", "hope", 66.25},
+};
+
+void add_steps(Scene& scene) {
+    for (int i = 0; i < gravel_steps; ++i)
+        scene.placements.push_back({"FOL STEPS", gravel.at(static_cast<std::size_t>(i) % gravel.size()),
+                                    gravel_start + i * step_seconds});
+    for (int i = 0; i < wood_steps; ++i)
+        scene.placements.push_back(
+            {"FOL STEPS", i % 2 == 0 ? "wood-1" : "wood-2", wood_start + i * wood_seconds, 0, 0, 3});
+    scene.moves.push_back({"FOL STEPS", "pan.x", {{14, -0.9}, {23.5, 0.8}, {62, 0.8}, {68, -0.8}}});
+    scene.moves.push_back({"FOL STEPS", "pan.y", {{14, 0.9}, {62, 1}, {68, -0.2}}});
+}
+
+// The rain runs through; each join is a crossfade of 0.5 s. Indoors it steps back.
+void add_ambience(Scene& scene) {
+    constexpr double loop = 25;
+    for (const double at : {6.0, 6.0 + loop, 6.0 + 2 * loop}) {
+        const double length = std::min(loop + 0.5, 71.0 - at);
+        const double in = at == 6.0 ? 3 : 0.5;
+        const double out = at + length >= 71.0 ? 4 : 0.5;
+        scene.placements.push_back({"BG RAIN", "rain", at, 0, length, 0, in, out});
+    }
+    // The same recording, later and with its channels in the rear, so that front and back do not agree.
+    constexpr double loop_rear = 17;
+    for (double at = 6; at < 71; at += loop_rear) {
+        const double length = std::min(loop_rear + 0.5, 71.0 - at);
+        const double out = at + length >= 71.0 ? 4 : 0.5;
+        scene.placements.push_back({"BG RAIN SURR", "rain", at, 8, length, 0, at == 6 ? 3 : 0.5, out});
+    }
+    for (const auto* track : {"BG RAIN", "BG RAIN SURR"}) {
+        const double open = std::string_view(track) == "BG RAIN" ? -7 : -9;
+        scene.moves.push_back({track,
+                               "fader",
+                               {{39.75, open},
+                                {40.5, open - 7},
+                                {53.5, open - 7},
+                                {54.5, open - 3},
+                                {61.5, open - 3},
+                                {62.25, open}}});
+    }
+    for (int i = 0; i < 5; ++i)
+        scene.placements.push_back(
+            {"BG GUTTER", i % 2 == 0 ? "water-1" : "water-2", 12 + i * 5.5, 0, 5.9, 0, 0.4, 0.4});
+}
+
+void add_effects(Scene& scene) {
+    scene.placements.push_back({"FX GATE", "latch", 25.25, 0, 0, -4});
+    scene.placements.push_back({"FX GATE", "gate-open", 26});
+    scene.placements.push_back({"FX GATE", "gate-close", 33});
+    for (int i = 0; i < 5; ++i)
+        scene.placements.push_back({"FX CART", "cart", 34 + i * 1.25, 0, 1.4, 0, 0.15, 0.15});
+    // From the left of the screen through the room to behind the right shoulder.
+    scene.moves.push_back({"FX CART", "pan.x", {{34, -1}, {40.25, 1}}});
+    scene.moves.push_back({"FX CART", "pan.y", {{34, 1}, {36, 0.6}, {40.25, -1}}});
+    scene.moves.push_back({"FX CART", "fader", {{34, -24}, {36.5, -9}, {38, -9}, {40.25, -30}}});
+    scene.placements.push_back({"FX THUNDER", "thunder", 9, 0, 0, -6, 0, 1});
+    scene.placements.push_back({"FX THUNDER", "thunder", 55.5, 0, 0, 0, 0, 1});
+    scene.moves.push_back({"FX THUNDER", "pan.x", {{9, -0.7}, {12.5, 0.4}, {55, 0.6}, {59, -0.4}}});
+    scene.moves.push_back({"FX THUNDER", "pan.y", {{9, -0.8}, {12.5, 0.2}, {55, 0.3}, {59, -0.9}}});
+    for (int i = 0; i < 3; ++i)
+        scene.placements.push_back({"FX FIRE", "fire", 40 + i * 7.75, 0, 8.25, 0, 0.5, 0.5});
+}
+
+void add_speech(Scene& scene) {
+    for (const Placement& line : speech) {
+        scene.placements.push_back(line);
+        // The stand-in is as long as the recording, so both dip the music alike.
+        const double length = find_material(line.material)->stand_in_seconds;
+        scene.spoken.push_back({line.at, line.at + length, ""});
+    }
+    // The caller outside comes nearer: from behind on the left to the gate in the picture.
+    scene.moves.push_back({"DX OFF", "pan.x", {{20, -1}, {26, 0}}});
+    scene.moves.push_back({"DX OFF", "pan.y", {{20, -0.9}, {26, 1}}});
+}
+
+// The music is lowered by 6 dB while somebody speaks, in ramps of half a second; gaps under 1.5 s are
+// bridged.
+void add_dips(Scene& scene) {
+    constexpr double ramp = 0.5;
+    constexpr double depth_db = -6;
+    for (std::size_t i = 0; i < scene.spoken.size(); ++i) {
+        const bool joined = i > 0 && scene.spoken[i].from - scene.spoken[i - 1].to < 1.5;
+        const bool joins = i + 1 < scene.spoken.size() && scene.spoken[i + 1].from - scene.spoken[i].to < 1.5;
+        if (!joined)
+            scene.dips.insert(scene.dips.end(),
+                              {{scene.spoken[i].from - ramp, 0}, {scene.spoken[i].from, depth_db}});
+        if (!joins)
+            scene.dips.insert(scene.dips.end(),
+                              {{scene.spoken[i].to, depth_db}, {scene.spoken[i].to + ramp, 0}});
+    }
+}
+
+FramePos frame(FramePos ffoa, double at) { return ffoa + FrameCount{std::llround(at * 24)}; }
+
+void add_shot(PictureScript& film, FramePos ffoa, double from, double to, ShotKind kind,
+              std::string_view name) {
+    film.shots.push_back({kind, std::string(name), {frame(ffoa, from), frame(ffoa, to)}});
+}
+
+} // namespace
+
+Scene rain_at_the_gate() {
+    Scene scene;
+    scene.tracks = tracks;
+    add_speech(scene);
+    add_steps(scene);
+    add_effects(scene);
+    add_ambience(scene);
+    scene.placements.push_back({"MX SCORE", "music", 0, 0, scene.action_seconds, 0, 2.5, 5});
+    add_dips(scene);
+    return scene;
+}
+
+PictureScript film_of(const Scene& scene, FramePos ffoa) {
+    PictureScript film;
+    film.timecode = {{24, 1}, 24, DropFrame::no};
+    film.ffoa = ffoa;
+    film.title = "RAIN AT THE GATE";
+    const FramePos end = frame(ffoa, scene.action_seconds);
+    film.film = {ffoa - FrameCount{leader_frames}, end + FrameCount{tail_frames}};
+    film.shots.push_back({ShotKind::leader, "LEADER", {film.film.start, ffoa}});
+    add_shot(film, ffoa, 0, 6, ShotKind::title, "1 TITLE");
+    add_shot(film, ffoa, 6, 14, ShotKind::forest, "2 THE WOOD");
+    add_shot(film, ffoa, 14, 24, ShotKind::walk, "3 THE FENCE");
+    add_shot(film, ffoa, 24, 34, ShotKind::gate, "4 THE GATE");
+    add_shot(film, ffoa, 34, 40.25, ShotKind::road, "5 THE ROAD");
+    add_shot(film, ffoa, 40.25, 54, ShotKind::room, "6 THE ROOM");
+    add_shot(film, ffoa, 54, 62, ShotKind::window, "7 THE WINDOW");
+    add_shot(film, ffoa, 62, 68.5, ShotKind::walk, "8 THE PORCH");
+    add_shot(film, ffoa, 68.5, scene.action_seconds, ShotKind::end_card, "9 END");
+    film.credits = {"SOUND FROM FREE GAMES IN DEBIAN", "SUPERTUX, MINETEST, FISH FILLETS", "SEE CREDITS.TSV",
+                    "MIXED AND DELIVERED BY DUBSTAGE"};
+    film.marks.push_back({frame(ffoa, 9), Event::thunder, "THUNDER"});
+    for (int i = 0; i < gravel_steps; ++i)
+        film.marks.push_back({frame(ffoa, gravel_start + i * step_seconds), Event::step, "STEP"});
+    film.marks.push_back({frame(ffoa, 26), Event::door_open, "GATE OPENS"});
+    film.marks.push_back({frame(ffoa, 33), Event::door_slam, "GATE SHUTS"});
+    film.marks.push_back({frame(ffoa, 37.25), Event::car, "CART"});
+    film.marks.push_back({frame(ffoa, 55), Event::lightning, "LIGHTNING"});
+    film.marks.push_back({frame(ffoa, 55.5), Event::thunder, "THUNDER"});
+    for (int i = 0; i < wood_steps; ++i)
+        film.marks.push_back({frame(ffoa, wood_start + i * wood_seconds), Event::step, "STEP"});
+    return film;
+}
+
+} // namespace dub::app
