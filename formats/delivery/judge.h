@@ -11,10 +11,10 @@
 namespace dub::delivery {
 
 struct Verdict {
-    std::string spec, rule, file;   // file: path relative to the delivery
-    std::optional<double> value;    // what was measured; none: not measured
-    std::string limit;              // "-23.0 +-0.2 LUFS"
-    std::optional<bool> pass;       // none: not judged (and why, in `sentence`)
+    std::string spec, rule, file; // file: path relative to the delivery
+    std::optional<double> value;  // what was measured; none: not measured
+    std::string limit;            // "-23.0 +-0.2 LUFS"
+    std::optional<bool> pass;     // none: not judged (and why, in `sentence`)
     std::string sentence;
 };
 

@@ -1,0 +1,37 @@
+#pragma once
+// Names of delivered files: a template with places in braces.
+//   {session} {lang} {spec} {role} {stem} {layout} {channels} {fps} {rate} {bits} {channel}
+// become  scene_3   nl-NL  ebu-r128-5.1  printmaster  DX  5.1  6ch  23976  48k  24b  Lss
+// A place that is empty takes the '_', '-' or '.' before it along. What no file system likes becomes '_'.
+// Pure, any thread.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "formats/delivery/spec.h"
+
+namespace dub::delivery {
+
+struct NameParts {
+    std::string session, language, stem, fps; // fps as "23.976"; the dot is dropped
+    Layout layout;
+    std::optional<Speaker> channel;
+};
+
+// The name with ".wav" behind it.
+[[nodiscard]] std::string file_name(const Spec& spec, const Deliverable& wanted, const NameParts& parts);
+
+// True when `name` could have come from the template of `wanted`; what the template does not fix may be
+// anything. For a split mono file the channel it names.
+struct NameMatch {
+    std::optional<Speaker> channel;
+    std::string set; // the name with '*' in place of the channel
+};
+[[nodiscard]] std::optional<NameMatch> matches(const Spec& spec, const Deliverable& wanted,
+                                               std::string_view name);
+
+// The first place in braces that is not known, for the parser's sentence.
+[[nodiscard]] std::optional<std::string> unknown_place(std::string_view name_template);
+
+} // namespace dub::delivery

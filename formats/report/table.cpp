@@ -1,0 +1,100 @@
+// Tables for the terminal: columns as wide as their widest entry, numbers to the right.
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "formats/report/delivery_report.h"
+#include "formats/report/numbers.h"
+
+namespace dub::report {
+namespace {
+
+using Row = std::vector<std::string>;
+
+// Code points, not bytes: names may hold more than ASCII.
+std::size_t width(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+// `to_left` names the columns that are texts.
+std::string lay_out(const std::vector<Row>& rows, std::initializer_list<std::size_t> to_left) {
+    std::vector<std::size_t> widths(rows.front().size());
+    for (const Row& row : rows)
+        for (std::size_t c = 0; c < row.size(); ++c)
+            widths[c] = std::max(widths[c], width(row[c]));
+    std::string text;
+    for (const Row& row : rows) {
+        std::string line;
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            const std::string gap(widths[c] - width(row[c]), ' ');
+            const bool left = std::ranges::find(to_left, c) != to_left.end();
+            line += (c > 0 ? "  " : "") + (left ? row[c] + gap : gap + row[c]);
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        text += line + "\n";
+    }
+    return text;
+}
+
+std::string length_text(const measure::Measurement& measured) {
+    return clock_text(seconds(measured.length, measured.rate));
+}
+
+Row measured_row(std::string file, const measure::Measurement& measured, std::string verdict) {
+    return {std::move(file),
+            measured.layout.name(),
+            length_text(measured),
+            level_text(measured.integrated),
+            level_text(measured.dialogue),
+            level_text(measured.true_peak),
+            std::move(verdict)};
+}
+
+const Row heading{"file", "layout", "length", "LUFS", "dialogue", "dBTP", "verdict"};
+
+std::string pass_text(std::optional<bool> pass) { return pass ? (*pass ? "pass" : "FAIL") : "not judged"; }
+
+} // namespace
+
+std::string verdict_word(std::span<const delivery::Verdict> verdicts, std::string_view set) {
+    bool judged = false;
+    for (const auto& verdict : verdicts) {
+        if (!set.empty() && verdict.file != set) continue;
+        if (verdict.pass == false) return "FAIL";
+        judged = judged || verdict.pass.has_value();
+    }
+    return judged ? "pass" : "not judged";
+}
+
+std::string delivery_table(const Delivery& delivery) {
+    std::vector<Row> rows{heading};
+    for (const MeasuredSet& set : delivery.sets)
+        rows.push_back(measured_row(set.set, set.measured, verdict_word(delivery.verdicts, set.set)));
+    return lay_out(rows, {0, 1, 6});
+}
+
+std::string measurement_table(std::span<const MeasuredFile> files) {
+    std::vector<Row> rows{heading};
+    for (const MeasuredFile& file : files)
+        rows.push_back(measured_row(file.file, file.measured,
+                                    file.verdicts.empty() ? "" : verdict_word(file.verdicts, {})));
+    return lay_out(rows, {0, 1, 6});
+}
+
+std::string verdict_table(std::span<const delivery::Verdict> verdicts) {
+    std::vector<Row> rows{{"spec", "file", "rule", "value", "limit", "verdict", "remark"}};
+    for (const auto& verdict : verdicts)
+        rows.push_back({verdict.spec, verdict.file, verdict.rule,
+                        verdict.value ? value_text(*verdict.value) : "-", verdict.limit,
+                        pass_text(verdict.pass), verdict.pass == true ? "" : verdict.sentence});
+    return lay_out(rows, {0, 1, 2, 4, 5, 6});
+}
+
+std::string specs_table(std::span<const delivery::Spec> specs) {
+    std::vector<Row> rows{{"id", "name", "version", "date", "verified"}};
+    for (const auto& spec : specs)
+        rows.push_back({spec.id, spec.name, spec.version, spec.date, spec.verified ? "yes" : "no"});
+    return lay_out(rows, {0, 1, 2, 3, 4});
+}
+
+} // namespace dub::report
