@@ -1,4 +1,5 @@
 #pragma once
+// A plain gain, for trims and dips on a lane of their own.
 #include <array>
 
 #include "engine/session/parameter.h"
