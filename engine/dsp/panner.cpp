@@ -1,0 +1,195 @@
+#include "engine/dsp/panner.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace dub::dsp {
+namespace {
+
+// The places of one axis, each with the distances to its neighbours; `places` holds each once, in ascending
+// order.
+BalancePoint balance_point(const std::vector<double>& places, double at) {
+    const auto own = std::ranges::find(places, at);
+    BalancePoint point{static_cast<float>(at), 0, 0};
+    if (own != places.begin()) point.inverse_below = static_cast<float>(1.0 / (at - *(own - 1)));
+    if (own + 1 != places.end()) point.inverse_above = static_cast<float>(1.0 / (*(own + 1) - at));
+    return point;
+}
+
+struct Placed {
+    RoomPosition at;
+    int channel = 0;
+};
+
+std::vector<double> places_on(std::span<const Placed> speakers, double RoomPosition::*axis) {
+    std::vector<double> places;
+    for (const Placed& s : speakers)
+        places.push_back(s.at.*axis);
+    std::ranges::sort(places);
+    places.erase(std::ranges::unique(places).begin(), places.end());
+    return places;
+}
+
+std::vector<Placed> at_place(std::span<const Placed> speakers, double RoomPosition::*axis, double place) {
+    std::vector<Placed> there;
+    std::ranges::copy_if(speakers, std::back_inserter(there),
+                         [&](const Placed& s) { return s.at.*axis == place; });
+    return there;
+}
+
+} // namespace
+
+// Everything that a chunk of positions needs, in straight arrays.
+struct Panner::Chunk {
+    using Values = std::array<float, chunk>;
+    int count = 0;
+    Values x, y, z, divergence, centre_percent;
+    float divergence_range = 1;
+
+    Chunk(const PanRun& run, int from)
+        : count(std::min(run.count - from, chunk))
+        , divergence_range(run.divergence_range) {
+        fill(x, run.x, from);
+        fill(y, run.y, from);
+        fill(z, run.z, from);
+        fill(divergence, run.divergence, from);
+        fill(centre_percent, run.centre_percent, from);
+    }
+
+    void fill(Values& to, std::span<const float> values, int from) const {
+        assert(!values.empty());
+        if (values.size() == 1)
+            std::fill_n(to.begin(), count, values.front());
+        else
+            std::copy_n(values.begin() + from, count, to.begin());
+    }
+    [[nodiscard]] bool all(const Values& values, float same) const {
+        return std::all_of(values.begin(), values.begin() + count, [same](float v) { return v == same; });
+    }
+};
+
+Panner::Panner(const Layout& layout)
+    : layout_(layout)
+    , left_(layout.find(Speaker::L).value_or(-1))
+    , right_(layout.find(Speaker::R).value_or(-1))
+    , centre_(layout.find(Speaker::C).value_or(-1)) {
+    std::vector<Placed> speakers;
+    for (int c = 0; c < layout.channels(); ++c)
+        if (const auto at = layout.position(layout[c])) speakers.push_back({*at, c});
+    const auto planes = places_on(speakers, &RoomPosition::z);
+    for (const double z : planes) {
+        Plane& plane = planes_.emplace_back(Plane{balance_point(planes, z), {}});
+        const auto in_plane = at_place(speakers, &RoomPosition::z, z);
+        const auto rows = places_on(in_plane, &RoomPosition::y);
+        for (const double y : rows) {
+            Row& row = plane.rows.emplace_back(Row{balance_point(rows, y), {}});
+            const auto in_row = at_place(in_plane, &RoomPosition::y, y);
+            const auto columns = places_on(in_row, &RoomPosition::x);
+            for (const Placed& s : in_row)
+                row.columns.push_back({balance_point(columns, s.at.x), s.channel});
+        }
+    }
+}
+
+void Panner::gains(const PanPosition& position, std::span<float> out) const {
+    assert(static_cast<int>(out.size()) >= layout_.channels());
+    std::array<float*, Layout::max_channels> rows{};
+    for (int c = 0; c < layout_.channels(); ++c)
+        rows.at(c) = &out[c];
+    const auto one = [](const float& value) { return std::span(&value, 1); };
+    gains({.count = 1,
+           .x = one(position.x),
+           .y = one(position.y),
+           .z = one(position.z),
+           .divergence = one(position.divergence),
+           .centre_percent = one(position.centre_percent),
+           .divergence_range = position.divergence_range},
+          std::span(rows).first(layout_.channels()));
+}
+
+void Panner::gains(const PanRun& run, std::span<float* const> out) const {
+    assert(static_cast<int>(out.size()) >= layout_.channels());
+    std::array<float*, Layout::max_channels> to{};
+    for (int from = 0; from < run.count; from += chunk) {
+        const Chunk positions(run, from);
+        for (int c = 0; c < layout_.channels(); ++c) {
+            to.at(c) = out[c] + from;
+            std::fill_n(to.at(c), positions.count, 0.0F); // the LFE, and whatever has no place
+        }
+        point(positions, positions.x.data(), to.data());
+        if (!positions.all(positions.divergence, 0)) diverge(positions, to.data());
+        if (!positions.all(positions.centre_percent, 100)) spread_centre(positions, to.data());
+    }
+}
+
+// A single plane or row takes everything: a factor of exactly 1, which need not be worked out.
+void Panner::point(const Chunk& positions, const float* x, float* const* out) const {
+    const Kernels& kernel = kernels();
+    const int n = positions.count;
+    Chunk::Values one, plane_gain, row_gain;
+    std::fill_n(one.begin(), n, 1.0F);
+    for (const Plane& plane : planes_) {
+        const float* in_plane = one.data();
+        if (planes_.size() > 1) {
+            kernel.balance(positions.z.data(), one.data(), plane_gain.data(), n, plane.z);
+            in_plane = plane_gain.data();
+        }
+        for (const Row& row : plane.rows) {
+            const float* in_row = in_plane;
+            if (plane.rows.size() > 1) {
+                kernel.balance(positions.y.data(), in_plane, row_gain.data(), n, row.y);
+                in_row = row_gain.data();
+            }
+            for (const Column& column : row.columns)
+                kernel.balance(x, in_row, out[column.channel], n, column.x);
+        }
+    }
+}
+
+// Adds the two side images to the point that `out` holds. A position without divergence keeps its gains to
+// the bit: its shares are 1 and 0, and the root of a square is the number itself.
+void Panner::diverge(const Chunk& positions, float* const* out) const {
+    const Kernels& kernel = kernels();
+    const int n = positions.count;
+    std::array<Chunk::Values, Layout::max_channels> image;
+    std::array<float*, Layout::max_channels> to{};
+    for (int c = 0; c < layout_.channels(); ++c) {
+        to.at(c) = image.at(c).data();
+        std::fill_n(to.at(c), n, 0.0F);
+    }
+    Chunk::Values x, middle, side, one;
+    for (int i = 0; i < n; ++i) {
+        const float v = std::clamp(positions.divergence[i], 0.0F, 1.0F);
+        middle[i] = (1 - v) / (v + 1);
+        side[i] = v / (v + 1);
+        one[i] = 1;
+    }
+    for (const float direction : {-1.0F, 1.0F}) {
+        for (int i = 0; i < n; ++i)
+            x[i] = std::clamp(positions.x[i] + direction * positions.divergence_range, -1.0F, 1.0F);
+        point(positions, x.data(), to.data());
+        const auto& first = direction < 0 ? middle : one;
+        for (int c = 0; c < layout_.channels(); ++c)
+            kernel.share_power(out[c], first.data(), to.at(c), side.data(), n);
+    }
+}
+
+// Equal power at any percentage: what C gives up, L and R share by halves, added as power.
+void Panner::spread_centre(const Chunk& positions, float* const* out) const {
+    if (left_ < 0 || right_ < 0 || centre_ < 0) return;
+    const Kernels& kernel = kernels();
+    const int n = positions.count;
+    Chunk::Values kept, half, one;
+    for (int i = 0; i < n; ++i) {
+        kept[i] = std::clamp(positions.centre_percent[i], 0.0F, 100.0F) / 100;
+        half[i] = (1 - kept[i]) / 2;
+        one[i] = 1;
+    }
+    kernel.share_power(out[left_], one.data(), out[centre_], half.data(), n);
+    kernel.share_power(out[right_], one.data(), out[centre_], half.data(), n);
+    std::fill_n(one.begin(), n, 0.0F);
+    kernel.share_power(out[centre_], kept.data(), one.data(), one.data(), n);
+}
+
+} // namespace dub::dsp
