@@ -14,7 +14,14 @@
 
 namespace dub::wave {
 
-enum class SampleType : unsigned char { pcm16, pcm24, pcm32, float32, pcm8, float64 }; // the last two are read only
+enum class SampleType : unsigned char {
+    pcm16,
+    pcm24,
+    pcm32,
+    float32,
+    pcm8,
+    float64
+}; // the last two are read only
 [[nodiscard]] int bits_of(SampleType type);
 
 // Below 4 GiB every file is plain RIFF; this says what a larger one becomes.
@@ -44,10 +51,10 @@ struct Bext {
 // The part of iXML the field uses: project, names of the tracks, timecode rate and stamp.
 struct Ixml {
     std::string project, scene, take, tape, note;
-    std::vector<std::string> track_names;   // one for each channel of the file, in order
-    std::string timecode_rate;              // "24000/1001"
-    std::string timecode_flag;              // "NDF" or "DF"
-    std::optional<SamplePos> timestamp;     // samples since midnight
+    std::vector<std::string> track_names; // one for each channel of the file, in order
+    std::string timecode_rate;            // "24000/1001"
+    std::string timecode_flag;            // "NDF" or "DF"
+    std::optional<SamplePos> timestamp;   // samples since midnight
     std::optional<SampleRate> timestamp_rate;
     friend bool operator==(const Ixml&, const Ixml&) = default;
 };
@@ -62,7 +69,8 @@ struct ChnaEntry { // one audioTrackUID, BS.2088-1 section 8
 enum class LayoutSource : unsigned char { chna, ixml, mask, channel_count };
 
 struct WaveInfo {
-    AudioFormat format;               // layout in the file's channel order
+    AudioFormat format; // layout in the file's channel order; empty when a Layout cannot hold it
+    int channels = 0;
     SampleType type = SampleType::pcm24;
     LayoutSource layout_source = LayoutSource::channel_count;
     std::optional<std::uint32_t> mask;
@@ -70,7 +78,7 @@ struct WaveInfo {
     std::optional<Ixml> ixml;
     std::vector<ChnaEntry> chna;
     std::string axml;
-    std::string container;            // "RIFF", "RF64", "BW64"
+    std::string container; // "RIFF", "RF64", "BW64"
     std::uint64_t data_offset = 0, data_bytes = 0;
     Diagnostics diagnostics;
 };

@@ -1,0 +1,7 @@
+#include "formats/wave/pcm_kernels_body.h"
+
+namespace dub::wave {
+
+const PcmKernels& pcm_kernels_base() { return kernels; }
+
+} // namespace dub::wave
