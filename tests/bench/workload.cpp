@@ -65,19 +65,21 @@ Result<Session> make_workload(const fs::path& folder, WorkloadSize size) {
     info = *session.info;
     MediaPool pool;
     const auto samples = static_cast<std::int64_t>(size.seconds * 48000);
+    const std::int64_t recorded =
+        std::min<std::int64_t>(samples, 600 * 48000); // longer ones repeat ten minutes
     const SamplePos start = sample_of(session, info.start);
     for (int i = 0; i < size.tracks; ++i) {
         const std::string name = fmt::format("track_{:02}.wav", i);
         if (!fs::exists(folder / name) ||
-            fs::file_size(folder / name, ignored) < static_cast<std::uintmax_t>(samples * 3))
-            CHECK(write_track(folder / name, i, samples));
+            fs::file_size(folder / name, ignored) < static_cast<std::uintmax_t>(recorded * 3))
+            CHECK(write_track(folder / name, i, recorded));
         Media media;
         media.id = MediaId{info.next_id++};
         media.name = name;
         media.path = name;
         media.layout = Layout{Speaker::M};
         media.rate = rate;
-        media.length = SampleCount{samples};
+        media.length = SampleCount{recorded};
         media.bits = 24;
         pool.media.push_back(std::make_shared<const Media>(media));
 
@@ -95,12 +97,14 @@ Result<Session> make_workload(const fs::path& folder, WorkloadSize size) {
         track.role = roles.at(static_cast<std::size_t>(i) % roles.size());
         track.output = stem_for(session, *track.role)->id;
         track.strip = std::make_shared<const Strip>(std::move(strip));
-        Clip clip;
-        clip.id = ClipId{info.next_id++};
-        clip.name = track.name;
-        clip.media = media.id;
-        clip.place = place;
-        track.clips.push_back(std::make_shared<const Clip>(clip));
+        for (std::int64_t at = 0; at < samples; at += recorded) {
+            Clip clip;
+            clip.id = ClipId{info.next_id++};
+            clip.name = track.name;
+            clip.media = media.id;
+            clip.place = {start + SampleCount{at}, start + SampleCount{std::min(at + recorded, samples)}};
+            track.clips.push_back(std::make_shared<const Clip>(clip));
+        }
         session.tracks.push_back(std::make_shared<const Track>(std::move(track)));
     }
     session.info = std::make_shared<const Info>(info);
