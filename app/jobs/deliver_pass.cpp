@@ -1,0 +1,127 @@
+#include "app/jobs/deliver_pass.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/measure/dialogue.h"
+#include "engine/measure/meter.h"
+#include "engine/render/offline.h"
+
+namespace dub::app {
+namespace {
+
+bool whole(const float* samples, int count, float scale) {
+    for (int n = 0; n < count; ++n) {
+        const float scaled = samples[n] * scale;
+        if (scaled != std::rint(scaled) || std::abs(scaled) > scale) return false;
+    }
+    return true;
+}
+
+// Narrows down which integers still hold every sample: once a sample falls between two steps the search is
+// over.
+void narrow(ConstAudioBlock block, int& exact_bits) {
+    for (int c = 0; c < block.channels() && exact_bits != 0; ++c) {
+        if (exact_bits == 16 && !whole(block.data(c), block.samples(), 32768.0F)) exact_bits = 24;
+        if (exact_bits == 24 && !whole(block.data(c), block.samples(), 8388608.0F)) exact_bits = 0;
+    }
+}
+
+class MixSink final : public AudioSink {
+  public:
+    MixSink(std::unique_ptr<FloatStore> store, const AudioFormat& format)
+        : store_(std::move(store))
+        , meter_(format.layout, format.rate) {}
+
+    Result<void> write(ConstAudioBlock block) override {
+        meter_.add(block);
+        narrow(block, exact_bits_);
+        return store_->write(block);
+    }
+    Result<void> finish() override { return store_->finish(); }
+
+    MixedOutput take(const std::vector<bool>& speech) {
+        measure::Measurement measured = meter_.result();
+        measure::add_dialogue(measured, meter_.energies_100ms(), speech);
+        return {std::move(store_), std::move(measured), exact_bits_};
+    }
+    [[nodiscard]] std::size_t tenths() const { return meter_.energies_100ms().size(); }
+
+  private:
+    std::unique_ptr<FloatStore> store_;
+    measure::Meter meter_;
+    int exact_bits_ = 16;
+};
+
+class SpeechSink final : public AudioSink {
+  public:
+    explicit SpeechSink(const AudioFormat& format)
+        : detector_(format.layout, format.rate) {}
+    Result<void> write(ConstAudioBlock block) override { return detector_.add(block), Result<void>{}; }
+    Result<void> finish() override { return {}; }
+    [[nodiscard]] std::vector<bool> speech() const { return detector_.speech_100ms(); }
+
+  private:
+    measure::SpeechDetector detector_;
+};
+
+struct Sinks {
+    std::vector<std::unique_ptr<MixSink>> mixes; // null for the speech tap
+    std::unique_ptr<SpeechSink> speech;
+    std::vector<AudioSink*> all;
+};
+
+Result<Sinks> make_sinks(const PassRequest& request) {
+    Sinks sinks;
+    const auto& outputs = request.plan.target.outputs;
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        const AudioFormat format{outputs[i].layout, request.session.info->rate,
+                                 request.plan.programme.length()};
+        if (request.plan.speech == i) {
+            sinks.speech = std::make_unique<SpeechSink>(format);
+            sinks.mixes.push_back(nullptr);
+            sinks.all.push_back(sinks.speech.get());
+            continue;
+        }
+        TRY(auto store, FloatStore::create(request.folder, format));
+        sinks.mixes.push_back(std::make_unique<MixSink>(std::move(store), format));
+        sinks.all.push_back(sinks.mixes.back().get());
+    }
+    return sinks;
+}
+
+} // namespace
+
+Result<Mixed> mix_once(const PassRequest& request, Progress& progress) {
+    TRY(auto compiled, plan::compile(request.session, request.plan.target, request.open));
+    TRY(Sinks sinks, make_sinks(request));
+    CHECK(render::render_offline(*compiled.plan, request.plan.programme, sinks.all,
+                                 {.threads = request.threads}, progress));
+    for (AudioSink* const sink : sinks.all)
+        CHECK(sink->finish());
+    Mixed mixed;
+    mixed.diagnostics = std::move(compiled.diagnostics);
+    if (sinks.speech) mixed.speech_100ms = sinks.speech->speech();
+    for (const auto& mix : sinks.mixes)
+        if (mix && !sinks.speech)
+            mixed.speech_100ms.resize(std::max(mixed.speech_100ms.size(), mix->tenths()), false);
+    for (const auto& mix : sinks.mixes)
+        mixed.outputs.push_back(mix ? mix->take(mixed.speech_100ms) : MixedOutput{});
+    return mixed;
+}
+
+std::uint64_t bytes_needed(const DeliverPlan& plan) {
+    constexpr std::uint64_t headers = 1 << 16; // of each file
+    const auto samples = static_cast<std::uint64_t>(plan.programme.length().value);
+    std::uint64_t bytes = 0;
+    for (std::size_t i = 0; i < plan.target.outputs.size(); ++i)
+        if (plan.speech != i)
+            bytes += samples * sizeof(float) *
+                     static_cast<std::uint64_t>(plan.target.outputs[i].layout.channels());
+    for (const PlannedSet& set : plan.sets)
+        bytes += headers * set.files.size() +
+                 samples * static_cast<std::uint64_t>(set.wanted.bits / 8 * set.wanted.layout->channels());
+    return bytes;
+}
+
+} // namespace dub::app

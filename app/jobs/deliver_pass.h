@@ -1,0 +1,42 @@
+#pragma once
+// The one pass over the media: the plan's outputs as float stores, each measured on the way. [control; worker
+// threads]
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "app/jobs/deliver_plan.h"
+#include "app/jobs/float_store.h"
+#include "engine/measure/measurement.h"
+#include "engine/plan/compile.h"
+
+namespace dub::app {
+
+// One output after the pass.
+struct MixedOutput {
+    std::unique_ptr<FloatStore> store; // none for the speech tap
+    measure::Measurement measured;     // float, before any gain or limiter, dialogue included
+    int exact_bits = 0; // 16 or 24: integers of so many bits hold every sample as it is; 0: none do
+};
+
+struct Mixed {
+    std::vector<MixedOutput> outputs; // as DeliverPlan::target.outputs
+    std::vector<bool> speech_100ms;   // from the programme's start; all false without speech
+    Diagnostics diagnostics;          // of compile
+};
+
+struct PassRequest {
+    const session::Session& session;
+    const DeliverPlan& plan;
+    plan::OpenMedia open;
+    std::filesystem::path folder; // where the stores lie
+    int threads = 0;
+};
+
+[[nodiscard]] Result<Mixed> mix_once(const PassRequest& request, Progress& progress);
+
+// Bytes on the disk that the stores and the files of the plan need together.
+[[nodiscard]] std::uint64_t bytes_needed(const DeliverPlan& plan);
+
+} // namespace dub::app
