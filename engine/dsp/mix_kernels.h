@@ -31,7 +31,7 @@ struct Kernels {
     void (*apply_gain)(float* io, int samples, float gain); // io *= gain
     void (*apply_ramp)(float* io, int samples, float gain, float step);
     // out[i] = scale[i] * cos(pi/2 * distance of position[i] from the point, 1 at its neighbour): the balance
-    // law. Exactly 0 at and beyond a neighbour, within 1.5e-7 elsewhere. `out` may be `scale`.
+    // law. Exactly 0 at and beyond a neighbour, within 2e-7 elsewhere. `out` may be `scale`.
     void (*balance)(const float* position, const float* scale, float* out, int count,
                     const BalancePoint& point);
     // to = sqrt(a * to^2 + b * other^2): adds power shares. `a` and `b` change with i.
