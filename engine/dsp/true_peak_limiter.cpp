@@ -18,6 +18,10 @@ constexpr double extra_hold_s = 0.005;
 constexpr double full_reduction = 4294967296.0; // 2^32
 constexpr double at_rest_below = 1e-7;          // a reduction of 1e-6 dB is none
 constexpr int half = limiter_filter.taps / 2;
+// What exceeds the ceiling is brought 0.12 dB below it: hard-clipped programme has energy up to half the
+// sample rate, where no short interpolator sees everything, and a moving gain adds its own (together 0.18 dB
+// at worst in the tests' stress set).
+constexpr double aim = 0.98627948563121048; // -0.12 dB
 // The gain of a peak between two samples must hold at its neighbours as well.
 constexpr int guard = 2;
 
@@ -102,8 +106,7 @@ void TruePeakLimiter::set(const LimiterSettings& settings) noexcept {
     if (same) return;
     settings_ = settings;
     ceiling_ = to_gain({settings.ceiling.value}).value;
-    // A hair lower, so that the rounding of gain and product cannot lift a sample over the ceiling.
-    reach_ = ceiling_ * (1 - 2e-7);
+    reach_ = ceiling_ * aim;
     fall_ = fall_per_sample(std::max(settings.release_ms, 1.0), rate_);
 }
 

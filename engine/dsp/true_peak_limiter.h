@@ -4,7 +4,8 @@
 // by the release, and is smoothed over the look-ahead (two running means), so that the gain has arrived when
 // the peak does (the scheme of F. Adriaensen's zita-dpl1, with an interpolating detector). Reductions are
 // whole numbers of 2^-32, so that running sums are exact: no drift, the same bits for any cut into blocks,
-// exact rest after silence. Where nothing exceeds the ceiling the output is the delayed input, bit for bit.
+// exact rest after silence. What exceeds the ceiling is brought 0.12 dB below it, so that other meters agree.
+// Where nothing exceeds it the output is the delayed input, bit for bit.
 // prepare() on the control thread; the rest allocates nothing and may run on the audio thread. One thread at
 // a time.
 

@@ -1,5 +1,6 @@
 #include "engine/dsp/resampled_source.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>
