@@ -12,7 +12,8 @@
 namespace dub::app {
 
 struct Option {
-    // Where the value goes. A plain string must be given; a switch is true when present.
+    // Where the value goes. A switch is true when present. A place bound to a plain string or a list must be
+    // given; an option so bound keeps what it holds when it is left out.
     using Into = std::variant<bool*, std::string*, std::optional<std::string>*, std::optional<double>*,
                               std::optional<int>*, std::vector<std::string>*>;
     std::string name;  // "--role"; without dashes it is found by its place: "FILE.dub"

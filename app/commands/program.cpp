@@ -31,6 +31,9 @@ struct Bind {
         named(app.add_option_function<T>(
             option.name, [into](const T& given) { *into = given; }, option.help));
     }
+    void needed(CLI::Option* added) const {
+        if (!option.name.starts_with('-')) added->required();
+    }
     CLI::Option* named(CLI::Option* added) const { return added->type_name(option.value)->type_size(1); }
 };
 

@@ -1,0 +1,39 @@
+#include <algorithm>
+#include <array>
+
+#include "app/commands/all.h"
+
+namespace dub::app {
+namespace {
+
+constexpr std::array catalogue{
+    Verb{"new", "Make a session.", "new film.dub --fps 23.976 --layout 5.1", make_new},
+    Verb{"import", "Bring sound and picture into a session.",
+         "import film.dub dialogue.wav --role dialogue --at 01:00:10:00", make_import},
+    Verb{"edit", "Apply the session's own edits, or list them.", "edit film.dub --apply edits.json",
+         make_edit},
+    Verb{"inspect", "Say what a session, wave or picture holds, and what is wrong with it.",
+         "inspect film.dub --json", make_inspect},
+    Verb{"render", "Render one bus to a file.",
+         "render film.dub --out mix.wav --bus stem:dialogue --layout 5.1", make_render},
+    Verb{"deliver", "Make every file of delivery specs in one pass, with a report.",
+         "deliver film.dub --spec netflix-5.1,stems --out delivery", make_deliver},
+    Verb{"measure", "Measure loudness and peaks of files.", "measure mix.wav --spec ebu-r128-5.1",
+         make_measure},
+    Verb{"check", "Judge a finished delivery by its spec.",
+         "check delivery --spec netflix-5.1 --picture film.mov", make_check},
+    Verb{"specs", "List the delivery specs, or show one.", "specs netflix-5.1", make_specs},
+    Verb{"demo", "Make the demo scene, mix it and deliver it.", "demo --out build/demo --length 30",
+         make_demo_verb},
+};
+
+} // namespace
+
+std::span<const Verb> verbs() { return catalogue; }
+
+const Verb* find_verb(std::string_view name) {
+    const auto at = std::ranges::find(catalogue, name, &Verb::name);
+    return at == catalogue.end() ? nullptr : &*at;
+}
+
+} // namespace dub::app

@@ -1,0 +1,77 @@
+// dubstage deliver: every file of every chosen spec, in one pass, with a report.
+
+#include <fmt/format.h>
+
+#include "app/commands/all.h"
+#include "app/commands/reading.h"
+#include "app/jobs/deliver.h"
+
+namespace dub::app {
+namespace {
+
+class Deliver final : public Command {
+  public:
+    void declare(Options& options) override {
+        options.place("FILE.dub", "the session, or several", &sessions_);
+        options.option("--spec", "ID[,ID...]", "delivery specs; `dubstage specs` lists them", &spec_);
+        options.option("--out", "DIR", "folder for files and reports", &out_);
+        options.option("--level", "keep|meet",
+                       "keep levels (default), or one offset for each set that meets the target", &level_);
+        options.option("--lang", "CODE", "language for file names, e.g. nl-NL", &language_);
+    }
+
+    Result<Exit> run(Console& console) override {
+        TRY(const auto request, wanted(console));
+        TRY(const auto outcome, work(console, request));
+        for (const auto& delivery : outcome.deliveries)
+            show(console, delivery.diagnostics);
+        if (console.json) print_document(console, report::delivery_json(outcome.deliveries));
+        for (const auto& delivery : outcome.deliveries)
+            tell_people(console, delivery);
+        return outcome.passed() ? Exit::done : Exit::not_passed;
+    }
+
+  private:
+    Result<DeliverRequest> wanted(const Console& console) const {
+        DeliverRequest request;
+        request.sessions.assign(sessions_.begin(), sessions_.end());
+        request.specs = comma_list(spec_);
+        if (request.specs.empty())
+            return bad_option("--spec", "a delivery spec is needed; `dubstage specs` lists them.");
+        if (out_.empty()) return bad_option("--out", "a folder for the files is needed.");
+        request.out = out_;
+        if (level_ != "keep" && level_ != "meet")
+            return bad_option("--level", fmt::format("'{}'; expected keep or meet.", level_));
+        request.level = level_ == "meet" ? LevelMode::meet : LevelMode::keep;
+        request.language = language_;
+        request.if_exists = console.if_exists();
+        request.jobs = console.jobs;
+        request.user_spec_folder = user_spec_folder();
+        return request;
+    }
+
+    static Result<DeliverOutcome> work(const Console& console, const DeliverRequest& request) {
+        ConsoleProgress progress(console);
+        return deliver(request, progress);
+    }
+
+    void tell_people(const Console& console, const report::Delivery& delivery) const {
+        print(console, report::delivery_table(delivery));
+        for (const auto& offset : delivery.offsets)
+            print(console, fmt::format("{}: {}\n", offset.spec, offset.sentence));
+        std::vector<delivery::Verdict> failed = delivery.verdicts;
+        std::erase_if(failed, [](const auto& verdict) { return verdict.pass.value_or(true); });
+        if (!failed.empty()) print(console, "\nDid not pass:\n" + report::verdict_table(failed));
+        for (const auto& path : delivery.reports)
+            print(console, fmt::format("report: {}/{}\n", out_, path));
+    }
+
+    std::vector<std::string> sessions_;
+    std::string spec_, out_, level_ = "keep", language_;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_deliver() { return std::make_unique<Deliver>(); }
+
+} // namespace dub::app

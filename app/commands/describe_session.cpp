@@ -1,0 +1,124 @@
+#include "app/commands/describe.h"
+
+namespace dub::app {
+namespace {
+
+Value describe_clip(const session::Session& session, const session::Clip& clip) {
+    const auto timecode = [&](SamplePos at) {
+        return text(to_timecode(frame_of(session, at), session.info->timecode));
+    };
+    const session::Media* const media = session::find_media(session, clip.media);
+    return object({{"id", text(clip.id.text())},
+                   {"name", text(clip.name)},
+                   {"source", media == nullptr ? none() : text(media->path)},
+                   {"record_in", timecode(clip.place.start)},
+                   {"record_out", timecode(clip.place.end)},
+                   {"record_in_samples", whole(clip.place.start.value)},
+                   {"record_out_samples", whole(clip.place.end.value)},
+                   {"source_in_samples", whole(clip.source_start.value)},
+                   {"gain_db", number(clip.gain.value)},
+                   {"fade_in_samples", whole(clip.in.length.value)},
+                   {"fade_out_samples", whole(clip.out.length.value)},
+                   {"muted", flag(clip.muted)}});
+}
+
+Value bus_name(const session::Session& session, BusId id) {
+    const session::Bus* const bus = session::find_bus(session, id);
+    return bus == nullptr ? none() : text(bus->name);
+}
+
+Value describe_track(const session::Session& session, const session::Track& track) {
+    Value::List clips;
+    for (const auto& clip : track.clips)
+        clips.push_back(describe_clip(session, *clip));
+    return object({{"id", text(track.id.text())},
+                   {"name", text(track.name)},
+                   {"kind", text("sound")},
+                   {"role", track.role ? text(session::name_of(*track.role)) : none()},
+                   {"layout", text(track.layout.name())},
+                   {"output", bus_name(session, track.output)},
+                   {"clips", list(std::move(clips))}});
+}
+
+std::string_view kind_of(session::BusKind kind) {
+    switch (kind) {
+    case session::BusKind::predub: return "predub";
+    case session::BusKind::stem: return "stem";
+    case session::BusKind::printmaster: return "printmaster";
+    case session::BusKind::returns: return "return";
+    }
+    return "stem";
+}
+
+Value describe_bus(const session::Session& session, const session::Bus& bus) {
+    return object({{"id", text(bus.id.text())},
+                   {"name", text(bus.name)},
+                   {"kind", text(kind_of(bus.kind))},
+                   {"layout", text(bus.layout.name())},
+                   {"output", bus_name(session, bus.output)}});
+}
+
+Value describe_media(const session::Media& media) {
+    return object({{"id", text(media.id.text())},
+                   {"name", text(media.name)},
+                   {"path", text(media.path)},
+                   {"layout", text(media.layout.name())},
+                   {"sample_rate", whole(media.rate.hz)},
+                   {"bits", media.bits == 0 ? none() : whole(media.bits)},
+                   {"samples", whole(media.length.value)},
+                   {"timestamp_samples", media.timestamp ? whole(media.timestamp->value) : none()}});
+}
+
+Value describe_picture(const session::Session& session, const session::Picture& picture) {
+    return object({{"id", text(picture.id.text())},
+                   {"path", text(picture.path)},
+                   {"at", text(to_timecode(picture.at, session.info->timecode))},
+                   {"frames", whole(picture.length.value)}});
+}
+
+template <class Range, class Describe> Value each(const Range& range, Describe describe_one) {
+    Value::List items;
+    for (const auto& item : range)
+        items.push_back(describe_one(item));
+    return list(std::move(items));
+}
+
+} // namespace
+
+Value describe(const session::Session& session) {
+    const auto& info = *session.info;
+    const FrameRange range = session::programme(session);
+    const SampleRange samples = samples_of(range, info.timecode.rate, info.rate);
+    const auto timecode = [&](FramePos at) { return text(to_timecode(at, info.timecode)); };
+    return object({
+        {"kind", text("session")},
+        {"name", text(info.name)},
+        {"fps", text(name_of(info.timecode))},
+        {"start_tc", timecode(info.start)},
+        {"programme_in", timecode(range.start)},
+        {"programme_out", timecode(range.end)},
+        {"frames", whole(range.length().value)},
+        {"sample_rate", whole(info.rate.hz)},
+        {"samples", whole(samples.length().value)},
+        {"layout", text(info.home.name())},
+        {"tracks", each(session.tracks, [&](const auto& t) { return describe_track(session, *t); })},
+        {"buses", each(session.routing->buses, [&](const auto& b) { return describe_bus(session, *b); })},
+        {"media", each(session.pool->media, [&](const auto& m) { return describe_media(*m); })},
+        {"pictures",
+         each(session.pool->pictures, [&](const auto& p) { return describe_picture(session, *p); })},
+        {"markers",
+         each(*session.markers,
+              [&](const auto& m) {
+                  return object({{"id", text(m.id.text())}, {"at", timecode(m.at)}, {"name", text(m.name)}});
+              })},
+        {"segments", each(*session.segments,
+                          [&](const auto& s) {
+                              return object({{"id", text(s.id.text())},
+                                             {"name", text(s.name)},
+                                             {"ffoa", timecode(s.action.start)},
+                                             {"lfoa", timecode(s.action.end - FrameCount{1})}});
+                          })},
+    });
+}
+
+} // namespace dub::app

@@ -1,0 +1,115 @@
+// dubstage import: sound and pictures into a session.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "app/commands/all.h"
+#include "app/commands/answer.h"
+#include "app/commands/reading.h"
+#include "app/jobs/import.h"
+
+namespace dub::app {
+namespace {
+
+class ImportVerb final : public Command {
+  public:
+    void declare(Options& options) override {
+        options.place("FILE.dub", "the session", &session_);
+        options.place("INPUT", "sound files and pictures", &inputs_);
+        options.option("--role", "ROLE", "what it is: dialogue adr foley effects ambience music ...", &role_);
+        options.option("--track", "NAME", "name of the new track (default: the file's)", &track_);
+        options.option("--at", "TC",
+                       "where it starts (default: its own time stamp, else the session's start)", &at_);
+        options.option("--copy", "", "copy the media beside the session first", &copy_);
+    }
+
+    Result<Exit> run(Console& console) override {
+        ImportRequest request;
+        request.session = session_;
+        request.inputs.assign(inputs_.begin(), inputs_.end());
+        if (role_) {
+            TRY(request.role, role_option("--role", *role_));
+        }
+        request.track = track_;
+        request.at = at_;
+        request.copy = copy_ ? Copy::yes : Copy::no;
+        TRY(const auto outcome, work(console, request));
+        show(console, outcome.diagnostics);
+        for (const TrackId id : outcome.tracks)
+            tell_track(console, outcome.session, id);
+        for (const auto& picture : outcome.session.pool->pictures)
+            if (is_new(outcome, *picture)) tell_picture(console, outcome.session, *picture);
+        describe(console, outcome);
+        return Exit::done;
+    }
+
+  private:
+    static Result<ImportOutcome> work(const Console& console, const ImportRequest& request) {
+        ConsoleProgress progress(console);
+        return import_files(request, progress);
+    }
+
+    static bool is_new(const ImportOutcome& outcome, const session::Picture& picture) {
+        return std::ranges::find(outcome.pictures, picture.id) != outcome.pictures.end();
+    }
+
+    static std::string place_of(const session::Session& session, const session::Track& track) {
+        return to_timecode(frame_of(session, track.clips.front()->place.start), session.info->timecode);
+    }
+
+    static void tell_track(const Console& console, const session::Session& session, TrackId id) {
+        const session::Track& track = *session::find_track(session, id);
+        tell(console,
+             fmt::format("Track {} '{}': {}, {}, at {}.", id.text(), track.name, track.layout.name(),
+                         track.role ? session::name_of(*track.role) : "no role", place_of(session, track)));
+    }
+
+    static void tell_picture(const Console& console, const session::Session& session,
+                             const session::Picture& picture) {
+        tell(console, fmt::format("Picture {}: {} frames, at {}.", picture.path, picture.length.value,
+                                  to_timecode(picture.at, session.info->timecode)));
+    }
+
+    static Value row(const session::Session& session, TrackId id) {
+        const session::Track& track = *session::find_track(session, id);
+        const session::Clip& clip = *track.clips.front();
+        const session::Media* const media = session::find_media(session, clip.media);
+        return object({{"id", text(id.text())},
+                       {"name", text(track.name)},
+                       {"role", track.role ? text(session::name_of(*track.role)) : none()},
+                       {"layout", text(track.layout.name())},
+                       {"record_in", text(place_of(session, track))},
+                       {"record_in_samples", whole(clip.place.start.value)},
+                       {"samples", whole(clip.place.length().value)},
+                       {"media", media == nullptr ? none() : text(media->path)}});
+    }
+
+    void describe(const Console& console, const ImportOutcome& outcome) const {
+        Value::List tracks;
+        for (const TrackId id : outcome.tracks)
+            tracks.push_back(row(outcome.session, id));
+        Value::List pictures;
+        for (const auto& picture : outcome.session.pool->pictures)
+            if (is_new(outcome, *picture))
+                pictures.push_back(
+                    object({{"path", text(picture->path)},
+                            {"at", text(to_timecode(picture->at, outcome.session.info->timecode))},
+                            {"frames", whole(picture->length.value)}}));
+        answer(console, object({{"session", text(session_)},
+                                {"tracks", list(std::move(tracks))},
+                                {"pictures", list(std::move(pictures))},
+                                {"diagnostics", of(outcome.diagnostics)}}));
+    }
+
+    std::string session_;
+    std::vector<std::string> inputs_;
+    std::optional<std::string> role_, track_, at_;
+    bool copy_ = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_import() { return std::make_unique<ImportVerb>(); }
+
+} // namespace dub::app

@@ -1,0 +1,49 @@
+#include "app/commands/reading.h"
+
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+namespace dub::app {
+
+Result<Layout> layout_option(std::string_view option, std::string_view text) {
+    return for_option(option, layout_named(text));
+}
+
+Result<session::Role> role_option(std::string_view option, std::string_view text) {
+    if (const auto role = session::role_named(text)) return *role;
+    std::string names;
+    for (const session::Role role : session::roles())
+        names += " " + std::string(session::name_of(role));
+    return bad_option(option, fmt::format("'{}' is not a role; expected one of{}.", text, names));
+}
+
+Result<FramePos> timecode_option(std::string_view option, std::string_view text,
+                                 const TimecodeFormat& format) {
+    return for_option(option, parse_timecode(text, format));
+}
+
+std::vector<std::string> comma_list(std::string_view text) {
+    std::vector<std::string> items;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(',', at), text.size());
+        if (end > at) items.emplace_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return items;
+}
+
+std::filesystem::path user_spec_folder() {
+    namespace fs = std::filesystem;
+    const char* const config = std::getenv("XDG_CONFIG_HOME");
+    const char* const home = std::getenv("HOME");
+    fs::path folder;
+    if (config != nullptr && *config != '\0')
+        folder = fs::path(config) / "dubstage" / "specs";
+    else if (home != nullptr && *home != '\0')
+        folder = fs::path(home) / ".config" / "dubstage" / "specs";
+    std::error_code error;
+    return fs::is_directory(folder, error) ? folder : fs::path();
+}
+
+} // namespace dub::app

@@ -1,0 +1,93 @@
+#include "app/jobs/inspect.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "engine/core/atomic_file.h"
+#include "formats/wave/wave_reader.h"
+
+namespace dub::app {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t head_bytes = 64;
+
+Result<std::string> head_of(const fs::path& file) {
+    std::error_code error;
+    const auto status = fs::status(file, error);
+    if (!fs::exists(status))
+        return fail(ErrorCode::not_found,
+                    fmt::format("{} does not exist; check the name and the folder.", file.string()));
+    if (fs::is_directory(status))
+        return fail(ErrorCode::invalid, fmt::format("{} is a folder; expected a file.", file.string()));
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) return std::unexpected(io_error("read", file, errno));
+    std::string head(head_bytes, '\0');
+    stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(stream.gcount()));
+    if (head.empty())
+        return fail(
+            ErrorCode::invalid,
+            fmt::format("{} is empty (0 bytes); expected a session, sound or a picture.", file.string()));
+    return head;
+}
+
+bool is_session_head(std::string_view head) {
+    const auto first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    return first != std::string_view::npos && head[first] == '{';
+}
+
+Result<Inspected> inspect_session(const fs::path& file) {
+    TRY(auto opened, open_session(file));
+    TRY(auto media, look_at_media(opened.session, opened.folder));
+    Diagnostics all = opened.diagnostics;
+    append(all, Diagnostics(media.diagnostics));
+    return Inspected{file, InspectedSession{std::move(opened), std::move(media)}, std::move(all)};
+}
+
+Result<Inspected> inspect_wave(const fs::path& file) {
+    // The probe, not the reader, compares the name with the content.
+    TRY(auto probed, media::probe(file));
+    TRY(const auto reader, wave::WaveReader::open(file));
+    Diagnostics all = reader->info().diagnostics;
+    for (auto& told : probed.diagnostics)
+        if (std::ranges::find(all, told) == all.end()) all.push_back(std::move(told));
+    return Inspected{file, reader->info(), std::move(all)};
+}
+
+} // namespace
+
+bool is_turnover_name(const fs::path& file) {
+    constexpr std::array<std::string_view, 8> known{".aaf",  ".edl",   ".xml", ".fcpxml",
+                                                    ".otio", ".otioz", ".ale", ".txt"};
+    std::string extension = file.extension().string();
+    std::ranges::transform(extension, extension.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return std::ranges::find(known, extension) != known.end();
+}
+
+Result<bool> looks_like_session(const fs::path& file) {
+    TRY(const auto head, head_of(file));
+    return is_session_head(head);
+}
+
+Result<Inspected> inspect(const fs::path& file) {
+    TRY(const auto head, head_of(file));
+    if (wave::sniff_wave(head)) return inspect_wave(file);
+    if (is_turnover_name(file))
+        return fail(ErrorCode::unfit,
+                    fmt::format("{} is a list or AAF by its name: these cannot be read yet. Sessions, "
+                                "sound and pictures can.",
+                                file.string()));
+    if (is_session_head(head) || file.extension() == ".dub") return inspect_session(file);
+    TRY(auto probed, media::probe(file));
+    Diagnostics all = probed.diagnostics;
+    return Inspected{file, std::move(probed), std::move(all)};
+}
+
+} // namespace dub::app

@@ -1,0 +1,200 @@
+#include "app/jobs/render.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "app/jobs/wave_output.h"
+#include "engine/render/offline.h"
+#include "formats/adm/bed.h"
+
+namespace dub::app {
+namespace {
+
+std::string bus_names(const session::Session& session) {
+    std::string names;
+    for (const auto& bus : session.routing->buses)
+        names += " " + bus->name;
+    return names;
+}
+
+// The tap of the text of --bus, and the layout it has there.
+struct Wanted {
+    plan::Tap tap;
+    Layout layout;
+};
+
+Result<Wanted> stem_of_role(const session::Session& session, std::string_view text) {
+    const auto role = session::role_named(text);
+    if (!role)
+        return fail(ErrorCode::usage,
+                    fmt::format("--bus: 'stem:{}' names no role; try stem:dialogue.", text));
+    const session::Bus* const stem = session::stem_for(session, *role);
+    if (stem == nullptr)
+        return fail(ErrorCode::usage, fmt::format("--bus: no stem of this session holds the role {}.", text));
+    return Wanted{{stem->id, {}}, stem->layout};
+}
+
+Result<Wanted> wanted_bus(const session::Session& session, std::string_view text) {
+    constexpr std::string_view stem = "stem:";
+    if (text.starts_with(stem)) return stem_of_role(session, text.substr(stem.size()));
+    if (text == "printmaster" || text == "m-and-e") {
+        const session::Bus* const printmaster = session::printmaster_of(session);
+        if (printmaster == nullptr) return fail(ErrorCode::unfit, "The session has no printmaster.");
+        const bool all = text == "printmaster";
+        return Wanted{{printmaster->id, all ? session::RoleSet{} : session::music_and_effects_roles},
+                      printmaster->layout};
+    }
+    const auto id = BusId::parse(text);
+    const session::Bus* bus = session::find_bus(session, text);
+    if (bus == nullptr && id) bus = session::find_bus(session, *id);
+    if (bus == nullptr)
+        return fail(ErrorCode::usage,
+                    fmt::format("--bus: '{}' is no bus of this session; it has{}, and printmaster, "
+                                "stem:ROLE, m-and-e.",
+                                text, bus_names(session)));
+    return Wanted{{bus->id, {}}, bus->layout};
+}
+
+Result<FramePos> position(std::string_view option, const std::string& text, const session::Session& session) {
+    auto at = parse_timecode(text, session.info->timecode);
+    if (!at) return fail(ErrorCode::usage, fmt::format("{}: {}", option, at.error().text()));
+    return *at;
+}
+
+Result<FrameRange> wanted_range(const session::Session& session, const RenderRequest& request) {
+    FrameRange range = session::programme(session);
+    if (range.empty() && !request.to)
+        return fail(ErrorCode::unfit,
+                    fmt::format("{} holds no clip and no picture, so there is nothing to render; give "
+                                "--to for silence.",
+                                request.session.string()));
+    if (request.from) {
+        TRY(range.start, position("--from", *request.from, session));
+    }
+    if (request.to) {
+        TRY(range.end, position("--to", *request.to, session));
+    }
+    if (range.start.value < 0)
+        return fail(ErrorCode::usage, "--from: a file cannot begin before 00:00:00:00.");
+    if (range.empty())
+        return fail(ErrorCode::usage, fmt::format("--to: {} is not after {}; a range needs a length.",
+                                                  to_timecode(range.end, session.info->timecode),
+                                                  to_timecode(range.start, session.info->timecode)));
+    return range;
+}
+
+wave::Bext bext_of(const session::Session& session, const RenderRequest& request, SamplePos start) {
+    wave::Bext bext;
+    bext.description = fmt::format("{} {}", session.info->name, request.bus).substr(0, 256);
+    bext.originator = "Dubstage";
+    bext.time_reference = start;
+    return bext;
+}
+
+wave::Ixml ixml_of(const session::Session& session, SamplePos start) {
+    const TimecodeFormat& timecode = session.info->timecode;
+    wave::Ixml ixml;
+    ixml.project = session.info->name;
+    ixml.timecode_rate = fmt::format("{}/{}", timecode.rate.num, timecode.rate.den);
+    ixml.timecode_flag = timecode.drop == DropFrame::yes ? "DF" : "NDF";
+    ixml.timestamp = start;
+    ixml.timestamp_rate = session.info->rate;
+    return ixml;
+}
+
+wave::WriteOptions write_options(const session::Session& session, const RenderRequest& request,
+                                 const Layout& layout, SamplePos start) {
+    wave::WriteOptions options;
+    options.layout = layout;
+    options.rate = session.info->rate;
+    options.type = request.format.type;
+    options.large = request.format.large;
+    options.order = request.format.order == FileOrder::film ? ChannelOrder::film : ChannelOrder::smpte;
+    // BS.2088 leaves the meaning of channels to chna: an ADM file has no mask beside it.
+    const bool mask = request.format.order == FileOrder::by_mask && !request.format.adm;
+    options.mask = mask && wave_mask(layout) ? wave::Mask::yes : wave::Mask::no;
+    options.if_exists = request.if_exists;
+    options.bext = bext_of(session, request, start);
+    options.ixml = ixml_of(session, start);
+    return options;
+}
+
+adm::Bed bed_of(const session::Session& session, const wave::WriteOptions& options, SampleCount length) {
+    adm::Bed bed;
+    bed.layout = options.layout;
+    bed.rate = options.rate;
+    bed.bits = wave::bits_of(options.type);
+    bed.length = length;
+    bed.programme = session.info->name;
+    bed.content = session.info->name;
+    bed.object = "Bed";
+    return bed;
+}
+
+// The whole way of one signal to its files; they appear when the media they were made of are still the same.
+struct Job {
+    const RenderRequest& request;
+    const session::Session& session;
+    plan::Plan& plan;
+    SampleRange range;
+    const std::vector<MediaStamp>& stamps;
+};
+
+Result<std::vector<WaveOutputFile>> write_files(const Job& job, wave::WriteOptions options,
+                                                Progress& progress) {
+    const RenderRequest& request = job.request;
+    const adm::Bed bed = bed_of(job.session, options, job.range.length());
+    if (request.format.adm) {
+        TRY(auto chunks, adm::bed_chunks(bed));
+        options.axml = std::move(chunks.axml);
+        options.chna = std::move(chunks.chna);
+    }
+    const Split split = request.format.split ? Split::yes : Split::no;
+    TRY(const auto output, WaveOutput::create(request.out, std::move(options), split));
+    const std::array<AudioSink*, 1> sinks{output.get()};
+    CHECK(render::render_offline(job.plan, job.range, sinks, {request.jobs}, progress));
+    CHECK(output->finish());
+    if (request.format.adm) CHECK(adm::verify_bed(output->writer(0).temporary_path(), bed));
+    CHECK(still_the_same(job.stamps));
+    if (!progress.at(1, request.out.filename().string()))
+        return fail(ErrorCode::cancelled, "Stopped; nothing was written.");
+    CHECK(output->commit());
+    return output->files();
+}
+
+} // namespace
+
+Result<RenderOutcome> render(const RenderRequest& request, Progress& progress) {
+    TRY(const auto opened, open_session(request.session));
+    const session::Session& session = opened.session;
+    TRY(const auto wanted, wanted_bus(session, request.bus));
+    TRY(const auto frames, wanted_range(session, request));
+    const Layout layout = request.layout.value_or(wanted.layout);
+    const SampleRange range = samples_of(frames, session.info->timecode.rate, session.info->rate);
+
+    TRY(auto media, look_at_media(session, opened.folder));
+    const auto stamps = stamp_media(session, opened.folder);
+    const plan::Target target{{{request.bus, wanted.tap, layout}}};
+    TRY(auto compiled, plan::compile(session, target, media_opener(opened.folder)));
+
+    const Job job{request, session, *compiled.plan, range, stamps};
+    TRY(const auto files, write_files(job, write_options(session, request, layout, range.start), progress));
+
+    RenderOutcome outcome;
+    outcome.files = files;
+    outcome.layout = layout;
+    outcome.rate = session.info->rate;
+    outcome.bits = wave::bits_of(request.format.type);
+    outcome.samples = range.length();
+    outcome.time_reference = range.start;
+    outcome.from = to_timecode(frames.start, session.info->timecode);
+    outcome.to = to_timecode(frames.end, session.info->timecode);
+    outcome.media_complete = media.complete;
+    outcome.diagnostics = opened.diagnostics;
+    append(outcome.diagnostics, std::move(media.diagnostics));
+    append(outcome.diagnostics, std::move(compiled.diagnostics));
+    return outcome;
+}
+
+} // namespace dub::app

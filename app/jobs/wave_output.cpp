@@ -1,0 +1,99 @@
+#include "app/jobs/wave_output.h"
+
+#include <fmt/format.h>
+
+#include "formats/wave/wave_reader.h"
+
+namespace dub::app {
+namespace fs = std::filesystem;
+namespace {
+
+std::vector<Speaker> file_order(const wave::WriteOptions& options) {
+    const bool masked = options.mask == wave::Mask::yes && wave_mask(options.layout).has_value();
+    std::vector<Speaker> speakers;
+    for (const auto& place : ordered(options.layout, masked ? ChannelOrder::wave_mask : options.order))
+        if (place) speakers.push_back(*place);
+    return speakers;
+}
+
+// "mix.wav" -> "mix.Lss.wav", as dubbing stages name them.
+fs::path split_name(const fs::path& path, Speaker speaker) {
+    return path.parent_path() /
+           fmt::format("{}.{}{}", path.stem().string(), label(speaker), path.extension().string());
+}
+
+Result<void> read_back(const wave::WaveWriter& writer, const fs::path& path, const AudioFormat& wanted) {
+    const auto differs = [&](std::string_view what) {
+        return fail(ErrorCode::io,
+                    fmt::format("{} was written, but reads back with another {}; nothing was kept. The "
+                                "disk may be failing.",
+                                path.string(), what));
+    };
+    auto reader = wave::WaveReader::open(writer.temporary_path());
+    if (!reader) return std::unexpected(in_context(reader.error(), "reading back " + path.string()));
+    const AudioFormat& found = (*reader)->format();
+    if (found.rate != wanted.rate) return differs("sample rate");
+    if (found.length != wanted.length) return differs("length");
+    if (found.layout.channels() != wanted.layout.channels()) return differs("number of channels");
+    return {};
+}
+
+} // namespace
+
+WaveOutput::WaveOutput(wave::WriteOptions options, Split split)
+    : options_(std::move(options))
+    , split_(split) {}
+
+Result<std::unique_ptr<WaveOutput>> WaveOutput::create(const fs::path& path, wave::WriteOptions options,
+                                                       Split split) {
+    std::unique_ptr<WaveOutput> output(new WaveOutput(std::move(options), split));
+    if (split == Split::no) {
+        CHECK(output->add_file(path, output->options_));
+        return output;
+    }
+    for (const Speaker speaker : output->options_.layout.speakers()) {
+        wave::WriteOptions one = output->options_;
+        one.layout = Layout{speaker};
+        one.mask = wave::Mask::no; // a lone speaker's mask would say centre, or be misread
+        CHECK(output->add_file(split_name(path, speaker), one));
+    }
+    return output;
+}
+
+Result<void> WaveOutput::add_file(const fs::path& path, const wave::WriteOptions& options) {
+    TRY(auto writer, wave::WaveWriter::create(path, options));
+    writers_.push_back(std::move(writer));
+    files_.push_back({path, file_order(options)});
+    return {};
+}
+
+Result<void> WaveOutput::write(ConstAudioBlock block) {
+    written_ += SampleCount{block.samples()};
+    return pass_on(block);
+}
+
+Result<void> WaveOutput::pass_on(ConstAudioBlock block) {
+    if (split_ == Split::no) return writers_.front()->write(block);
+    for (int channel = 0; channel < block.channels(); ++channel) {
+        const float* const data = block.data(channel);
+        CHECK(writers_[static_cast<std::size_t>(channel)]->write(ConstAudioBlock(&data, 1, block.samples())));
+    }
+    return {};
+}
+
+Result<void> WaveOutput::finish() {
+    for (std::size_t i = 0; i < writers_.size(); ++i) {
+        CHECK(writers_[i]->close_header());
+        const Layout layout(files_[i].channels);
+        CHECK(read_back(*writers_[i], files_[i].path, {layout, options_.rate, written_}));
+    }
+    return {};
+}
+
+Result<void> WaveOutput::commit() {
+    for (const auto& writer : writers_)
+        CHECK(writer->commit());
+    return {};
+}
+
+} // namespace dub::app

@@ -1,0 +1,50 @@
+#pragma once
+// One signal on its way to a wave or to a set of mono waves: dithered where bits are lost, written beside its
+// place, read back, renamed. Without commit() nothing is left. One thread at a time. [writer]
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/core/audio_buffer.h"
+#include "engine/core/io.h"
+#include "formats/wave/wave_writer.h"
+
+namespace dub::app {
+
+struct WaveOutputFile {
+    std::filesystem::path path;
+    std::vector<Speaker> channels; // in the order they lie in the file
+};
+
+enum class Split : unsigned char { no, yes };
+
+class WaveOutput final : public AudioSink {
+  public:
+    // `options.layout` is the signal's; with Split::yes each speaker goes to a mono file "NAME.Lss.wav".
+    [[nodiscard]] static Result<std::unique_ptr<WaveOutput>> create(const std::filesystem::path& path,
+                                                                    wave::WriteOptions options, Split split);
+
+    [[nodiscard]] Result<void> write(ConstAudioBlock block) override;
+    // Completes the headers and reads every file back: layout, rate and length must be those that were
+    // written.
+    [[nodiscard]] Result<void> finish() override;
+    [[nodiscard]] Result<void> commit(); // all appear, after finish()
+
+    [[nodiscard]] const std::vector<WaveOutputFile>& files() const { return files_; }
+    [[nodiscard]] wave::WaveWriter& writer(std::size_t file) { return *writers_[file]; }
+
+  private:
+    WaveOutput(wave::WriteOptions options, Split split);
+    [[nodiscard]] Result<void> add_file(const std::filesystem::path& path, const wave::WriteOptions& options);
+    [[nodiscard]] Result<void> pass_on(ConstAudioBlock block);
+
+    wave::WriteOptions options_;
+    Split split_;
+    std::vector<WaveOutputFile> files_;
+    std::vector<std::unique_ptr<wave::WaveWriter>> writers_; // one, or one for each channel
+    SampleCount written_;
+};
+
+} // namespace dub::app
