@@ -1,10 +1,10 @@
 #pragma once
-// The neutral form of an edit's parameters, as a script or a file gives them (JSON and others are read elsewhere).
-// Readers name the argument and what was expected in their errors. Pure, any thread.
+// The neutral form of an edit's parameters, as a script or a file gives them (JSON and others are read
+// elsewhere). Readers name the argument and what was expected in their errors. Pure, any thread.
 //
-// Times: a string is a timecode of the session ("01:00:10:12") or feet+frames ("f:123+04", from the session's start), a
-// number is a session sample. Lengths: "00:00:02:00", a number of samples, or "12f" frames. Tracks, buses, media, clips by
-// id ("t3") or, where they have one, by name.
+// Times: a string is a timecode of the session ("01:00:10:12") or feet+frames ("f:123+04", from the session's
+// start), a number is a session sample. Lengths: "00:00:02:00", a number of samples, or "12f" frames. Tracks,
+// buses, media, clips by id ("t3") or, where they have one, by name.
 
 #include <map>
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
-// Every edit a person or a script can make, as data. `dubstage edit --list` prints it; tests/contracts run over it.
-// To add one: engine/session/edits/NAME.h/.cpp and a line in catalogue.cpp. Pure, any thread.
+// Every edit a person or a script can make, as data. `dubstage edit --list` prints it; tests/contracts run
+// over it. To add one: engine/session/edits/NAME.h/.cpp and a line in catalogue.cpp. Pure, any thread.
 
 #include <span>
 #include <string_view>
@@ -14,7 +14,8 @@ enum class Need : unsigned char { required, optional };
 
 struct ArgumentDeclaration {
     std::string_view name;
-    std::string_view type;  // "track", "clips", "time", "length", "dB", "number", "text", "layout", "role", "toggle" …
+    std::string_view
+        type; // "track", "clips", "time", "length", "dB", "number", "text", "layout", "role", "toggle" …
     std::string_view range; // unit and range for people: "-144 … 12 dB", "0 … 1", "any"
     Need need = Need::required;
     std::string_view meaning;

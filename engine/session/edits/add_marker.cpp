@@ -1,0 +1,40 @@
+#include "engine/session/edits/add_marker.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/session/edits/change.h"
+#include "engine/session/edits/run_edit.h"
+
+namespace dub::session {
+namespace {
+
+constexpr std::array arguments{
+    ArgumentDeclaration{"at", "time", "any", Need::required, "the frame"},
+    ArgumentDeclaration{"name", "text", "any", Need::required, "what it says"},
+    ArgumentDeclaration{"colour", "text", "#rrggbb", Need::optional, "none"},
+};
+constexpr EditText about{"add_marker", "Add a marker.", arguments};
+
+Result<AddMarker> read(const ArgumentReader& in) {
+    AddMarker edit;
+    CHECK(in.read("at", edit.at));
+    CHECK(in.read("name", edit.name));
+    CHECK(in.read("colour", edit.colour));
+    return edit;
+}
+
+} // namespace
+
+Result<Session> apply(const Session& session, const AddMarker& edit) {
+    Session next = session;
+    std::vector<Marker> markers = *session.markers;
+    const auto place = std::ranges::upper_bound(markers, edit.at, {}, &Marker::at);
+    markers.insert(place, {take_id<MarkerId>(next), edit.at, edit.name, edit.colour});
+    next.markers = share(std::move(markers));
+    return next;
+}
+
+const EditDeclaration add_marker_edit = declare<about, read>();
+
+} // namespace dub::session

@@ -1,0 +1,53 @@
+#include "engine/session/edits/clear_lane.h"
+
+#include <array>
+
+#include "engine/session/edits/change.h"
+#include "engine/session/edits/common_arguments.h"
+#include "engine/session/edits/lane_cutting.h"
+#include "engine/session/edits/run_edit.h"
+
+namespace dub::session {
+namespace {
+
+constexpr std::array arguments{
+    strip_argument,
+    parameter_argument,
+    lane_insert_argument,
+    lane_send_argument,
+    ArgumentDeclaration{"from", "time", "any", Need::optional, "the beginning; the whole lane when left out"},
+    ArgumentDeclaration{"to", "time", "after from", Need::optional, "the end"},
+};
+constexpr EditText about{"clear_lane", "Remove a parameter's automation, over a range or as a whole.",
+                         arguments};
+
+Result<ClearLane> read(const ArgumentReader& in) {
+    ClearLane edit;
+    LaneTarget target;
+    CHECK(read_target(in, target));
+    edit.strip = target.owner;
+    edit.target = target.address;
+    if (in.has("from") != in.has("to")) return in.refuse("'from' and 'to' go together.");
+    if (!in.has("from")) return edit;
+    CHECK(in.read("from", edit.range.emplace().start));
+    CHECK(in.read("to", edit.range->end));
+    return edit;
+}
+
+} // namespace
+
+Result<Session> apply(const Session& session, const ClearLane& edit) {
+    TRY(Strip strip, copy_strip(session, edit.strip));
+    const Lane* lane = find_lane(strip, edit.target);
+    if (lane == nullptr) return session;
+    Points points;
+    for (const LanePoint& point : lane->points)
+        if (edit.range && !edit.range->contains(point.at)) points.push_back(point);
+    Session next = session;
+    strip = with_lane(next, std::move(strip), edit.target, std::move(points));
+    return with_strip(std::move(next), edit.strip, std::move(strip));
+}
+
+const EditDeclaration clear_lane_edit = declare<about, read>();
+
+} // namespace dub::session

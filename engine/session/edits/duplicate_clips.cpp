@@ -1,0 +1,65 @@
+#include "engine/session/edits/duplicate_clips.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "engine/session/edits/change.h"
+#include "engine/session/edits/clip_cutting.h"
+#include "engine/session/edits/common_arguments.h"
+#include "engine/session/edits/run_edit.h"
+
+namespace dub::session {
+namespace {
+
+constexpr std::array arguments{
+    clips_argument,
+    ArgumentDeclaration{"times", "number", "1 … 10000", Need::optional, "how many copies; 1"},
+    ArgumentDeclaration{"to", "time", "any", Need::optional,
+                        "where the first copy begins; at the end of the last clip"},
+};
+constexpr EditText about{"duplicate_clips", "Repeat clips directly after themselves.", arguments};
+
+Result<DuplicateClips> read(const ArgumentReader& in) {
+    DuplicateClips edit;
+    CHECK(in.read("clips", edit.clips));
+    CHECK(in.read("times", edit.times));
+    CHECK(in.read("to", edit.to));
+    if (edit.times < 1 || edit.times > 10000)
+        return in.refuse(fmt::format("'times' is {}; expected 1 to 10000.", edit.times));
+    return edit;
+}
+
+} // namespace
+
+Result<Session> apply(const Session& session, const DuplicateClips& edit) {
+    std::vector<PlacedClip> originals;
+    for (const ClipId id : edit.clips) {
+        const auto place = find_clip(session, id);
+        if (!place) return missing("clip", id.text());
+        const Track& track = *session.tracks[place->track];
+        originals.push_back({track.id, *track.clips[place->clip]});
+    }
+    if (originals.empty()) return session;
+    SampleRange group = originals.front().clip.place;
+    for (const PlacedClip& one : originals) {
+        group.start = std::min(group.start, one.clip.place.start);
+        group.end = std::max(group.end, one.clip.place.end);
+    }
+    Session next = session;
+    std::vector<PlacedClip> copies;
+    const SampleCount first = edit.to.value_or(group.end) - group.start;
+    for (std::int64_t n = 0; n < edit.times; ++n)
+        for (PlacedClip copy : originals) {
+            copy.clip.id = take_id<ClipId>(next);
+            copy.clip.locked = false;
+            copy.clip.place = copy.clip.place.moved(first + group.length() * n);
+            copies.push_back(std::move(copy));
+        }
+    return put_clips(std::move(next), std::move(copies));
+}
+
+const EditDeclaration duplicate_clips_edit = declare<about, read>();
+
+} // namespace dub::session

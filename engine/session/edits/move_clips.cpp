@@ -1,0 +1,57 @@
+#include "engine/session/edits/move_clips.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/session/edits/change.h"
+#include "engine/session/edits/clip_cutting.h"
+#include "engine/session/edits/common_arguments.h"
+#include "engine/session/edits/run_edit.h"
+
+namespace dub::session {
+namespace {
+
+constexpr std::array arguments{
+    clips_argument,
+    ArgumentDeclaration{"by", "length", "any, also negative", Need::optional, "how much later"},
+    ArgumentDeclaration{"to", "time", "any", Need::optional,
+                        "where the earliest of them starts; instead of by"},
+    ArgumentDeclaration{"track", "track", "id or name", Need::optional,
+                        "the track they go to; their own when left out"},
+};
+constexpr EditText about{
+    "move_clips", "Move clips in time, to another track, or both; what lies under them is overwritten.",
+    arguments};
+
+Result<MoveClips> read(const ArgumentReader& in) {
+    MoveClips edit;
+    CHECK(in.read("clips", edit.clips));
+    CHECK(in.read("by", edit.by));
+    CHECK(in.read("to", edit.to));
+    CHECK(in.read("track", edit.track));
+    if (in.has("by") && in.has("to")) return in.refuse("give 'by' or 'to', not both.");
+    if (!in.has("by") && !in.has("to") && !in.has("track"))
+        return in.refuse("'by', 'to' or 'track' is needed.");
+    return edit;
+}
+
+} // namespace
+
+Result<Session> apply(const Session& session, const MoveClips& edit) {
+    TRY(Lifted lifted, lift_clips(session, edit.clips));
+    SampleCount by = edit.by;
+    if (edit.to && !lifted.clips.empty()) {
+        const auto first = std::ranges::min_element(
+            lifted.clips, {}, [](const PlacedClip& placed) { return placed.clip.place.start; });
+        by += *edit.to - first->clip.place.start;
+    }
+    for (PlacedClip& placed : lifted.clips) {
+        placed.clip.place = placed.clip.place.moved(by);
+        if (edit.track) placed.track = *edit.track;
+    }
+    return put_clips(std::move(lifted.session), std::move(lifted.clips));
+}
+
+const EditDeclaration move_clips_edit = declare<about, read>();
+
+} // namespace dub::session

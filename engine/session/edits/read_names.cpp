@@ -1,0 +1,151 @@
+// The arguments that name things of the session: by id, or by a name that only one of them has.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/session/edits/read_arguments.h"
+#include "engine/session/edits/show_value.h"
+
+namespace dub::session {
+namespace {
+
+struct Named {
+    std::string_view what; // "track"
+    std::string_view ids;  // "t3"
+};
+
+// All of `list` that `text` can mean: the one with that id, else those with that name.
+template <class IdType, class List, class NameOf>
+std::vector<IdType> meant(const List& list, const std::string& text, const NameOf& name_of_entry) {
+    std::vector<IdType> found;
+    const auto id = IdType::parse(text);
+    for (const auto& entry : list) {
+        if (id && entry.id == *id) return {entry.id};
+        if (name_of_entry(entry) == text) found.push_back(entry.id);
+    }
+    return found;
+}
+
+template <class T> struct Values { // lets a list of shared values be walked as values
+    const std::vector<Shared<T>>& list;
+    struct Iterator {
+        typename std::vector<Shared<T>>::const_iterator at;
+        const T& operator*() const { return **at; }
+        Iterator& operator++() { return ++at, *this; }
+        bool operator!=(const Iterator& other) const { return at != other.at; }
+    };
+    [[nodiscard]] Iterator begin() const { return {list.begin()}; }
+    [[nodiscard]] Iterator end() const { return {list.end()}; }
+};
+
+constexpr auto by_name = [](const auto& entry) -> std::string_view { return entry.name; };
+constexpr auto by_path = [](const auto& entry) -> std::string_view { return entry.path; };
+
+template <class IdType>
+Result<void> only_one(const ArgumentReader& reader, std::string_view name, const Value& value, Named named,
+                      const std::vector<IdType>& found, IdType& out) {
+    if (found.empty())
+        return reader.wrong(
+            name, value, fmt::format("a {} of this session, by id (\"{}\") or name", named.what, named.ids));
+    if (found.size() > 1)
+        return reader.refuse(
+            fmt::format("'{}' is {}, which {} {}s are called; give the id of the one you mean: {} or {}.",
+                        name, show(value), found.size(), named.what, found[0].text(), found[1].text()));
+    out = found.front();
+    return {};
+}
+
+std::string text_of(const Value& value) {
+    const auto* text = std::get_if<std::string>(&value.data);
+    return text == nullptr ? std::string() : *text;
+}
+
+} // namespace
+
+Result<void> ArgumentReader::convert(std::string_view name, const Value& value, TrackId& out) const {
+    const auto found = meant<TrackId>(Values<Track>{session_.tracks}, text_of(value), by_name);
+    return only_one(*this, name, value, {"track", "t3"}, found, out);
+}
+
+Result<void> ArgumentReader::convert(std::string_view name, const Value& value, BusId& out) const {
+    const auto found = meant<BusId>(Values<Bus>{session_.routing->buses}, text_of(value), by_name);
+    return only_one(*this, name, value, {"bus", "b2"}, found, out);
+}
+
+Result<void> ArgumentReader::convert(std::string_view name, const Value& value, StripOwner& out) const {
+    const auto tracks = meant<TrackId>(Values<Track>{session_.tracks}, text_of(value), by_name);
+    const auto buses = meant<BusId>(Values<Bus>{session_.routing->buses}, text_of(value), by_name);
+    if (tracks.empty() && buses.empty())
+        return wrong(name, value, "a track or bus of this session, by id (\"t3\", \"b2\") or name");
+    if (!tracks.empty() && !buses.empty())
+        return refuse(fmt::format(
+            "'{}' is {}, which a track and a bus are called; give the id of the one you mean: {} or {}.",
+            name, show(value), tracks[0].text(), buses[0].text()));
+    out = {};
+    if (!tracks.empty()) return only_one(*this, name, value, {"track", "t3"}, tracks, out.track);
+    return only_one(*this, name, value, {"bus", "b2"}, buses, out.bus);
+}
+
+Result<void> ArgumentReader::convert(std::string_view name, const Value& value, ClipId& out) const {
+    std::vector<ClipId> found;
+    const std::string text = text_of(value);
+    if (const auto id = ClipId::parse(text); id && find_clip(session_, *id)) found.push_back(*id);
+    for (std::size_t t = 0; found.empty() && t < session_.tracks.size(); ++t)
+        found = meant<ClipId>(Values<Clip>{session_.tracks[t]->clips}, text, by_name);
+    // A second track may hold the same name.
+    for (std::size_t t = 0; !found.empty() && !ClipId::parse(text) && t < session_.tracks.size(); ++t)
+        for (const ClipId id : meant<ClipId>(Values<Clip>{session_.tracks[t]->clips}, text, by_name))
+            if (std::ranges::find(found, id) == found.end()) found.push_back(id);
+    return only_one(*this, name, value, {"clip", "c12"}, found, out);
+}
+
+Result<void> ArgumentReader::convert(std::string_view name, const Value& value, MediaId& out) const {
+    auto found = meant<MediaId>(Values<Media>{session_.pool->media}, text_of(value), by_name);
+    if (found.empty()) found = meant<MediaId>(Values<Media>{session_.pool->media}, text_of(value), by_path);
+    return only_one(*this, name, value, {"recording", "m5"}, found, out);
+}
+
+Result<void> ArgumentReader::convert(std::string_view name, const Value& value, MarkerId& out) const {
+    return only_one(*this, name, value, {"marker", "k7"},
+                    meant<MarkerId>(*session_.markers, text_of(value), by_name), out);
+}
+
+Result<void> ArgumentReader::convert(std::string_view name, const Value& value, SegmentId& out) const {
+    return only_one(*this, name, value, {"segment", "g8"},
+                    meant<SegmentId>(*session_.segments, text_of(value), by_name), out);
+}
+
+Result<void> ArgumentReader::convert(std::string_view name, const Value& value, PictureId& out) const {
+    const auto found = meant<PictureId>(Values<Picture>{session_.pool->pictures}, text_of(value), by_path);
+    return only_one(*this, name, value, {"picture", "p9"}, found, out);
+}
+
+Result<void> ArgumentReader::convert(std::string_view name, const Value& value, InsertId& out) const {
+    const std::string text = text_of(value);
+    if (const auto id = InsertId::parse(text); id && find_insert(session_, *id))
+        return out = *id, Result<void>{};
+    StripOwner owner;
+    if (!has("strip"))
+        return wrong(name, value, "an insert by id (\"i6\"), or beside 'strip' the name of its processor");
+    CHECK(read("strip", owner));
+    const auto found = meant<InsertId>(find_strip(session_, owner)->inserts, text,
+                                       [](const Insert& insert) { return insert.processor; });
+    return only_one(*this, name, value, {"insert", "i6"}, found, out);
+}
+
+Result<void> ArgumentReader::convert(std::string_view name, const Value& value, SendId& out) const {
+    const std::string text = text_of(value);
+    if (const auto id = SendId::parse(text); id && find_send(session_, *id)) return out = *id, Result<void>{};
+    StripOwner owner;
+    if (!has("strip"))
+        return wrong(name, value, "a send by id (\"s6\"), or beside 'strip' the bus it goes to");
+    CHECK(read("strip", owner));
+    BusId to;
+    CHECK(convert(name, value, to));
+    const auto found = meant<SendId>(find_strip(session_, owner)->sends, to.text(),
+                                     [](const Send& send) { return send.to.text(); });
+    return only_one(*this, name, value, {"send", "s6"}, found, out);
+}
+
+} // namespace dub::session

@@ -1,0 +1,34 @@
+#include "engine/session/edits/remove_clips.h"
+
+#include <array>
+
+#include "engine/session/edits/change.h"
+#include "engine/session/edits/clip_cutting.h"
+#include "engine/session/edits/common_arguments.h"
+#include "engine/session/edits/run_edit.h"
+
+namespace dub::session {
+namespace {
+
+constexpr std::array arguments{
+    clips_argument,
+};
+constexpr EditText about{"remove_clips", "Remove clips; their place stays empty (ripple_delete closes it).",
+                         arguments};
+
+Result<RemoveClips> read(const ArgumentReader& in) {
+    RemoveClips edit;
+    CHECK(in.read("clips", edit.clips));
+    return edit;
+}
+
+} // namespace
+
+Result<Session> apply(const Session& session, const RemoveClips& edit) {
+    TRY(Lifted lifted, lift_clips(session, edit.clips));
+    return std::move(lifted.session);
+}
+
+const EditDeclaration remove_clips_edit = declare<about, read>();
+
+} // namespace dub::session

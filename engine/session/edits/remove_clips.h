@@ -1,0 +1,15 @@
+#pragma once
+// Removes clips. Their place stays empty. Pure, any thread.
+
+#include "engine/session/edits/catalogue.h"
+
+namespace dub::session {
+
+struct RemoveClips {
+    std::vector<ClipId> clips;
+};
+[[nodiscard]] Result<Session> apply(const Session& session, const RemoveClips& edit);
+
+extern const EditDeclaration remove_clips_edit;
+
+} // namespace dub::session

@@ -1,0 +1,51 @@
+#include "engine/session/edits/remove_media.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "engine/session/edits/change.h"
+#include "engine/session/edits/run_edit.h"
+
+namespace dub::session {
+namespace {
+
+constexpr std::array arguments{
+    ArgumentDeclaration{"media", "media", "ids, names or paths", Need::optional,
+                        "the recordings; all unused ones when left out"},
+};
+constexpr EditText about{"remove_media", "Take recordings that no clip uses out of the pool.", arguments};
+
+Result<RemoveMedia> read(const ArgumentReader& in) {
+    RemoveMedia edit;
+    CHECK(in.read("media", edit.media));
+    return edit;
+}
+
+} // namespace
+
+Result<Session> apply(const Session& session, const RemoveMedia& edit) {
+    std::set<MediaId> used;
+    for (const auto& track : session.tracks)
+        for (const auto& clip : track->clips)
+            used.insert(clip->media);
+    for (const MediaId id : edit.media) {
+        if (find_media(session, id) == nullptr) return missing("recording", id.text());
+        if (used.contains(id))
+            return fail(ErrorCode::unfit,
+                        fmt::format("Recording {} '{}' is used by a clip; remove its clips first.", id.text(),
+                                    find_media(session, id)->name));
+    }
+    MediaPool pool = *session.pool;
+    std::erase_if(pool.media, [&](const auto& media) {
+        return edit.media.empty() ? !used.contains(media->id)
+                                  : std::ranges::find(edit.media, media->id) != edit.media.end();
+    });
+    return with_pool(session, std::move(pool));
+}
+
+const EditDeclaration remove_media_edit = declare<about, read>();
+
+} // namespace dub::session

@@ -1,0 +1,38 @@
+#include "engine/session/edits/remove_track.h"
+
+#include <array>
+
+#include "engine/session/edits/change.h"
+#include "engine/session/edits/common_arguments.h"
+#include "engine/session/edits/keys.h"
+#include "engine/session/edits/run_edit.h"
+
+namespace dub::session {
+namespace {
+
+constexpr std::array arguments{
+    track_argument,
+};
+constexpr EditText about{"remove_track", "Remove a track with its clips; its recordings stay in the pool.",
+                         arguments};
+
+Result<RemoveTrack> read(const ArgumentReader& in) {
+    RemoveTrack edit;
+    CHECK(in.read("track", edit.track));
+    return edit;
+}
+
+} // namespace
+
+Result<Session> apply(const Session& session, const RemoveTrack& edit) {
+    Session next = session;
+    TRY(const Track track, copy_track(session, edit.track));
+    for (const auto& clip : track.clips)
+        if (clip->locked) return locked_clip(*clip);
+    std::erase_if(next.tracks, [&](const auto& one) { return one->id == edit.track; });
+    return without_keys_from(std::move(next), {edit.track, {}});
+}
+
+const EditDeclaration remove_track_edit = declare<about, read>();
+
+} // namespace dub::session

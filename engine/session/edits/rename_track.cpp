@@ -1,0 +1,35 @@
+#include "engine/session/edits/rename_track.h"
+
+#include <array>
+
+#include "engine/session/edits/change.h"
+#include "engine/session/edits/common_arguments.h"
+#include "engine/session/edits/run_edit.h"
+
+namespace dub::session {
+namespace {
+
+constexpr std::array arguments{
+    track_argument,
+    name_argument,
+};
+constexpr EditText about{"rename_track", "Rename a track.", arguments};
+
+Result<RenameTrack> read(const ArgumentReader& in) {
+    RenameTrack edit;
+    CHECK(in.read("track", edit.track));
+    CHECK(in.read("name", edit.name));
+    return edit;
+}
+
+} // namespace
+
+Result<Session> apply(const Session& session, const RenameTrack& edit) {
+    TRY(Track track, copy_track(session, edit.track));
+    track.name = edit.name;
+    return with_track(session, std::move(track));
+}
+
+const EditDeclaration rename_track_edit = declare<about, read>();
+
+} // namespace dub::session

@@ -1,0 +1,17 @@
+#pragma once
+// Takes time out: what lies inside goes, what comes after follows at once. Without named tracks also buses'
+// automation, markers and segments. Pictures stay: they are the clock. Pure, any thread.
+
+#include "engine/session/edits/catalogue.h"
+
+namespace dub::session {
+
+struct RippleDelete {
+    SampleRange range;
+    std::vector<TrackId> tracks; // empty: all
+};
+[[nodiscard]] Result<Session> apply(const Session& session, const RippleDelete& edit);
+
+extern const EditDeclaration ripple_delete_edit;
+
+} // namespace dub::session

@@ -1,0 +1,18 @@
+#pragma once
+// Puts time in: clips, automation and, when no tracks are named, buses' automation, markers and segments
+// after it come later. Clips across the place are cut. Pictures stay: they are the clock. Pure, any thread.
+
+#include "engine/session/edits/catalogue.h"
+
+namespace dub::session {
+
+struct RippleInsert {
+    SamplePos at;
+    SampleCount length;
+    std::vector<TrackId> tracks; // empty: all
+};
+[[nodiscard]] Result<Session> apply(const Session& session, const RippleInsert& edit);
+
+extern const EditDeclaration ripple_insert_edit;
+
+} // namespace dub::session

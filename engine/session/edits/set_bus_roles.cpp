@@ -1,0 +1,40 @@
+#include "engine/session/edits/set_bus_roles.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "engine/session/edits/change.h"
+#include "engine/session/edits/common_arguments.h"
+#include "engine/session/edits/run_edit.h"
+
+namespace dub::session {
+namespace {
+
+constexpr std::array arguments{
+    bus_argument,
+    ArgumentDeclaration{"roles", "roles", "dialogue, adr, foley …", Need::required, "the roles it may hold"},
+};
+constexpr EditText about{"set_bus_roles", "Say which roles a stem may hold.", arguments};
+
+Result<SetBusRoles> read(const ArgumentReader& in) {
+    SetBusRoles edit;
+    CHECK(in.read("bus", edit.bus));
+    CHECK(in.read("roles", edit.roles));
+    return edit;
+}
+
+} // namespace
+
+Result<Session> apply(const Session& session, const SetBusRoles& edit) {
+    TRY(Bus bus, copy_bus(session, edit.bus));
+    if (bus.kind != BusKind::stem)
+        return fail(ErrorCode::unfit,
+                    fmt::format("Bus {} is not a stem; only stems hold roles.", title(bus)));
+    bus.roles = edit.roles;
+    return with_bus(session, std::move(bus));
+}
+
+const EditDeclaration set_bus_roles_edit = declare<about, read>();
+
+} // namespace dub::session

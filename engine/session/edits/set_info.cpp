@@ -1,0 +1,35 @@
+#include "engine/session/edits/set_info.h"
+
+#include <array>
+
+#include "engine/session/edits/change.h"
+#include "engine/session/edits/run_edit.h"
+
+namespace dub::session {
+namespace {
+
+constexpr std::array arguments{
+    ArgumentDeclaration{"name", "text", "any", Need::optional, "the session's name"},
+    ArgumentDeclaration{"start", "time", "any", Need::optional, "the first frame of the programme"},
+};
+constexpr EditText about{"set_info", "Set the session's name or start.", arguments};
+
+Result<SetInfo> read(const ArgumentReader& in) {
+    SetInfo edit;
+    CHECK(in.read("name", edit.name));
+    CHECK(in.read("start", edit.start));
+    return edit;
+}
+
+} // namespace
+
+Result<Session> apply(const Session& session, const SetInfo& edit) {
+    Info info = *session.info;
+    info.name = edit.name.value_or(info.name);
+    info.start = edit.start.value_or(info.start);
+    return with_info(session, std::move(info));
+}
+
+const EditDeclaration set_info_edit = declare<about, read>();
+
+} // namespace dub::session

@@ -1,0 +1,42 @@
+#include "engine/session/edits/set_parameter.h"
+
+#include <array>
+
+#include "engine/session/edits/change.h"
+#include "engine/session/edits/common_arguments.h"
+#include "engine/session/edits/run_edit.h"
+#include "engine/session/parameters/strip.h"
+
+namespace dub::session {
+namespace {
+
+constexpr std::array arguments{
+    strip_argument,
+    parameter_argument,
+    ArgumentDeclaration{"value", "number", "the parameter's own", Need::required,
+                        "in the parameter's unit; a toggle also true or false"},
+};
+constexpr EditText about{"set_parameter", "Set a parameter of a strip: fader, trim, pan …", arguments};
+
+Result<SetParameter> read(const ArgumentReader& in) {
+    SetParameter edit;
+    CHECK(in.read("strip", edit.strip));
+    TRY(const Parameter* parameter, read_parameter(in, strip::all));
+    edit.parameter = parameter->id;
+    CHECK(in.read("value", edit.value, *parameter));
+    return edit;
+}
+
+} // namespace
+
+Result<Session> apply(const Session& session, const SetParameter& edit) {
+    const Parameter* parameter = find_parameter(strip::all, edit.parameter);
+    if (parameter == nullptr) return missing("parameter", edit.parameter);
+    TRY(Strip strip, copy_strip(session, edit.strip));
+    strip.values.set(*parameter, edit.value);
+    return with_strip(session, edit.strip, std::move(strip));
+}
+
+const EditDeclaration set_parameter_edit = declare<about, read>();
+
+} // namespace dub::session

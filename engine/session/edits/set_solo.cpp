@@ -1,0 +1,38 @@
+#include "engine/session/edits/set_solo.h"
+
+#include <array>
+
+#include "engine/session/edits/change.h"
+#include "engine/session/edits/run_edit.h"
+
+namespace dub::session {
+namespace {
+
+constexpr std::array arguments{
+    ArgumentDeclaration{"strips", "strips", "ids or names", Need::required, "tracks and buses"},
+    ArgumentDeclaration{"soloed", "toggle", "true, false", Need::optional, "true"},
+};
+constexpr EditText about{"set_solo", "Solo tracks and buses, or end it.", arguments};
+
+Result<SetSolo> read(const ArgumentReader& in) {
+    SetSolo edit;
+    CHECK(in.read("strips", edit.strips));
+    CHECK(in.read("soloed", edit.soloed));
+    return edit;
+}
+
+} // namespace
+
+Result<Session> apply(const Session& session, const SetSolo& edit) {
+    Session next = session;
+    for (const StripOwner owner : edit.strips) {
+        TRY(Strip strip, copy_strip(next, owner));
+        strip.soloed = edit.soloed;
+        next = with_strip(std::move(next), owner, std::move(strip));
+    }
+    return next;
+}
+
+const EditDeclaration set_solo_edit = declare<about, read>();
+
+} // namespace dub::session

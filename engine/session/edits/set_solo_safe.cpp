@@ -1,0 +1,38 @@
+#include "engine/session/edits/set_solo_safe.h"
+
+#include <array>
+
+#include "engine/session/edits/change.h"
+#include "engine/session/edits/run_edit.h"
+
+namespace dub::session {
+namespace {
+
+constexpr std::array arguments{
+    ArgumentDeclaration{"strips", "strips", "ids or names", Need::required, "tracks and buses"},
+    ArgumentDeclaration{"safe", "toggle", "true, false", Need::optional, "true"},
+};
+constexpr EditText about{"set_solo_safe", "Keep strips sounding while others are soloed.", arguments};
+
+Result<SetSoloSafe> read(const ArgumentReader& in) {
+    SetSoloSafe edit;
+    CHECK(in.read("strips", edit.strips));
+    CHECK(in.read("safe", edit.safe));
+    return edit;
+}
+
+} // namespace
+
+Result<Session> apply(const Session& session, const SetSoloSafe& edit) {
+    Session next = session;
+    for (const StripOwner owner : edit.strips) {
+        TRY(Strip strip, copy_strip(next, owner));
+        strip.solo_safe = edit.safe;
+        next = with_strip(std::move(next), owner, std::move(strip));
+    }
+    return next;
+}
+
+const EditDeclaration set_solo_safe_edit = declare<about, read>();
+
+} // namespace dub::session

@@ -1,0 +1,189 @@
+// The invariants of single values, of the session's frame, the pool and the marks.
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "engine/session/invariants_parts.h"
+
+namespace dub::session {
+namespace {
+
+constexpr std::int64_t position_max = std::int64_t{1} << 47;
+constexpr std::int64_t frame_max = std::int64_t{1}
+                                   << 36; // 36 years at 60 fps: far below what a sample position holds
+constexpr std::int64_t rate_min = 8000;
+constexpr std::int64_t rate_max = 768000;
+
+bool possible_frame(FramePos frame) { return std::abs(frame.value) <= frame_max; }
+
+bool possible_rate(FrameRate rate) {
+    return rate.num > 0 && rate.den > 0 && rate.num <= 1'000'000 && rate.den <= 1'000'000;
+}
+
+// How many bytes the character that starts with `lead` has, by RFC 3629; 0 when it cannot start one.
+int utf8_length(unsigned char lead) {
+    if (lead < 0x80) return 1;
+    if (lead >= 0xC2 && lead <= 0xDF) return 2;
+    if (lead >= 0xE0 && lead <= 0xEF) return 3;
+    return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+}
+
+// RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.
+bool second_byte_fits(unsigned char lead, unsigned char second) {
+    if (lead == 0xE0) return second >= 0xA0;
+    if (lead == 0xED) return second <= 0x9F;
+    if (lead == 0xF0) return second >= 0x90;
+    return lead != 0xF4 || second <= 0x8F;
+}
+
+bool is_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[at]);
+        const auto length = static_cast<std::size_t>(utf8_length(lead));
+        if (length == 0 || at + length > text.size()) return false;
+        for (std::size_t i = 1; i < length; ++i)
+            if ((static_cast<unsigned char>(text[at + i]) & 0xC0U) != 0x80U) return false;
+        if (length > 1 && !second_byte_fits(lead, static_cast<unsigned char>(text[at + 1]))) return false;
+        at += length;
+    }
+    return true;
+}
+
+void check_rate(Inspection& inspection, SampleRate rate, const std::string& where) {
+    if (rate.hz < rate_min || rate.hz > rate_max)
+        inspection.error("session.rate", where,
+                         fmt::format("{} has a sample rate of {} Hz; expected {} to {}.", where, rate.hz,
+                                     rate_min, rate_max));
+}
+
+void check_media(Inspection& inspection, const Media& media) {
+    const std::string where = fmt::format("{} '{}'", media.id.text(), media.name);
+    check_rate(inspection, media.rate, where);
+    check_text(inspection, media.name, where);
+    check_text(inspection, media.path, where);
+    check_text(inspection, media.hash, where);
+    check_layout(inspection, media.layout, where);
+    if (media.path.empty())
+        inspection.error("session.no-path", where,
+                         fmt::format("Recording {} has no path; relink it.", where));
+    if (media.length.value < 1 || media.length.value > position_max)
+        inspection.error(
+            "session.media-length", where,
+            fmt::format("Recording {} is {} samples long; expected 1 or more.", where, media.length.value));
+    if (media.timestamp && !possible(*media.timestamp))
+        inspection.error("session.position", where,
+                         fmt::format("Recording {} has an impossible timestamp.", where));
+}
+
+} // namespace
+
+bool possible(SamplePos position) {
+    return position.value >= -position_max && position.value <= position_max;
+}
+
+void check_text(Inspection& inspection, const std::string& text, const std::string& where) {
+    if (!is_utf8(text))
+        inspection.error(
+            "session.text", where,
+            fmt::format("A name or path of {} is not UTF-8 text; rename it, or the file it names.",
+                        where.substr(0, where.find(' '))));
+}
+
+void check_layout(Inspection& inspection, const Layout& layout, const std::string& where) {
+    if (layout.channels() == 0)
+        inspection.error("session.layout", where, fmt::format("{} has no channels; choose a layout.", where));
+    for (int a = 0; a < layout.channels(); ++a)
+        for (int b = a + 1; b < layout.channels(); ++b)
+            if (layout[a] == layout[b])
+                inspection.error(
+                    "session.layout", where,
+                    fmt::format("{} has the speaker {} twice; name each once.", where, label(layout[a])));
+}
+
+void check_points(Inspection& inspection, const std::vector<LanePoint>& points, double max,
+                  const std::string& where) {
+    if (!std::ranges::is_sorted(points, {}, &LanePoint::at))
+        inspection.error("session.points-order", where,
+                         fmt::format("The points of {} are not sorted by time; sort them.", where));
+    for (const LanePoint& point : points) {
+        if (!possible(point.at))
+            return inspection.error("session.position", where,
+                                    fmt::format("A point of {} lies at sample {}; expected -2^47 to 2^47.",
+                                                where, point.at.value));
+        if (std::isnan(point.value) || point.value > max)
+            return inspection.error("session.value", where,
+                                    fmt::format("A point of {} has the value {}; expected a number up to {}.",
+                                                where, point.value, max));
+    }
+}
+
+void check_info(Inspection& inspection) {
+    const Info& info = *inspection.session.info;
+    check_rate(inspection, info.rate, "The session");
+    check_text(inspection, info.name, "info");
+    check_layout(inspection, info.home, "The session's home");
+    if (name_of(info.timecode) == "?")
+        inspection.error("session.timecode", "info",
+                         "The session's frame rate is not a known one; choose 23.976 to 60 (docs/cli.md).");
+    if (!possible_frame(info.start))
+        inspection.error(
+            "session.position", "info",
+            fmt::format("The session starts at frame {}; choose a time of day.", info.start.value));
+}
+
+void check_pool(Inspection& inspection) {
+    const MediaPool& pool = *inspection.session.pool;
+    if (!std::ranges::is_sorted(pool.media, {}, [](const auto& media) { return media->id; }))
+        inspection.error("session.order", "media", "The recordings are not sorted by id; sort them.");
+    for (const auto& media : pool.media)
+        check_media(inspection, *media);
+    if (!std::ranges::is_sorted(pool.pictures, {}, [](const auto& picture) { return picture->at; }))
+        inspection.error("session.order", "pictures", "The pictures are not sorted by start; sort them.");
+    for (const auto& picture : pool.pictures) {
+        const std::string where = fmt::format("{} '{}'", picture->id.text(), picture->path);
+        check_text(inspection, picture->path, where);
+        if (!possible_frame(picture->at) || picture->length.value < 1 || picture->length.value > frame_max)
+            inspection.error(
+                "session.picture", where,
+                fmt::format("Picture {} has no length or an impossible place; place it anew.", where));
+        if (!possible_rate(picture->rate))
+            inspection.error("session.picture", where,
+                             fmt::format("Picture {} has an impossible frame rate; import it anew.", where));
+    }
+}
+
+void check_marks(Inspection& inspection) {
+    const Session& session = inspection.session;
+    if (!std::ranges::is_sorted(*session.markers, {}, &Marker::at))
+        inspection.error("session.order", "markers", "The markers are not sorted by time; sort them.");
+    for (const Marker& marker : *session.markers) {
+        check_text(inspection, marker.name, marker.id.text());
+        if (!possible_frame(marker.at))
+            inspection.error("session.position", marker.id.text(),
+                             fmt::format("Marker {} lies at an impossible time; move it.", marker.id.text()));
+    }
+    const Segment* last = nullptr;
+    for (const Segment& segment : *session.segments) {
+        const std::string where = fmt::format("{} '{}'", segment.id.text(), segment.name);
+        check_text(inspection, segment.name, where);
+        if (segment.action.empty() || !possible_frame(segment.action.start) || !possible_frame(segment.action.end))
+            inspection.error(
+                "session.segment", where,
+                fmt::format("Segment {} has no length or an impossible place; set it anew.", where));
+        if (segment.leader.value < 0 || segment.leader.value > 216'000) // an hour at 60 fps
+            inspection.error("session.segment", where,
+                             fmt::format("Segment {} has a leader of {} frames; expected 0 to an hour.",
+                                         where, segment.leader.value));
+        if (last != nullptr && segment.action.start < last->action.end)
+            inspection.error(
+                "session.segments-overlap", where,
+                fmt::format("Segment {} begins before {} '{}' ends; they must follow each other.", where,
+                            last->id.text(), last->name));
+        last = &segment;
+    }
+}
+
+} // namespace dub::session

@@ -1,0 +1,57 @@
+#pragma once
+// Where things are in a session: the owner of a strip, the place of a clip, the declaration behind a
+// parameter. Look-ups walk the session; nothing is indexed, because a session is a value. Pure, any thread.
+
+#include <optional>
+#include <string>
+
+#include "engine/session/session.h"
+
+namespace dub::session {
+
+// Whose strip is meant: exactly one of the two is set.
+struct StripOwner {
+    TrackId track;
+    BusId bus;
+    friend bool operator==(const StripOwner&, const StripOwner&) = default;
+    [[nodiscard]] std::string text() const { return track ? track.text() : bus.text(); }
+};
+
+struct ClipPlace {
+    std::size_t track; // index in Session::tracks
+    std::size_t clip;  // index in Track::clips
+};
+
+struct SlotPlace {
+    StripOwner owner;
+    std::size_t slot; // index in Strip::inserts or Strip::sends
+};
+
+[[nodiscard]] std::optional<ClipPlace> find_clip(const Session& session, ClipId id);
+[[nodiscard]] std::optional<SlotPlace> find_insert(const Session& session, InsertId id);
+[[nodiscard]] std::optional<SlotPlace> find_send(const Session& session, SendId id);
+[[nodiscard]] const Strip* find_strip(const Session& session, StripOwner owner);
+
+// What declares the parameter a lane or a value names; nullptr when the insert, the send, the processor or
+// the parameter is not there.
+[[nodiscard]] const Parameter* declared_parameter(const Strip& strip, const ParameterAddress& address);
+// The value at rest, without its lane.
+[[nodiscard]] double static_value(const Strip& strip, const ParameterAddress& address,
+                                  const Parameter& declared);
+
+// The recording's length in session samples, rounded up as the converter delivers it; 0 when its length is
+// not known.
+[[nodiscard]] SampleCount session_length(const Session& session, const Media& media);
+
+// Two neighbours that overlap on purpose: `a` comes first, ends inside `b`, and both fades cover what they
+// share.
+[[nodiscard]] bool crossfaded(const Clip& a, const Clip& b);
+
+// "t3 'DX 1'": how sentences name a track, a bus, a clip.
+[[nodiscard]] std::string title(const Track& track);
+[[nodiscard]] std::string title(const Bus& bus);
+[[nodiscard]] std::string title(const Clip& clip);
+[[nodiscard]] std::string title(const Session& session, StripOwner owner);
+[[nodiscard]] std::string timecode(const Session& session, SamplePos at); // of the frame that holds it
+
+} // namespace dub::session
