@@ -21,6 +21,7 @@ class ImportVerb final : public Command {
         options.option("--track", "NAME", "name of the new track (default: the file's)", &track_);
         options.option("--at", "TC",
                        "where it starts (default: its own time stamp, else the session's start)", &at_);
+        options.option("--pool", "", "into the media pool only, for edits to place", &pool_);
         options.option("--copy", "", "copy the media beside the session first", &copy_);
     }
 
@@ -33,6 +34,7 @@ class ImportVerb final : public Command {
         }
         request.track = track_;
         request.at = at_;
+        request.placing = pool_ ? Placing::pool : Placing::tracks;
         request.copy = copy_ ? Copy::yes : Copy::no;
         TRY(const auto outcome, work(console, request));
         show(console, outcome.diagnostics);
@@ -105,7 +107,7 @@ class ImportVerb final : public Command {
     std::string session_;
     std::vector<std::string> inputs_;
     std::optional<std::string> role_, track_, at_;
-    bool copy_ = false;
+    bool pool_ = false, copy_ = false;
 };
 
 } // namespace

@@ -89,6 +89,29 @@ struct TrackPlan {
     std::optional<SamplePos> at; // of a picture's sound: where its picture is
 };
 
+// Where it goes that nobody else said.
+SamplePos place_of(Import& import, const media::SoundStream& sound, const fs::path& file,
+                   const TrackPlan& plan) {
+    if (import.at) return sample_of(import.session, *import.at);
+    if (plan.at) return *plan.at;
+    return own_place(import.session, sound, file.string(), import.outcome.diagnostics);
+}
+
+Result<void> add_track(Import& import, MediaId media, const TrackPlan& plan, SamplePos at) {
+    session::AddTrack track;
+    track.name = free_track_name(import.session, plan.name);
+    track.layout = track_layout(session::find_media(import.session, media)->layout);
+    track.role = plan.role;
+    TRY(import.session, session::apply(import.session, track));
+    session::AddClip clip;
+    clip.track = import.session.tracks.back()->id;
+    clip.media = media;
+    clip.at = at;
+    TRY(import.session, session::apply(import.session, clip));
+    import.outcome.tracks.push_back(clip.track);
+    return {};
+}
+
 Result<void> add_sound(Import& import, const media::SoundStream& sound, const fs::path& file,
                        const TrackPlan& plan) {
     CHECK(check_sound(sound, file));
@@ -101,27 +124,9 @@ Result<void> add_sound(Import& import, const media::SoundStream& sound, const fs
             {Severity::note, "import.rate", file.string(),
              fmt::format("it has {} Hz, the session {} Hz; it is converted while it plays.", media.rate.hz,
                          rate.hz)});
-    SamplePos at;
-    if (import.at)
-        at = sample_of(import.session, *import.at);
-    else if (plan.at)
-        at = *plan.at;
-    else
-        at = own_place(import.session, sound, file.string(), import.outcome.diagnostics);
-
     TRY(const MediaId id, pooled(import, std::move(media)));
-    session::AddTrack track;
-    track.name = free_track_name(import.session, plan.name);
-    track.layout = track_layout(sound.format.layout);
-    track.role = plan.role;
-    TRY(import.session, session::apply(import.session, track));
-    session::AddClip clip;
-    clip.track = import.session.tracks.back()->id;
-    clip.media = id;
-    clip.at = at;
-    TRY(import.session, session::apply(import.session, clip));
-    import.outcome.tracks.push_back(clip.track);
-    return {};
+    if (import.request.placing == Placing::pool) return {};
+    return add_track(import, id, plan, place_of(import, sound, file, plan));
 }
 
 Result<FramePos> add_picture(Import& import, const media::PictureStream& stream, const fs::path& file) {

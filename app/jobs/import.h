@@ -17,6 +17,11 @@ enum class Copy : unsigned char {
     yes, // into the folder "NAME media" beside the session first
 };
 
+enum class Placing : unsigned char {
+    tracks, // each sound on a new track
+    pool,   // sounds only into the media pool, for edits to place
+};
+
 struct ImportRequest {
     std::filesystem::path session;
     std::vector<std::filesystem::path> inputs;
@@ -24,6 +29,7 @@ struct ImportRequest {
     std::optional<std::string> track; // name; several tracks are numbered
     std::optional<std::string> at;    // timecode; none: the input's own stamp, else the session's start
     Copy copy = Copy::no;
+    Placing placing = Placing::tracks;
 };
 
 struct ImportOutcome {
