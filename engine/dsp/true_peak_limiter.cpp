@@ -59,11 +59,15 @@ void TruePeakLimiter::prepare(int channels, int key_channels, SampleRate rate) {
     mean_ = lengths.mean;
     hold_ = lengths.hold;
     taps_ = interpolation_taps(limiter_filter);
+    coarse_taps_.clear();
+    for (int t = 0; t < limiter_filter.taps; ++t)
+        for (const int place : {4, 8, 12})
+            coarse_taps_.push_back(taps_[static_cast<std::size_t>(16 * t + place)]);
     bound_ = interpolation_bound(limiter_filter);
     late_.assign(static_cast<std::size_t>(channels),
                  std::vector<float>(static_cast<std::size_t>(latency_ + chunk)));
     heard_.assign(static_cast<std::size_t>(key_channels > 0 ? key_channels : channels),
-                  std::vector<float>(static_cast<std::size_t>(limiter_filter.taps - 1 + chunk)));
+                  std::vector<float>(static_cast<std::size_t>(limiter_filter.taps - 1 + chunk + 8)));
     demands_.assign(chunk, 0);
     queue_.assign(static_cast<std::size_t>(hold_ + 1), Demand{0, 0});
     first_ring_.assign(static_cast<std::size_t>(mean_), 0);
@@ -147,21 +151,54 @@ void TruePeakLimiter::listen(ConstAudioBlock heard) noexcept {
     }
 }
 
+// The three middle places between two samples, for eight samples at once: of 16 places every fourth. What
+// lies more than 1.4 dB under the ceiling there stays under it at all 16 (at most 0.7 dB can hide between, at
+// half the rate).
 void TruePeakLimiter::interpolate(const float* window, int samples) noexcept {
-    for (int i = 0; i < samples; ++i) {
-        Four sum[4] = {};
-        const float* h = taps_.data();
-        for (int t = 0; t < limiter_filter.taps; ++t, h += 16)
-            for (int k = 0; k < 4; ++k)
-                sum[k] += *reinterpret_cast<const Four*>(h + 4 * k) * window[i + t];
-        Four most{};
-        for (const Four& s : sum)
-            most = size_of(s) > most ? size_of(s) : most;
-        const double peak = std::max(std::max(most[0], most[1]), std::max(most[2], most[3]));
-        if (!(peak > ceiling_)) continue;
-        const auto reduction = static_cast<std::int64_t>(std::ceil((1 - reach_ / peak) * full_reduction));
-        demands_[static_cast<std::size_t>(i)] = std::max(demands_[static_cast<std::size_t>(i)], reduction);
+    constexpr double hidden = 0.85;
+    const auto doubtful = static_cast<float>(hidden * ceiling_);
+    for (int from = 0; from < samples; from += 8) {
+        Four low[3] = {}, high[3] = {};
+        const float* h = coarse_taps_.data();
+        const float* x = window + from;
+        for (int t = 0; t < limiter_filter.taps; ++t, h += 3, ++x)
+            for (int p = 0; p < 3; ++p) {
+                low[p] += *reinterpret_cast<const Four*>(x) * h[p];
+                high[p] += *reinterpret_cast<const Four*>(x + 4) * h[p];
+            }
+        // The samples at both ends of the place are looked at as well: a peak close to one of them is seen
+        // there.
+        const float* const centre = window + from + half - 1;
+        Four most[2] = {size_of(*reinterpret_cast<const Four*>(centre)),
+                        size_of(*reinterpret_cast<const Four*>(centre + 4))};
+        const Four next[2] = {size_of(*reinterpret_cast<const Four*>(centre + 1)),
+                              size_of(*reinterpret_cast<const Four*>(centre + 5))};
+        for (int k = 0; k < 2; ++k) {
+            most[k] = next[k] > most[k] ? next[k] : most[k];
+            for (int p = 0; p < 3; ++p) {
+                const Four size = size_of(k == 0 ? low[p] : high[p]);
+                most[k] = size > most[k] ? size : most[k];
+            }
+        }
+        const int n = std::min(8, samples - from);
+        for (int i = 0; i < n; ++i)
+            if (most[i / 4][i % 4] > doubtful)
+                demand_of(window + from + i, demands_[static_cast<std::size_t>(from + i)]);
     }
+}
+
+void TruePeakLimiter::demand_of(const float* window, std::int64_t& demand) const noexcept {
+    Four sum[4] = {};
+    const float* h = taps_.data();
+    for (int t = 0; t < limiter_filter.taps; ++t, h += 16)
+        for (int k = 0; k < 4; ++k)
+            sum[k] += *reinterpret_cast<const Four*>(h + 4 * k) * window[t];
+    Four most{};
+    for (const Four& s : sum)
+        most = size_of(s) > most ? size_of(s) : most;
+    const double peak = std::max(std::max(most[0], most[1]), std::max(most[2], most[3]));
+    if (!(peak > ceiling_)) return;
+    demand = std::max(demand, static_cast<std::int64_t>(std::ceil((1 - reach_ / peak) * full_reduction)));
 }
 
 // The largest demand of the last hold_ samples: a queue in which none stands behind a smaller one.

@@ -59,6 +59,8 @@ class TruePeakLimiter {
 
     void listen(ConstAudioBlock heard) noexcept;                 // fills demands_ of one chunk
     void interpolate(const float* window, int samples) noexcept; // adds one channel's true peaks to demands_
+    void demand_of(const float* window,
+                   std::int64_t& demand) const noexcept;               // one sample, raised where needed
     [[nodiscard]] std::int64_t smoothed(std::int64_t demand) noexcept; // one sample: hold, release, smooth
     [[nodiscard]] std::int64_t held(std::int64_t demand) noexcept;
     void limit(AudioBlock audio) noexcept; // one chunk: delay and gain
@@ -69,7 +71,7 @@ class TruePeakLimiter {
     int latency_ = 0, mean_ = 0, hold_ = 0; // samples
     double ceiling_ = 1, reach_ = 0, fall_ = 0;
     double bound_ = 0;
-    std::vector<float> taps_;
+    std::vector<float> taps_, coarse_taps_; // all 16 places; three of them
     std::vector<std::vector<float>> late_;  // per channel: latency_ samples, then the chunk
     std::vector<std::vector<float>> heard_; // per channel listened to: taps - 1 samples, then the chunk
     std::vector<std::int64_t> demands_;     // of the chunk, 2^-32 of full reduction

@@ -1,0 +1,9 @@
+#include "engine/measure/meter_kernels.h"
+
+#include "engine/measure/meter_kernels.inc"
+
+namespace dub::measure {
+
+const MeterKernels& avx2_kernels() { return kernels; }
+
+} // namespace dub::measure
