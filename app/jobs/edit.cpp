@@ -1,0 +1,35 @@
+#include "app/jobs/edit.h"
+
+#include "engine/session/invariants.h"
+#include "formats/project/edit_script.h"
+#include "formats/project/project.h"
+
+namespace dub::app {
+namespace {
+
+constexpr std::uint64_t script_bytes_max = 256'000'000;
+
+// To the caller of this job a bad argument inside the file is a bad file, not a badly used program.
+Error of_the_script(Error error) {
+    if (error.code == ErrorCode::usage) error.code = ErrorCode::invalid;
+    return error;
+}
+
+} // namespace
+
+Result<EditOutcome> apply_edits(const EditRequest& request) {
+    TRY(auto opened, open_session(request.session));
+    TRY(const auto text, read_text_file(request.script, script_bytes_max));
+    const std::string name = request.script.string();
+    const auto script = project::parse_edit_script(text, name);
+    if (!script) return std::unexpected(of_the_script(script.error()));
+    auto edited = project::apply_script(opened.session, *script, name);
+    if (!edited) return std::unexpected(of_the_script(std::move(edited).error()));
+    const bool in_place = !request.out || *request.out == request.session;
+    CHECK(project::save(*edited, request.out.value_or(request.session),
+                        in_place ? IfExists::replace : request.if_exists));
+    Diagnostics diagnostics = session::check(*edited);
+    return EditOutcome{std::move(*edited), script->size(), std::move(diagnostics)};
+}
+
+} // namespace dub::app
