@@ -81,6 +81,7 @@ struct Delivery {
     double duration_s = 0;
     int media_passes = 1;       // how often the media were read
     double realtime_factor = 0; // programme seconds per second of work
+    bool media_complete = true; // every recording was there, as it was imported
     std::vector<DeliveredFile> files;
     std::vector<MeasuredSet> sets;
     std::vector<std::string> reports; // relative paths

@@ -137,6 +137,7 @@ Json one_delivery(const Delivery& delivery) {
             {"verdicts", verdicts_json(delivery.verdicts)},
             {"offsets", offsets_json(delivery)},
             {"null_test", null_json(delivery.null_test)},
+            {"media_complete", delivery.media_complete},
             {"diagnostics", diagnostics_json(delivery.diagnostics)}};
 }
 
@@ -181,6 +182,7 @@ Json taken_together(std::span<const Delivery> deliveries) {
         if (delivery.realtime_factor > 0) work += delivery.duration_s / delivery.realtime_factor;
     }
     whole["session"] = names;
+    whole["media_complete"] = std::ranges::all_of(deliveries, &Delivery::media_complete);
     whole["media_passes"] = passes;
     if (work > 0) whole["realtime_factor"] = rounded(programme / work);
     whole["null_test"] = null_json(null);
