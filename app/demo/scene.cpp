@@ -8,6 +8,9 @@
 namespace dub::app {
 namespace {
 
+constexpr double rain_db = -7;
+constexpr double rain_surround_db = -9;
+
 constexpr std::array tracks{
     SceneTrack{"DX MARA", "dialogue", "mono", "#e8c547", 0, 0, 1, 1, -144, -18},
     SceneTrack{"DX JON", "dialogue", "mono", "#e8c547", 0, 0, 1, 1, -144, -18},
@@ -17,8 +20,8 @@ constexpr std::array tracks{
     SceneTrack{"FX CART", "effects", "mono", "#e07a5f", -9, -1, 1, 1, -12},
     SceneTrack{"FX THUNDER", "effects", "mono", "#e07a5f", -9, 0, 0, 1, -6, -8},
     SceneTrack{"FX FIRE", "effects", "mono", "#e07a5f", -27, 0.8, 0.3},
-    SceneTrack{"BG RAIN", "ambience", "2.0", "#5fa8d3", -7, 0, 0.9, 1},
-    SceneTrack{"BG RAIN SURR", "ambience", "2.0", "#5fa8d3", -9, 0, -0.6, 1},
+    SceneTrack{"BG RAIN", "ambience", "2.0", "#5fa8d3", rain_db, 0, 0.9, 1},
+    SceneTrack{"BG RAIN SURR", "ambience", "2.0", "#5fa8d3", rain_surround_db, 0, -0.6, 1},
     SceneTrack{"BG GUTTER", "ambience", "mono", "#5fa8d3", -24, -1, 0.1},
     SceneTrack{"MX SCORE", "score", "2.0", "#81b29a", -17, 0, 0.5, 1},
 };
@@ -53,24 +56,36 @@ void add_steps(Scene& scene) {
     scene.moves.push_back({"FOL STEPS", "pan.y", {{14, 0.9}, {62, 1}, {68, -0.2}}});
 }
 
-// The rain runs through; each join is a crossfade of 0.5 s. Indoors it steps back.
+constexpr double rain_from = 6;
+constexpr double rain_to = 71;
+
+// One recording again and again, each join a crossfade; it needs half a join of handles on both sides.
+struct Loop {
+    std::string_view track, material;
+    double from, length; // of the recording
+    double start, end;   // of the run
+    double join, fade_in, fade_out;
+};
+
+void add_loop(Scene& scene, const Loop& loop) {
+    for (double at = loop.start; at < loop.end - 0.01; at += loop.length) {
+        const bool first = at == loop.start;
+        const double length = std::min(loop.length, loop.end - at);
+        const bool last = at + length >= loop.end - 0.01;
+        scene.placements.push_back({loop.track, loop.material, at, loop.from, length, 0,
+                                    first ? loop.fade_in : 0, last ? loop.fade_out : 0,
+                                    first ? 0 : loop.join});
+    }
+}
+
+// The rain runs through; indoors it steps back. The rear plays another part of the recording, so that front
+// and back do not agree.
 void add_ambience(Scene& scene) {
-    constexpr double loop = 25;
-    for (const double at : {6.0, 6.0 + loop, 6.0 + 2 * loop}) {
-        const double length = std::min(loop + 0.5, 71.0 - at);
-        const double in = at == 6.0 ? 3 : 0.5;
-        const double out = at + length >= 71.0 ? 4 : 0.5;
-        scene.placements.push_back({"BG RAIN", "rain", at, 0, length, 0, in, out});
-    }
-    // The same recording, later and with its channels in the rear, so that front and back do not agree.
-    constexpr double loop_rear = 17;
-    for (double at = 6; at < 71; at += loop_rear) {
-        const double length = std::min(loop_rear + 0.5, 71.0 - at);
-        const double out = at + length >= 71.0 ? 4 : 0.5;
-        scene.placements.push_back({"BG RAIN SURR", "rain", at, 8, length, 0, at == 6 ? 3 : 0.5, out});
-    }
-    for (const auto* track : {"BG RAIN", "BG RAIN SURR"}) {
-        const double open = std::string_view(track) == "BG RAIN" ? -7 : -9;
+    add_loop(scene, {"BG RAIN", "rain", 0.3, 25, rain_from, rain_to, 0.5, 3, 4});
+    add_loop(scene, {"BG RAIN SURR", "rain", 8, 17, rain_from, rain_to, 0.5, 3, 4});
+    add_loop(scene, {"BG GUTTER", "water-1", 0.25, 5.5, 12, 39.5, 0.4, 0.5, 0.5});
+    for (const std::string_view track : {"BG RAIN", "BG RAIN SURR"}) {
+        const double open = track == "BG RAIN" ? rain_db : rain_surround_db;
         scene.moves.push_back({track,
                                "fader",
                                {{39.75, open},
@@ -80,9 +95,6 @@ void add_ambience(Scene& scene) {
                                 {61.5, open - 3},
                                 {62.25, open}}});
     }
-    for (int i = 0; i < 5; ++i)
-        scene.placements.push_back(
-            {"BG GUTTER", i % 2 == 0 ? "water-1" : "water-2", 12 + i * 5.5, 0, 5.9, 0, 0.4, 0.4});
 }
 
 void add_effects(Scene& scene) {

@@ -25,6 +25,7 @@ struct Placement {
     double from = 0, length = 0; // of the recording; 0: to its end
     double gain_db = 0;
     double fade_in = 0, fade_out = 0;
+    double join = 0; // crossfade with the clip before it on the track, which it adjoins
 };
 
 struct MovePoint {
