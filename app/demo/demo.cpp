@@ -107,7 +107,10 @@ Result<fs::path> make_session(Making& making, const Version& version, Progress& 
         edit_script_of(making.script, [&](std::string_view id) { return names.of(id); });
     const fs::path script_file = out / fmt::format("rain-at-the-gate-{}.edits.json", version.layout);
     CHECK(write_text(script_file, script, making.request.if_exists));
-    CHECK(apply_edits({file, script_file}));
+    EditRequest edit;
+    edit.session = file;
+    edit.script = script_file;
+    CHECK(apply_edits(edit));
     return file;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/demo/material.h"
+#include "engine/core/atomic_file.h"
 #include "engine/core/io.h"
 #include "formats/report/delivery_report.h"
 
