@@ -1,7 +1,7 @@
 #pragma once
-// The session file NAME.dub: JSON with one entity a line, stable ids, sorted keys, so that it diffs and merges
-// (docs/session-format.md, docs/session.schema.json). Saving, loading and saving gives the same bytes. A newer major
-// version is refused; unknown keys of the same version are reported and lost. [control, disk]
+// The session file NAME.dub: JSON with one entity a line, stable ids, sorted keys, so that it diffs and
+// merges (docs/session-format.md, docs/session.schema.json). Saving, loading and saving gives the same bytes.
+// A newer major version is refused; unknown keys of the same version are reported and lost. [control, disk]
 
 #include <filesystem>
 #include <string>
@@ -18,11 +18,13 @@ struct Loaded {
 };
 
 [[nodiscard]] std::string to_text(const session::Session& session);
-// `name` is the file, for the sentences. Errors name the line. The result passed session::check without error.
+// `name` is the file, for the sentences. Errors name the line. The result passed session::check without
+// error.
 [[nodiscard]] Result<Loaded> from_text(std::string_view text, std::string_view name);
 
 [[nodiscard]] Result<Loaded> load(const std::filesystem::path& path);
 // Checks the session, writes beside, reads back and compares, renames.
-[[nodiscard]] Result<void> save(const session::Session& session, const std::filesystem::path& path, IfExists if_exists);
+[[nodiscard]] Result<void> save(const session::Session& session, const std::filesystem::path& path,
+                                IfExists if_exists);
 
 } // namespace dub::project

@@ -1,0 +1,147 @@
+#pragma once
+// Which fields each entity of the session file has, said once for reading and writing. An Io has need(key,
+// value) for what must be there and may(key, value, fallback) for what is left out when it is the fallback.
+// Include it only in .cpp files.
+
+#include "engine/session/session.h"
+
+namespace dub::project {
+
+template <class Io> void fields(Io& io, auto& info, session::Info*) {
+    io.need("home", info.home);
+    io.may("name", info.name);
+    io.need("next_id", info.next_id);
+    io.need("rate", info.rate);
+    io.need("start", info.start);
+    io.need("timecode", info.timecode);
+}
+
+template <class Io> void fields(Io& io, auto& key, session::Key*) {
+    io.may("bus", key.bus);
+    io.may("in_music_and_effects", key.in_music_and_effects, true);
+    io.may("track", key.track);
+}
+
+template <class Io> void fields(Io& io, auto& insert, session::Insert*) {
+    io.may("bypassed", insert.bypassed);
+    io.need("id", insert.id);
+    io.may("key", insert.key);
+    io.need("processor", insert.processor);
+    io.may("values", insert.values);
+}
+
+template <class Io> void fields(Io& io, auto& send, session::Send*) {
+    io.need("id", send.id);
+    io.may("tap", send.tap, session::SendTap::post_fader);
+    io.need("to", send.to);
+    io.may("values", send.values);
+}
+
+// Of a track's or a bus's own line; lanes have lines of their own.
+template <class Io> void strip_fields(Io& io, auto& strip) {
+    io.may("inserts", strip.inserts);
+    io.may("sends", strip.sends);
+    io.may("solo_safe", strip.solo_safe);
+    io.may("soloed", strip.soloed);
+    io.may("values", strip.values);
+}
+
+template <class Io> void fields(Io& io, auto& bus, session::Bus*) {
+    io.need("id", bus.id);
+    io.need("kind", bus.kind);
+    io.need("layout", bus.layout);
+    io.need("name", bus.name);
+    io.may("output", bus.output);
+    io.may("roles", bus.roles);
+}
+
+template <class Io> void fields(Io& io, auto& track, session::Track*) {
+    io.may("colour", track.colour);
+    io.need("id", track.id);
+    io.need("layout", track.layout);
+    io.need("name", track.name);
+    io.need("output", track.output);
+    io.may("role", track.role);
+}
+
+template <class Io> void fields(Io& io, auto& fade, session::Fade*) {
+    io.may("curve", fade.curve, session::FadeCurve::equal_power);
+    io.need("length", fade.length);
+}
+
+template <class Io> void fields(Io& io, auto& clip, session::Clip*) {
+    io.may("channels", clip.channels);
+    io.may("envelope", clip.gain_envelope);
+    io.may("fade_in", clip.in);
+    io.may("fade_out", clip.out);
+    io.may("gain", clip.gain);
+    io.need("id", clip.id);
+    io.may("locked", clip.locked);
+    io.need("media", clip.media);
+    io.may("muted", clip.muted);
+    io.may("name", clip.name);
+    io.need("place", clip.place);
+    io.need("source", clip.source_start);
+}
+
+template <class Io> void fields(Io& io, auto& lane, session::Lane*) {
+    io.need("id", lane.id);
+    io.may("insert", lane.target.insert);
+    io.need("parameter", lane.target.parameter);
+    io.need("points", lane.points);
+    io.may("send", lane.target.send);
+}
+
+template <class Io> void fields(Io& io, auto& media, session::Media*) {
+    io.may("bits", media.bits);
+    io.may("bytes", media.bytes);
+    io.may("hash", media.hash);
+    io.need("id", media.id);
+    io.need("layout", media.layout);
+    io.need("length", media.length);
+    io.may("name", media.name);
+    io.need("path", media.path);
+    io.need("rate", media.rate);
+    io.may("stream", media.stream, -1);
+    io.may("timestamp", media.timestamp);
+}
+
+template <class Io> void fields(Io& io, auto& picture, session::Picture*) {
+    io.need("at", picture.at);
+    io.need("id", picture.id);
+    io.need("length", picture.length);
+    io.need("path", picture.path);
+    io.need("rate", picture.rate);
+}
+
+template <class Io> void fields(Io& io, auto& marker, session::Marker*) {
+    io.need("at", marker.at);
+    io.may("colour", marker.colour);
+    io.need("id", marker.id);
+    io.need("name", marker.name);
+}
+
+template <class Io> void fields(Io& io, auto& segment, session::Segment*) {
+    io.need("action", segment.action);
+    io.need("id", segment.id);
+    io.may("leader", segment.leader);
+    io.need("name", segment.name);
+    io.may("tail_pop", segment.tail_pop);
+    io.may("two_pop", segment.two_pop);
+}
+
+template <class Io> void fields(Io& io, auto& fold, session::FoldDown*) {
+    io.need("centre", fold.centre);
+    io.need("height", fold.height);
+    io.need("lfe", fold.lfe);
+    io.need("rear", fold.rear);
+    io.need("surround", fold.surround);
+    io.need("surrounds", fold.surrounds);
+}
+
+// The entities written as objects inside others; everything else is a single JSON value (json_values.h).
+template <class T>
+concept Nested = std::is_same_v<T, session::Fade> || std::is_same_v<T, session::Key> ||
+    std::is_same_v<T, session::Insert> || std::is_same_v<T, session::Send>;
+
+} // namespace dub::project
