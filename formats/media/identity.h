@@ -1,5 +1,6 @@
 #pragma once
-// How a recording is known again: its length in bytes and a hash of head, middle and tail (64 KiB each). [control, disk]
+// How a recording is known again: its length in bytes and a hash of head, middle and tail (64 KiB each).
+// [control, disk]
 
 #include <cstdint>
 #include <filesystem>

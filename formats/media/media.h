@@ -1,7 +1,7 @@
 #pragma once
-// The door for all recordings and pictures: own reader for wave files, libsndfile for AIFF, FLAC, CAF, Ogg …, FFmpeg for
-// sound inside a container. The content decides, not the extension; a wrong extension is a diagnostic.
-// Foreign exceptions and error codes end here. [control, disk]
+// The door for all recordings and pictures: own reader for wave files, libsndfile for AIFF, FLAC, CAF, Ogg …,
+// FFmpeg for sound inside a container. The content decides, not the extension; a wrong extension is a
+// diagnostic. Foreign exceptions and error codes end here. [control, disk]
 
 #include <filesystem>
 #include <memory>
@@ -20,8 +20,8 @@ struct SoundStream {
     int bits = 0;                       // 0 for lossy
     std::optional<SamplePos> timestamp; // bext or container timecode, at the file's own rate
     std::vector<std::string> track_names;
-    std::string codec;                  // "pcm24", "vorbis" …
-    int index = -1;                     // stream of a container, -1 a sound file
+    std::string codec; // "pcm24", "vorbis" …
+    int index = -1;    // stream of a container, -1 a sound file
 };
 
 struct PictureStream {
@@ -40,7 +40,8 @@ struct Probe {
     Diagnostics diagnostics; // wrong extension, unknown channel layout, …
 };
 
-// Errors name the file and what was expected: missing, empty, truncated, no sound or picture in it, absurd header.
+// Errors name the file and what was expected: missing, empty, truncated, no sound or picture in it, absurd
+// header.
 [[nodiscard]] Result<Probe> probe(const std::filesystem::path& path);
 
 // `stream` as in SoundStream::index.
