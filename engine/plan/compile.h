@@ -1,6 +1,6 @@
 #pragma once
-// Session -> Plan: flat steps over pre-bound buffers, latency compensated on every path (sends and keys included), one sink
-// for each output of the target. [control]
+// Session -> Plan: flat steps over pre-bound buffers, latency compensated on every path (sends and keys
+// included), one sink for each output of the target. [control]
 
 #include <functional>
 #include <memory>
@@ -21,8 +21,9 @@ struct Compiled {
     Diagnostics diagnostics; // media that could not be opened and play as silence, tracks that feed nothing …
 };
 
-// Errors: the session has an error by session::check, an output names no bus or asks for a layout it cannot be folded to.
-[[nodiscard]] Result<Compiled> compile(const session::Session& session, const Target& target, const OpenMedia& open);
-
+// Errors: the session has an error by session::check, an output names no bus or asks for a layout it cannot
+// be folded to.
+[[nodiscard]] Result<Compiled> compile(const session::Session& session, const Target& target,
+                                       const OpenMedia& open);
 
 } // namespace dub::plan

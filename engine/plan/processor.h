@@ -1,16 +1,19 @@
 #pragma once
-// What every insert is. A processor works in place on planar audio; it knows nothing of sessions, files or windows.
+// What every insert is. A processor works in place on planar audio; it knows nothing of sessions, files or
+// windows.
 //
-// The life of one: the control thread makes it from the catalogue and calls prepare(); the audio (or render) thread calls
-// reset(), adopt(), process(). The runner cuts time on the session's grid, counted from sample 0, so that a processor
-// sees the same blocks whatever the device's or the file's block size:
+// The life of one: the control thread makes it from the catalogue and calls prepare(); the audio (or render)
+// thread calls reset(), adopt(), process(). The runner cuts time on the session's grid, counted from sample
+// 0, so that a processor sees the same blocks whatever the device's or the file's block size:
 //   - while no parameter moves, a block is any number of samples up to Spec::max_samples;
-//   - while one moves, blocks end at every quantum (64 samples) and at every breakpoint of a lane, and each value runs
+//   - while one moves, blocks end at every quantum (64 samples) and at every breakpoint of a lane, and each
+//   value runs
 //     straight from Ramp::start (at the block's first sample) to Ramp::end (one past its last).
-// Contract, checked over the whole catalogue (tests/contracts/processors): the same output for any split of a block;
-// reset() equals fresh; latency() equals what is measured; no allocation, lock or throw in process(); finite output for
-// silence, impulse, full scale and denormals; no click on a parameter sweep; after tail() samples of digital silence the
-// output is exactly zero and the state equals fresh (so that a render may start there).
+// Contract, checked over the whole catalogue (tests/contracts/processors): the same output for any split of a
+// block; reset() equals fresh; latency() equals what is measured; no allocation, lock or throw in process();
+// finite output for silence, impulse, full scale and denormals; no click on a parameter sweep; after tail()
+// samples of digital silence the output is exactly zero and the state equals fresh (so that a render may
+// start there).
 
 #include <memory>
 #include <span>
@@ -46,12 +49,14 @@ struct ProcessBlock {
 class Processor {
   public:
     virtual ~Processor() = default;
-    [[nodiscard]] virtual Result<void> prepare(const Spec& spec) = 0;       // [control] may allocate
-    virtual void reset() noexcept = 0;                                      // [audio] as after prepare
-    virtual void adopt(Processor& predecessor) noexcept = 0;                // [audio] takes over the state of one of its own kind and spec
-    virtual void process(const ProcessBlock& block) noexcept = 0;           // [audio]
-    [[nodiscard]] virtual SampleCount latency() const = 0;                  // [any] constant after prepare
-    [[nodiscard]] virtual SampleCount tail() const = 0;                     // [any] silence after which all is at rest, latency included
+    [[nodiscard]] virtual Result<void> prepare(const Spec& spec) = 0; // [control] may allocate
+    virtual void reset() noexcept = 0;                                // [audio] as after prepare
+    virtual void adopt(
+        Processor& predecessor) noexcept = 0; // [audio] takes over the state of one of its own kind and spec
+    virtual void process(const ProcessBlock& block) noexcept = 0; // [audio]
+    [[nodiscard]] virtual SampleCount latency() const = 0;        // [any] constant after prepare
+    [[nodiscard]] virtual SampleCount
+    tail() const = 0; // [any] silence after which all is at rest, latency included
 };
 
 enum class Keyed : unsigned char { no, yes };
@@ -64,7 +69,8 @@ struct ProcessorDeclaration {
     std::unique_ptr<Processor> (*make)();
 };
 
-// To add one: engine/session/parameters/NAME.h, engine/plan/processors/NAME.cpp and a line in both catalogues. [control]
+// To add one: engine/session/parameters/NAME.h, engine/plan/processors/NAME.cpp and a line in both
+// catalogues. [control]
 [[nodiscard]] std::span<const ProcessorDeclaration> processors();
 [[nodiscard]] const ProcessorDeclaration* find_processor(std::string_view id);
 

@@ -11,16 +11,17 @@ namespace dub::plan {
 
 // A place in the session's signal flow.
 struct Tap {
-    BusId bus;               // the output of this bus, after its strip; none: the printmaster
-    session::RoleSet roles;  // not empty: only what tracks of these roles bring to it, through copies of the buses and
-                             // returns they pass (M&E is the printmaster with music_and_effects_roles)
+    BusId bus; // the output of this bus, after its strip; none: the printmaster
+    session::RoleSet
+        roles; // not empty: only what tracks of these roles bring to it, through copies of the buses and
+               // returns they pass (M&E is the printmaster with music_and_effects_roles)
     friend bool operator==(const Tap&, const Tap&) = default;
 };
 
 struct Output {
     std::string name; // for messages and reports
     Tap tap;
-    Layout layout;    // when it is not the tap's: folded down by the session's coefficients
+    Layout layout; // when it is not the tap's: folded down by the session's coefficients
 };
 
 struct Target {

@@ -1,0 +1,61 @@
+#pragma once
+// A compiled session: steps in an order in which each comes after all it depends on, the signals they share,
+// and the outputs. A driver (engine/render) runs the steps for one window of buffer time after another, on
+// one thread or on many. Within a plan sound lies `latency` samples later than its place on the timeline;
+// each output says how much. The control thread makes and destroys it; one driver runs it.
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/core/layout.h"
+#include "engine/plan/build/busy.h"
+#include "engine/plan/media_door.h"
+#include "engine/plan/step.h"
+
+namespace dub::plan {
+
+class Plan {
+  public:
+    struct Stage {
+        std::unique_ptr<Step> step;
+        std::vector<std::size_t> after; // stages it reads from; all earlier in the list
+    };
+    struct Output {
+        std::string name;
+        Layout layout;
+        Signal* signal = nullptr; // two outputs may share one
+        SampleCount latency;      // sample p of the timeline lies at buffer time p + latency
+    };
+    struct Parts { // what compile() puts together
+        session::Session session;
+        std::shared_ptr<MediaDoor> door;
+        std::vector<std::unique_ptr<Signal>> signals;
+        std::vector<Stage> stages;
+        std::vector<std::unique_ptr<Step>> kept; // worked out once: gains that never move
+        std::vector<Output> outputs;
+        Busy restless; // when any step that remembers is not at rest
+    };
+    explicit Plan(Parts parts)
+        : parts_(std::move(parts)) {}
+
+    [[nodiscard]] std::span<const Stage> stages() const { return parts_.stages; }
+    [[nodiscard]] std::span<const Output> outputs() const { return parts_.outputs; }
+    // The longest of the outputs'.
+    [[nodiscard]] SampleCount latency() const;
+    // Where a run must begin for the bits at `from` to be those of a run from the very beginning: the last
+    // place on the grid at or before it where every step that remembers is at rest.
+    [[nodiscard]] SamplePos start_for(SamplePos from) const { return last_rest(parts_.restless, from); }
+
+    // [audio] All steps as fresh.
+    void reset();
+    // [audio] Runs every stage for one window, in order, on this thread. Windows follow each other without a
+    // gap.
+    [[nodiscard]] Result<void> run(const Window& window);
+
+  private:
+    Parts parts_;
+};
+
+} // namespace dub::plan

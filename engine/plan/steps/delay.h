@@ -1,0 +1,31 @@
+#pragma once
+// Makes a signal later, so that it meets others whose path is longer.
+
+#include <vector>
+
+#include "engine/plan/step.h"
+#include "engine/plan/steps/rest.h"
+
+namespace dub::plan {
+
+class Delay final : public Step {
+  public:
+    // `out` may be the same signal as `in`. `delay` > 0.
+    Delay(const Signal& in, Signal& out, SampleCount delay);
+
+    [[nodiscard]] Result<void> run(const Window& window, int part) override;
+    void reset() override;
+
+  private:
+    void clear();
+    void shift(int quantum_index, const float* in, int channel, std::size_t ring_at);
+
+    const Signal& in_;
+    Signal& out_;
+    std::size_t delay_;
+    std::vector<std::vector<float>> rings_; // one for each channel, delay_ long
+    std::size_t at_ = 0;
+    Rest rest_;
+};
+
+} // namespace dub::plan

@@ -1,0 +1,44 @@
+#pragma once
+// Runs one insert in place, with its parameters' lanes and its key.
+
+#include <memory>
+#include <vector>
+
+#include "engine/plan/automation/moments.h"
+#include "engine/plan/processor.h"
+#include "engine/plan/step.h"
+#include "engine/plan/steps/rest.h"
+
+namespace dub::plan {
+
+struct InsertSetup {
+    std::unique_ptr<Processor> processor; // prepared for max_chunk samples
+    std::vector<Curve> parameters;        // in the order of its declaration
+    Signal* key = nullptr;                // this insert's own; as late as the audio; none: not keyed
+    SampleCount latency;                  // of the audio that comes in
+};
+
+class InsertStep final : public Step {
+  public:
+    InsertStep(Signal& io, InsertSetup setup);
+
+    [[nodiscard]] Result<void> run(const Window& window, int part) override;
+    void reset() override;
+
+    // For a new plan that keeps a running processor's state.
+    [[nodiscard]] Processor& processor() { return *setup_.processor; }
+
+  private:
+    void process(const Window& window, int first, int last);
+    void process_piece(ProcessBlock block, std::size_t edge);
+
+    Signal& io_;
+    InsertSetup setup_;
+    std::vector<const Curve*> curves_;
+    Moments moments_;
+    std::vector<double> values_; // a row of moments_.capacity() for each parameter
+    std::vector<Ramp> ramps_;
+    Rest rest_;
+};
+
+} // namespace dub::plan

@@ -1,0 +1,46 @@
+#include "engine/plan/steps/low_pass.h"
+
+namespace dub::plan {
+namespace {
+
+constexpr Hz corner{120};
+// Q of the two sections of a 4th-order Butterworth: 1 / (2 cos(pi/8)) and 1 / (2 cos(3 pi/8)).
+constexpr double flat_q = 0.54119610014619698;
+constexpr double peaked_q = 1.30656296487637653;
+
+dsp::SvfSteps section(double q, SampleRate rate) {
+    return dsp::SvfSteps(dsp::svf_low_pass(dsp::svf_g(corner, static_cast<double>(rate.hz)), q));
+}
+
+} // namespace
+
+LowPass::LowPass(Signal& io, SampleRate rate)
+    : io_(io)
+    , sections_{section(flat_q, rate), section(peaked_q, rate)}
+    , tail_{rate.hz / 2}
+    , rest_(tail_) {}
+
+void LowPass::reset() {
+    states_ = {};
+    rest_.reset();
+}
+
+void LowPass::filter(float* io, int samples) {
+    for (int i = 0; i < samples; ++i)
+        io[i] = static_cast<float>(states_[1].next(sections_[1], states_[0].next(sections_[0], io[i])));
+}
+
+Result<void> LowPass::run(const Window& window, int) {
+    const Activity own = io_.sound;
+    const AudioBlock audio = io_.buffer.block();
+    io_.sound = rest_.walk(
+        own, window.quanta,
+        [&](int first, int last) {
+            write_silence(audio, own, first, last);
+            filter(audio.data(0) + first * quantum, (last - first) * quantum);
+        },
+        [&] { states_ = {}; });
+    return {};
+}
+
+} // namespace dub::plan

@@ -1,0 +1,45 @@
+#pragma once
+// Works out the gains of one connection for each window: level x place (or a fixed matrix), and the LFE send.
+
+#include <optional>
+
+#include "engine/dsp/matrix.h"
+#include "engine/plan/automation/gain_table.h"
+#include "engine/plan/automation/level.h"
+#include "engine/plan/automation/moments.h"
+#include "engine/plan/automation/pan.h"
+#include "engine/plan/step.h"
+
+namespace dub::plan {
+
+struct RouteSetup {
+    Level level = {};
+    std::optional<Pan> pan = {}; // without: `matrix`
+    dsp::Matrix matrix = {};
+    std::optional<Level> lfe = {}; // every channel but the LFE to the target's LFE, on top of `level`
+    Layout from = {}, to = {};
+    SampleCount latency = {}; // of the sound connected: its automation comes as much later
+};
+
+class Route final : public Step {
+  public:
+    explicit Route(RouteSetup setup);
+
+    [[nodiscard]] const GainTable& table() const { return table_; }
+    // Nothing ever moves: the table is filled for good and run() need not be called.
+    [[nodiscard]] bool is_fixed() const { return moving_.empty(); }
+    [[nodiscard]] Result<void> run(const Window& window, int part) override;
+
+  private:
+    void fill(std::span<const Moment> moments, SampleRange lanes);
+    void place(std::span<const Moment> moments, SampleRange lanes);
+    void send_to_lfe(std::span<const Moment> moments);
+
+    RouteSetup setup_;
+    std::vector<const Curve*> moving_;
+    Moments moments_;
+    GainTable table_;
+    std::vector<double> level_, lfe_, scratch_;
+};
+
+} // namespace dub::plan
