@@ -1,9 +1,9 @@
 #pragma once
-// Dialogue loudness of a mix whose stems are known: speech is looked for in the stem of the speech roles (dialogue, adr,
-// narration; pfx and fill excluded), and the loudness of the whole mix is averaged, ungated, over those moments
-// (ITU-R BS.1770-1 over speech). Labelled stem-assisted: it is not a proprietary dialogue meter.
-// The detector: energy of the 300..3400 Hz band in 10 ms steps against an adaptive floor (minimum statistics over 3 s),
-// with hang-over; calibrated by tests/engine/measure. One thread at a time.
+// Dialogue loudness of a mix whose stems are known: speech is looked for in the stem of the speech roles
+// (dialogue, adr, narration; pfx and fill excluded), and the loudness of the whole mix is averaged, ungated,
+// over those moments (ITU-R BS.1770-1 over speech). Labelled stem-assisted: it is not a proprietary dialogue
+// meter. The detector: energy of the 300..3400 Hz band in 10 ms steps against an adaptive floor (minimum
+// statistics over 3 s), with hang-over; calibrated by tests/engine/measure. One thread at a time.
 
 #include <memory>
 #include <span>
@@ -30,9 +30,12 @@ class SpeechDetector {
     std::unique_ptr<State> state_;
 };
 
-inline constexpr double speech_percent_min = 15; // below it the programme's gated loudness stands in (Netflix, 2024)
+inline constexpr double speech_percent_min =
+    15; // below it the programme's gated loudness stands in (Netflix, 2024)
 
-// Fills dialogue, dialogue_method and speech_percent of `measurement` from the mix's energies and the stem's speech.
-void add_dialogue(Measurement& measurement, std::span<const double> energies_100ms, const std::vector<bool>& speech_100ms);
+// Fills dialogue, dialogue_method and speech_percent of `measurement` from the mix's energies and the stem's
+// speech.
+void add_dialogue(Measurement& measurement, std::span<const double> energies_100ms,
+                  const std::vector<bool>& speech_100ms);
 
 } // namespace dub::measure

@@ -16,7 +16,7 @@ struct KFilter {
 
 // 48 kHz: the coefficients of the standard. Other rates: the same analogue curve (B. De Man, "Evaluation of
 // implementations of the EBU R128 loudness measurement", AES 145, 2018), level-corrected so that every rate
-// agrees with 48 kHz (without it 96 kHz reads 0.02 dB high).
+// agrees with 48 kHz (without it 96 kHz reads 0.02 dB low).
 [[nodiscard]] KFilter k_filter(SampleRate rate);
 
 // G_i: 1.41 for speakers less than 30 degrees high and 60 to 120 degrees to the side (Ls Rs Lss Rss), 1 for

@@ -44,10 +44,10 @@ struct Measurement {
     SampleRate rate;
     SampleCount length;
     std::optional<Lufs> integrated, momentary_max, short_term_max;
-    std::optional<Lu> range;              // loudness range, EBU Tech 3342
-    std::optional<Dbtp> true_peak;        // highest channel; -infinity for digital silence
+    std::optional<Lu> range;       // loudness range, EBU Tech 3342
+    std::optional<Dbtp> true_peak; // highest channel; -infinity for digital silence
     std::optional<Dbfs> sample_peak;
-    std::vector<ChannelPeaks> channels;   // in the layout's order
+    std::vector<ChannelPeaks> channels; // in the layout's order
     std::optional<Lufs> dialogue;
     DialogueMethod dialogue_method = DialogueMethod::none;
     std::optional<double> speech_percent; // of the whole length

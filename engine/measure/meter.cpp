@@ -42,9 +42,9 @@ struct Meter::State {
         const int hop_max = static_cast<int>(rate.hz / 10) + 1;
         groups = (layout.channels() + group_size - 1) / group_size;
         lanes.resize(static_cast<std::size_t>(groups));
-        // Room behind the hop for the silence that ends a programme. Rows beyond the channels stay silent.
+        // Rows beyond the channels stay silent.
         rows.assign(static_cast<std::size_t>(groups * group_size),
-                    std::vector<float>(static_cast<std::size_t>(history + hop_max + dsp::meter_filter.taps)));
+                    std::vector<float>(static_cast<std::size_t>(history + hop_max)));
         segments.resize(rows.front().size() / peak_segment + 2);
         peaks.resize(static_cast<std::size_t>(layout.channels()));
     }
@@ -176,16 +176,14 @@ float Meter::State::peaks_of_channel(int channel, int samples, float floor) {
     return floor;
 }
 
-// What follows the programme is silence: the interpolator sees its last samples too. A piece that is not
-// whole does not count for loudness (BS.1770-5: an incomplete block is discarded).
+// A piece that is not whole does not count for loudness (BS.1770-5: an incomplete block is discarded); peaks
+// count to the last sample. As in other meters nothing is supposed to follow: a cut-off end makes no peak.
 void Meter::State::finish() {
     const std::int64_t start = hop_start(), end = start + gathered;
     for (std::int64_t p = hops * pieces_per_hop; edge(p + 1) <= end; ++p)
         weigh_piece(static_cast<int>(edge(p) - start), static_cast<int>(edge(p + 1) - edge(p)));
-    constexpr int after = dsp::meter_filter.taps / 2;
-    for (int c = 0; c < layout.channels(); ++c)
-        std::fill_n(rows[static_cast<std::size_t>(c)].begin() + history + gathered, after, 0.0F);
-    find_peaks(gathered + after);
+    if (gathered == 0) return;
+    find_peaks(gathered);
     hop_peaks.pop_back(); // not a whole 100 ms
 }
 

@@ -1,8 +1,9 @@
 #pragma once
-// The programme meter: loudness (ITU-R BS.1770-5), momentary, short-term, integrated, range (EBU Tech 3341, 3342), true
-// peak per channel (BS.1770-5 Annex 2) and sample peak, in one pass over blocks of any length. The result does not depend
-// on how the sound is cut into blocks. libebur128 is the yardstick (reference_meter.h): tests compare every signal.
-// One thread at a time. add() allocates only as the programme grows (about 1 kB a second).
+// The programme meter: loudness (ITU-R BS.1770-5), momentary, short-term, integrated, range (EBU Tech 3341,
+// 3342), true peak per channel (BS.1770-5 Annex 2) and sample peak, in one pass over blocks of any length.
+// The result does not depend on how the sound is cut into blocks. libebur128 is the yardstick
+// (reference_meter.h): tests compare every signal. One thread at a time. add() allocates only as the
+// programme grows (about 1 kB a second).
 
 #include <memory>
 #include <vector>
@@ -22,7 +23,8 @@ class Meter {
     void add(ConstAudioBlock block); // channels in the layout's order
     // Of all that was added so far. Dialogue is left open (see dialogue.h).
     [[nodiscard]] Measurement result() const;
-    // Weighted mean square of each whole 100 ms from the start (sum over channels of G_i z_i): what dialogue loudness needs.
+    // Weighted mean square of each whole 100 ms from the start (sum over channels of G_i z_i): what dialogue
+    // loudness needs.
     [[nodiscard]] const std::vector<double>& energies_100ms() const;
 
   private:

@@ -2,7 +2,7 @@
 // The yardstick: the same measurement by libebur128, each channel told its place in the room. Some twenty
 // times slower than Meter; used by the tests and for a second opinion. Where the two differ by design:
 // libebur128 steps short-term values for the loudness range by one second (Meter: 100 ms, as Tech 3342
-// recommends), reads about 0.02 dB high at 96 kHz, and interpolates peaks by a shorter filter. One thread at
+// recommends), reads 0.02 dB low at 96 kHz, and interpolates peaks by a shorter filter. One thread at
 // a time.
 
 #include <memory>
