@@ -1,0 +1,44 @@
+#pragma once
+// Finishes one set of files from its float store: static offset, true-peak limiting, leader and pops, dither,
+// write beside the place, read back, measure. Nothing appears under its name before commit(). Sets are
+// independent: any number may be finished at once, each on its own thread. [writer]
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "app/jobs/deliver_pass.h"
+#include "app/jobs/set_reader.h"
+#include "engine/core/atomic_file.h"
+#include "formats/report/delivery_report.h"
+#include "formats/wave/wave_writer.h"
+
+namespace dub::app {
+
+struct FinishRequest {
+    const session::Session& session;
+    const DeliverPlan& plan;
+    const Mixed& mixed;
+    std::filesystem::path out;
+    IfExists if_exists = IfExists::refuse;
+    std::function<bool(double)> progress; // 0..1 of this set; false stops
+};
+
+struct FinishedSet {
+    std::vector<std::unique_ptr<wave::WaveWriter>> writers; // headers closed, not yet under their names
+    std::vector<report::DeliveredFile> files;               // as writers
+    measure::Measurement measured;                          // of the whole set, read back
+    std::vector<report::LimitedRange> limited;
+    Stamps stamps;
+    Db offset;
+    int bits = 0;
+    Diagnostics diagnostics;
+};
+
+[[nodiscard]] Result<FinishedSet> finish_set(const FinishRequest& request, const PlannedSet& set, Db offset);
+
+// The written files, before they have their names.
+[[nodiscard]] Result<std::unique_ptr<SetReader>> read_set(const PlannedSet& set, const FinishedSet& finished);
+
+} // namespace dub::app

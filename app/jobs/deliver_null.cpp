@@ -1,0 +1,141 @@
+#include "app/jobs/deliver_null.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "engine/core/audio_buffer.h"
+
+namespace dub::app {
+namespace {
+
+using delivery::FileRole;
+
+constexpr int block_samples = 4096;
+
+using Read = std::function<Result<void>(SamplePos, AudioBlock)>; // session positions
+
+double dbfs_of(double peak) {
+    return peak > 0 ? std::max(20 * std::log10(peak), report::exact_null_dbfs) : report::exact_null_dbfs;
+}
+
+struct Sum {
+    std::vector<Read> parts;
+    Read whole;
+    Layout layout;
+};
+
+// Peak of parts minus whole over the range, where `counts` says so. Summed in double: the proof adds no error
+// of its own.
+Result<double> difference(const Sum& sum, SampleRange range, const std::function<bool(SamplePos)>& counts) {
+    const int channels = sum.layout.channels();
+    AudioBuffer buffer(channels, block_samples);
+    std::vector<double> rest(static_cast<std::size_t>(block_samples * channels));
+    double peak = 0;
+    const auto add = [&](ConstAudioBlock block, double sign) {
+        for (int c = 0; c < channels; ++c)
+            for (int n = 0; n < block.samples(); ++n)
+                rest[static_cast<std::size_t>(c * block_samples + n)] +=
+                    sign * static_cast<double>(block.data(c)[n]);
+    };
+    for (SamplePos at = range.start; at < range.end; at += SampleCount{block_samples}) {
+        const int samples = static_cast<int>(std::min<std::int64_t>(block_samples, (range.end - at).value));
+        std::ranges::fill(rest, 0.0);
+        CHECK(sum.whole(at, buffer.block(samples)));
+        add(buffer.block(samples), -1);
+        for (const Read& part : sum.parts) {
+            CHECK(part(at, buffer.block(samples)));
+            add(buffer.block(samples), 1);
+        }
+        for (int n = 0; n < samples; ++n) {
+            if (!counts(at + SampleCount{n})) continue;
+            for (int c = 0; c < channels; ++c)
+                peak = std::max(peak, std::abs(rest[static_cast<std::size_t>(c * block_samples + n)]));
+        }
+    }
+    return peak;
+}
+
+Result<std::optional<double>> bus_null(const NullRequest& request) {
+    if (request.plan.stems.empty() || !request.plan.printmaster) return std::optional<double>();
+    const auto reader = [&](std::size_t output) -> Read {
+        const FloatStore* const store = request.mixed.outputs[output].store.get();
+        return [store, start = request.plan.programme.start](SamplePos at, AudioBlock out) {
+            return store->read(SamplePos{} + (at - start), out);
+        };
+    };
+    Sum sum{{}, reader(*request.plan.printmaster), request.home};
+    for (const std::size_t stem : request.plan.stems)
+        sum.parts.push_back(reader(stem));
+    TRY(const double peak, difference(sum, request.plan.programme, [](SamplePos) { return true; }));
+    return std::optional(dbfs_of(peak));
+}
+
+// The delivered printmaster that the delivered stems should sum to: home width, the same offset; one without
+// limiter first.
+const FinishedSet* whole_of(const NullRequest& request, Db offset, const PlannedSet*& planned) {
+    const FinishedSet* found = nullptr;
+    for (std::size_t i = 0; i < request.plan.sets.size(); ++i) {
+        const PlannedSet& set = request.plan.sets[i];
+        const bool mix = set.wanted.role == FileRole::printmaster || set.wanted.role == FileRole::adm_bed;
+        if (!mix || set.wanted.layout != request.home || request.finished[i].offset != offset) continue;
+        if (found != nullptr && (found->limited.empty() || !request.finished[i].limited.empty())) continue;
+        found = &request.finished[i];
+        planned = &set;
+    }
+    return found;
+}
+
+Result<Read> file_reader(const PlannedSet& set, const FinishedSet& finished) {
+    TRY(auto reader, read_set(set, finished));
+    return Read([reader = std::shared_ptr(std::move(reader)), start = finished.stamps.file.start](
+                    SamplePos at, AudioBlock out) { return reader->read(SamplePos{} + (at - start), out); });
+}
+
+Result<std::optional<double>> file_null(const NullRequest& request) {
+    Sum sum{{}, {}, request.home};
+    Db offset;
+    std::optional<std::size_t> of_spec; // stems of one spec: the first that has them
+    std::vector<SampleRange> passed_over;
+    const auto pass_over = [&](const FinishedSet& set) {
+        passed_over.insert(passed_over.end(), set.stamps.pops.begin(), set.stamps.pops.end());
+        for (const auto& range : set.limited)
+            passed_over.push_back(range.at.moved(set.stamps.file.start - SamplePos{}));
+    };
+    for (std::size_t i = 0; i < request.plan.sets.size(); ++i) {
+        const PlannedSet& set = request.plan.sets[i];
+        const bool is_stem = set.wanted.role == FileRole::stem && set.wanted.layout == request.home;
+        if (!is_stem || of_spec.value_or(set.spec) != set.spec) continue;
+        of_spec = set.spec;
+        offset = request.finished[i].offset;
+        TRY(auto part, file_reader(set, request.finished[i]));
+        sum.parts.push_back(std::move(part));
+        pass_over(request.finished[i]);
+    }
+    const PlannedSet* planned = nullptr;
+    const FinishedSet* const whole = sum.parts.empty() ? nullptr : whole_of(request, offset, planned);
+    if (whole == nullptr) return std::optional<double>();
+    TRY(sum.whole, file_reader(*planned, *whole));
+    pass_over(*whole);
+    std::ranges::sort(passed_over, {}, &SampleRange::start);
+    std::size_t next = 0; // positions only go up
+    TRY(const double peak, difference(sum, request.plan.programme, [&](SamplePos at) {
+            while (next < passed_over.size() && passed_over[next].end <= at)
+                ++next;
+            return next == passed_over.size() || at < passed_over[next].start;
+        }));
+    return std::optional(dbfs_of(peak));
+}
+
+} // namespace
+
+Result<report::NullTest> null_test(const NullRequest& request) {
+    report::NullTest test;
+    TRY(test.buses_dbfs, bus_null(request));
+    TRY(test.files_dbfs, file_null(request));
+    for (const FinishedSet& set : request.finished)
+        test.limited.insert(test.limited.end(), set.limited.begin(), set.limited.end());
+    return test;
+}
+
+} // namespace dub::app
