@@ -151,7 +151,7 @@ Result<std::vector<WaveOutputFile>> write_files(const Job& job, wave::WriteOptio
         options.chna = std::move(chunks.chna);
     }
     const Split split = request.format.split ? Split::yes : Split::no;
-    TRY(const auto output, WaveOutput::create(request.out, std::move(options), split));
+    TRY(const auto output, WaveOutput::create(request.out, std::move(options), split, job.range.start));
     const std::array<AudioSink*, 1> sinks{output.get()};
     CHECK(render::render_offline(job.plan, job.range, sinks, {request.jobs}, progress));
     CHECK(output->finish());

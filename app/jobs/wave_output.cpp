@@ -1,7 +1,11 @@
 #include "app/jobs/wave_output.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <fmt/format.h>
 
+#include "engine/dsp/dither.h"
 #include "formats/wave/wave_reader.h"
 
 namespace dub::app {
@@ -38,15 +42,27 @@ Result<void> read_back(const wave::WaveWriter& writer, const fs::path& path, con
     return {};
 }
 
+// Adds dither to the samples that `bits` cannot hold.
+void dither_inexact(std::span<float> samples, int bits, SamplePos start, int channel) {
+    const auto steps = static_cast<float>(1U << (bits - 1));
+    const auto exact = [steps](float sample) { return sample * steps == std::nearbyint(sample * steps); };
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        if (exact(samples[i])) continue;
+        const SamplePos at = start + SampleCount{static_cast<std::int64_t>(i)};
+        dsp::dither(samples.subspan(i, 1), {bits, 0}, at, channel);
+    }
+}
+
 } // namespace
 
-WaveOutput::WaveOutput(wave::WriteOptions options, Split split)
+WaveOutput::WaveOutput(wave::WriteOptions options, Split split, SamplePos start)
     : options_(std::move(options))
-    , split_(split) {}
+    , split_(split)
+    , start_(start) {}
 
 Result<std::unique_ptr<WaveOutput>> WaveOutput::create(const fs::path& path, wave::WriteOptions options,
-                                                       Split split) {
-    std::unique_ptr<WaveOutput> output(new WaveOutput(std::move(options), split));
+                                                       Split split, SamplePos start) {
+    std::unique_ptr<WaveOutput> output(new WaveOutput(std::move(options), split, start));
     if (split == Split::no) {
         CHECK(output->add_file(path, output->options_));
         return output;
@@ -68,8 +84,20 @@ Result<void> WaveOutput::add_file(const fs::path& path, const wave::WriteOptions
 }
 
 Result<void> WaveOutput::write(ConstAudioBlock block) {
+    const ConstAudioBlock ready = options_.type == wave::SampleType::float32 ? block : dithered(block);
     written_ += SampleCount{block.samples()};
-    return pass_on(block);
+    return pass_on(ready);
+}
+
+ConstAudioBlock WaveOutput::dithered(ConstAudioBlock block) {
+    if (work_.channels() != block.channels() || work_.samples() < block.samples())
+        work_ = AudioBuffer(block.channels(), block.samples());
+    const AudioBlock copy = work_.block(block.samples());
+    for (int channel = 0; channel < block.channels(); ++channel) {
+        std::ranges::copy(block.channel(channel), copy.data(channel));
+        dither_inexact(copy.channel(channel), wave::bits_of(options_.type), start_ + written_, channel);
+    }
+    return copy;
 }
 
 Result<void> WaveOutput::pass_on(ConstAudioBlock block) {

@@ -1,6 +1,9 @@
 #pragma once
 // One signal on its way to a wave or to a set of mono waves: dithered where bits are lost, written beside its
-// place, read back, renamed. Without commit() nothing is left. One thread at a time. [writer]
+// place, read back, renamed. Without commit() nothing is left. One thread at a time. [writer] A sample that
+// the file's resolution holds exactly is written as it is: what passes unchanged keeps its bits, silence
+// stays silence. All others get TPDF dither by their place on the timeline, so that pieces joined equal the
+// whole.
 
 #include <filesystem>
 #include <memory>
@@ -22,9 +25,10 @@ enum class Split : unsigned char { no, yes };
 
 class WaveOutput final : public AudioSink {
   public:
-    // `options.layout` is the signal's; with Split::yes each speaker goes to a mono file "NAME.Lss.wav".
-    [[nodiscard]] static Result<std::unique_ptr<WaveOutput>> create(const std::filesystem::path& path,
-                                                                    wave::WriteOptions options, Split split);
+    // The first sample lies at `start`. `options.layout` is the signal's; with Split::yes each speaker goes
+    // to a mono file "NAME.Lss.wav".
+    [[nodiscard]] static Result<std::unique_ptr<WaveOutput>>
+    create(const std::filesystem::path& path, wave::WriteOptions options, Split split, SamplePos start);
 
     [[nodiscard]] Result<void> write(ConstAudioBlock block) override;
     // Completes the headers and reads every file back: layout, rate and length must be those that were
@@ -36,12 +40,15 @@ class WaveOutput final : public AudioSink {
     [[nodiscard]] wave::WaveWriter& writer(std::size_t file) { return *writers_[file]; }
 
   private:
-    WaveOutput(wave::WriteOptions options, Split split);
+    WaveOutput(wave::WriteOptions options, Split split, SamplePos start);
     [[nodiscard]] Result<void> add_file(const std::filesystem::path& path, const wave::WriteOptions& options);
+    [[nodiscard]] ConstAudioBlock dithered(ConstAudioBlock block);
     [[nodiscard]] Result<void> pass_on(ConstAudioBlock block);
 
     wave::WriteOptions options_;
     Split split_;
+    SamplePos start_;
+    AudioBuffer work_;
     std::vector<WaveOutputFile> files_;
     std::vector<std::unique_ptr<wave::WaveWriter>> writers_; // one, or one for each channel
     SampleCount written_;
