@@ -2,8 +2,10 @@
 // Dialogue loudness of a mix whose stems are known: speech is looked for in the stem of the speech roles
 // (dialogue, adr, narration; pfx and fill excluded), and the loudness of the whole mix is averaged, ungated,
 // over those moments (ITU-R BS.1770-1 over speech). Labelled stem-assisted: it is not a proprietary dialogue
-// meter. The detector: energy of the 300..3400 Hz band in 10 ms steps against an adaptive floor (minimum
-// statistics over 3 s), with hang-over; calibrated by tests/engine/measure. One thread at a time.
+// meter. The detector: energy of the 300..3400 Hz band of all channels together, in 10 ms steps, stands out
+// of an adaptive floor (minimum statistics over 3 s) and moves as syllables do; gaps up to 250 ms are closed.
+// Calibrated by tests/engine/measure. It hears a little before and after each moment, so ask it at the end.
+// One thread at a time.
 
 #include <memory>
 #include <span>
