@@ -116,8 +116,9 @@ void note_extension(Inspection& at) {
     std::string extension = std::filesystem::path(at.bytes.name()).extension().string();
     std::ranges::transform(extension, extension.begin(),
                            [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    constexpr std::array<std::string_view, 7> usual{"", ".wav", ".wave", ".bwf", ".rf64", ".bw64", ".part"};
-    if (std::ranges::find(usual, extension) != usual.end() || extension.starts_with(".tmp")) return;
+    // .part- is what an AtomicFile is called until it is whole.
+    constexpr std::array<std::string_view, 6> usual{"", ".wav", ".wave", ".bwf", ".rf64", ".bw64"};
+    if (std::ranges::find(usual, extension) != usual.end() || extension.starts_with(".part-")) return;
     at.warn("wave.extension-mismatch",
             fmt::format("It is a WAVE file under the extension {}; it was read by its content.", extension));
 }

@@ -29,33 +29,33 @@ enum class LargeForm : unsigned char { rf64, bw64 };
 
 // Loudness fields of bext v2, in hundredths on disk; nullopt is written as 0x7FFF (Tech 3285 v2).
 struct BextLoudness {
-    std::optional<Lufs> integrated;
-    std::optional<Lu> range;
-    std::optional<Dbtp> true_peak_max;
-    std::optional<Lufs> momentary_max, short_term_max;
+    std::optional<Lufs> integrated = {};
+    std::optional<Lu> range = {};
+    std::optional<Dbtp> true_peak_max = {};
+    std::optional<Lufs> momentary_max = {}, short_term_max = {};
     friend bool operator==(const BextLoudness&, const BextLoudness&) = default;
 };
 
 struct Bext {
-    std::string description;          // at most 256 bytes
-    std::string originator;           // at most 32
-    std::string originator_reference; // at most 32
-    std::string date;                 // "2026-11-21", empty: left out
-    std::string time;                 // "12:00:00"
-    SamplePos time_reference;         // samples since midnight
-    BextLoudness loudness;
-    std::string coding_history;
+    std::string description = {};          // at most 256 bytes
+    std::string originator = {};           // at most 32
+    std::string originator_reference = {}; // at most 32
+    std::string date = {};                 // "2026-11-21", empty: left out
+    std::string time = {};                 // "12:00:00"
+    SamplePos time_reference = {};         // samples since midnight
+    BextLoudness loudness = {};
+    std::string coding_history = {};
     friend bool operator==(const Bext&, const Bext&) = default;
 };
 
 // The part of iXML the field uses: project, names of the tracks, timecode rate and stamp.
 struct Ixml {
-    std::string project, scene, take, tape, note;
-    std::vector<std::string> track_names; // one for each channel of the file, in order
-    std::string timecode_rate;            // "24000/1001"
-    std::string timecode_flag;            // "NDF" or "DF"
-    std::optional<SamplePos> timestamp;   // samples since midnight
-    std::optional<SampleRate> timestamp_rate;
+    std::string project = {}, scene = {}, take = {}, tape = {}, note = {};
+    std::vector<std::string> track_names = {}; // one for each channel of the file, in order
+    std::string timecode_rate = {};            // "24000/1001"
+    std::string timecode_flag = {};            // "NDF" or "DF"
+    std::optional<SamplePos> timestamp = {};   // samples since midnight
+    std::optional<SampleRate> timestamp_rate = {};
     friend bool operator==(const Ixml&, const Ixml&) = default;
 };
 

@@ -20,17 +20,17 @@ namespace dub::wave {
 enum class Mask : unsigned char { no, yes };
 
 struct WriteOptions {
-    Layout layout;
-    SampleRate rate;
+    Layout layout = {};
+    SampleRate rate = {};
     SampleType type = SampleType::pcm24;
     ChannelOrder order = ChannelOrder::smpte;
     Mask mask = Mask::no;
     LargeForm large = LargeForm::rf64;
     IfExists if_exists = IfExists::refuse;
-    std::optional<Bext> bext;
-    std::optional<Ixml> ixml; // track names are filled from the layout when left empty
-    std::vector<ChnaEntry> chna;
-    std::string axml;
+    std::optional<Bext> bext = {};
+    std::optional<Ixml> ixml = {}; // track names are filled from the layout when left empty
+    std::vector<ChnaEntry> chna = {};
+    std::string axml = {};
 };
 
 class WaveWriter final : public AudioSink {
