@@ -140,7 +140,8 @@ void Container::listen_only_to(int index) const {
 Error av_read_error(const fs::path& path, int code) {
     std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
     av_strerror(code, text.data(), text.size());
-    if (code == AVERROR_INVALIDDATA || code == AVERROR_DEMUXER_NOT_FOUND || code == AVERROR_EOF)
+    if (code == AVERROR_INVALIDDATA || code == AVERROR(EINVAL) || code == AVERROR_DEMUXER_NOT_FOUND ||
+        code == AVERROR_EOF)
         return {ErrorCode::invalid,
                 fmt::format("{} is not a sound or picture file that can be read, or it is cut short; "
                             "expected WAV, AIFF, FLAC, CAF, "

@@ -142,6 +142,12 @@ std::string refusal(int number) { return sf_error_number(number); }
 Result<void> check_last_sample(SNDFILE* file, const fs::path& path, const SF_INFO& info) {
     if (info.frames < 1)
         return fail(ErrorCode::invalid, fmt::format("{} holds no samples; export it anew.", path.string()));
+    if (info.frames >= SF_COUNT_MAX) // an Ogg stream whose last page is missing
+        return fail(
+            ErrorCode::invalid,
+            fmt::format("{} is cut short: its end is missing, and with it its length; copy it again from "
+                        "where it came from.",
+                        path.string()));
     std::vector<float> one(static_cast<std::size_t>(info.channels));
     if (sf_seek(file, info.frames - 1, SEEK_SET) == info.frames - 1 &&
         sf_readf_float(file, one.data(), 1) == 1)
