@@ -1,0 +1,205 @@
+#include "engine/session/edits/clip_cutting.h"
+#include "engine/session/edits/crossfade.h"
+#include "engine/session/edits/duplicate_clips.h"
+#include "engine/session/edits/lock_clips.h"
+#include "engine/session/edits/move_clips.h"
+#include "engine/session/edits/ripple_delete.h"
+#include "engine/session/edits/ripple_insert.h"
+#include "engine/session/edits/set_clip_envelope.h"
+#include "engine/session/edits/set_fades.h"
+#include "engine/session/edits/slip_clip.h"
+#include "engine/session/edits/split_clips.h"
+#include "engine/session/edits/trim_clip.h"
+#include "engine/session/invariants.h"
+#include "tests/support/small_session.h"
+
+namespace dub::test {
+namespace {
+
+using namespace session;
+
+TEST(ClipEdits, a_moved_clip_overwrites_what_lies_under_it) {
+    Session session = small_session();
+    put(session, "DX 1", 0, 1000);
+    const ClipId moved = put(session, "DX 1", 2000, 2100);
+    session = must(apply(session, MoveClips{{moved}, {-1600}, {}, {}}));
+    EXPECT_EQ(places(session, "DX 1"), "0-400 400-500 500-1000");
+    // The sound of the right piece stays where it was.
+    const Clip& right = *find_track(session, "DX 1")->clips[2];
+    EXPECT_EQ(right.source_start.value, 48000 + 500);
+    EXPECT_FALSE(has_error(check(session)));
+}
+
+TEST(ClipEdits, an_edit_shares_every_pointer_it_did_not_touch) {
+    Session session = small_session();
+    put(session, "DX 1", 0, 1000);
+    const ClipId moved = put(session, "DX 1", 2000, 3000);
+    put(session, "DX 2", 0, 1000);
+    const Session next = must(apply(session, MoveClips{{moved}, {500}, {}, {}}));
+    EXPECT_NE(next.tracks[0], session.tracks[0]);
+    EXPECT_EQ(next.tracks[1], session.tracks[1]);
+    EXPECT_EQ(next.tracks[2], session.tracks[2]);
+    EXPECT_EQ(next.tracks[0]->clips[0], session.tracks[0]->clips[0]);
+    EXPECT_NE(next.tracks[0]->clips[1], session.tracks[0]->clips[1]);
+    EXPECT_EQ(next.tracks[0]->strip, session.tracks[0]->strip);
+    EXPECT_EQ(next.info, session.info);
+    EXPECT_EQ(next.routing, session.routing);
+    EXPECT_EQ(next.pool, session.pool);
+}
+
+TEST(ClipEdits, a_locked_clip_refuses_to_move_and_to_be_overwritten) {
+    Session session = small_session();
+    const ClipId locked = put(session, "DX 1", 0, 1000, "wild line");
+    const ClipId other = put(session, "DX 1", 2000, 3000);
+    session = must(apply(session, LockClips{{locked}, true}));
+    for (const MoveClips& move : {MoveClips{{locked}, {1}, {}, {}}, MoveClips{{other}, {-1500}, {}, {}}}) {
+        const auto result = apply(session, move);
+        ASSERT_FALSE(result);
+        EXPECT_NE(result.error().sentence.find("'wild line' is locked"), std::string::npos);
+    }
+    session = must(apply(session, LockClips{{locked}, false}));
+    EXPECT_TRUE(apply(session, MoveClips{{locked}, {1}, {}, {}}));
+}
+
+TEST(ClipEdits, clips_moved_together_to_a_time_keep_their_distance) {
+    Session session = small_session();
+    const ClipId a = put(session, "DX 1", 1000, 2000);
+    const ClipId b = put(session, "DX 2", 1500, 2500);
+    session = must(apply(session, MoveClips{{b, a}, {}, from_start(5000), {}}));
+    EXPECT_EQ(places(session, "DX 1"), "5000-6000");
+    EXPECT_EQ(places(session, "DX 2"), "5500-6500");
+    session = must(apply(session, MoveClips{{a}, {}, {}, track_id(session, "DX 2")}));
+    EXPECT_EQ(places(session, "DX 1"), "");
+    EXPECT_EQ(places(session, "DX 2"), "5000-6000 6000-6500");
+}
+
+TEST(ClipEdits, trimming_keeps_the_sound_in_place_and_stops_at_the_recordings_edge) {
+    Session session = small_session();
+    const ClipId id = put(session, "DX 1", 1000, 2000);
+    const Session later = must(apply(session, TrimClip{id, from_start(1200), {}}));
+    EXPECT_EQ(clip(later, id).source_start.value, 48000 + 200);
+    EXPECT_EQ(places(later, "DX 1"), "1200-2000");
+    EXPECT_TRUE(apply(session, TrimClip{id, from_start(1000 - 48000), {}})); // just the handle
+    const auto too_far = apply(session, TrimClip{id, from_start(999 - 48000), {}});
+    ASSERT_FALSE(too_far);
+    EXPECT_NE(too_far.error().sentence.find("1 samples before the start of recording"), std::string::npos);
+    EXPECT_FALSE(apply(session, TrimClip{id, from_start(2000), {}}));
+}
+
+TEST(ClipEdits, a_longer_clip_overwrites_its_neighbour) {
+    Session session = small_session();
+    const ClipId a = put(session, "DX 1", 0, 1000);
+    put(session, "DX 1", 1000, 2000);
+    session = must(apply(session, TrimClip{a, {}, from_start(1300)}));
+    EXPECT_EQ(places(session, "DX 1"), "0-1300 1300-2000");
+}
+
+TEST(ClipEdits, a_crossfade_opens_both_clips_over_the_cut) {
+    Session session = small_session();
+    const ClipId a = put(session, "DX 1", 0, 1000);
+    const ClipId b = put(session, "DX 1", 1000, 2000);
+    session = must(apply(session, Crossfade{a, b, {101}, FadeCurve::linear}));
+    EXPECT_EQ(places(session, "DX 1"), "0-1051 950-2000");
+    EXPECT_EQ(clip(session, a).out.length.value, 101);
+    EXPECT_EQ(clip(session, b).in.curve, FadeCurve::linear);
+    EXPECT_EQ(clip(session, b).source_start.value, 48000 - 50);
+    EXPECT_FALSE(has_error(check(session)));
+    // Cutting inside it refuses; moving one of the two away leaves its partner a plain fade.
+    EXPECT_FALSE(apply(session, SplitClips{{a}, from_start(1000)}));
+    const Session apart = must(apply(session, MoveClips{{b}, {5000}, {}, {}}));
+    EXPECT_EQ(clip(apart, a).out.length.value, 101);
+    EXPECT_FALSE(has_error(check(apart)));
+    // Without fades no overlap stays: the earlier clip ends at the later one's start.
+    const Session butt = must(apply(session, SetFades{{a, b}, SampleCount{0}, SampleCount{0}, {}, {}}));
+    EXPECT_EQ(places(butt, "DX 1"), "0-950 950-2000");
+}
+
+TEST(ClipEdits, a_crossfade_without_handles_is_refused) {
+    Session session = small_session();
+    const ClipId a = put(session, "DX 1", 0, 1000);
+    const ClipId b = put(session, "DX 1", 1000, 200000);
+    const auto result = apply(session, Crossfade{a, b, {150000}, FadeCurve::linear});
+    ASSERT_FALSE(result);
+    EXPECT_FALSE(apply(session, Crossfade{b, a, {10}, FadeCurve::linear}));
+}
+
+TEST(ClipEdits, a_split_gives_the_right_half_a_new_id_and_no_fade_at_the_cut) {
+    Session session = small_session();
+    const ClipId id = put(session, "DX 1", 0, 1000);
+    session = must(apply(session, SetFades{{id}, SampleCount{400}, SampleCount{500}, {}, {}}));
+    const ClipId right{session.info->next_id};
+    session = must(apply(session, SplitClips{{id}, from_start(300)}));
+    EXPECT_EQ(places(session, "DX 1"), "0-300 300-1000");
+    EXPECT_EQ(clip(session, id).in.length.value, 300); // shortened to fit
+    EXPECT_EQ(clip(session, id).out.length.value, 0);
+    EXPECT_EQ(clip(session, right).in.length.value, 0);
+    EXPECT_EQ(clip(session, right).out.length.value, 500);
+}
+
+TEST(ClipEdits, fades_that_do_not_fit_are_shortened_in_proportion) {
+    Session session = small_session();
+    const ClipId id = put(session, "DX 1", 0, 900);
+    session = must(apply(session, SetFades{{id}, SampleCount{2000}, SampleCount{1000}, {}, {}}));
+    EXPECT_EQ(clip(session, id).in.length.value, 600);
+    EXPECT_EQ(clip(session, id).out.length.value, 300);
+}
+
+TEST(ClipEdits, slipping_moves_the_sound_and_not_the_clip) {
+    Session session = small_session();
+    const ClipId id = put(session, "DX 1", 0, 1000);
+    const Session next = must(apply(session, SlipClip{id, {48000}}));
+    EXPECT_EQ(clip(next, id).source_start.value, 0);
+    EXPECT_EQ(places(next, "DX 1"), "0-1000");
+    EXPECT_FALSE(apply(session, SlipClip{id, {48001}}));
+}
+
+TEST(ClipEdits, the_envelope_is_bound_to_the_sound) {
+    Session session = small_session();
+    const ClipId id = put(session, "DX 1", 1000, 3000);
+    session = must(apply(session, SetClipEnvelope{id, {{from_start(1500), -6}}}));
+    EXPECT_EQ(clip(session, id).gain_envelope.front().at.value, 48000 + 500);
+    session = must(apply(session, MoveClips{{id}, {777}, {}, {}}));
+    EXPECT_EQ(clip(session, id).gain_envelope.front().at.value, 48000 + 500);
+}
+
+TEST(ClipEdits, duplicates_follow_the_group_without_gap) {
+    Session session = small_session();
+    const ClipId a = put(session, "DX 1", 0, 100);
+    const ClipId b = put(session, "DX 1", 150, 300);
+    session = must(apply(session, DuplicateClips{{a, b}, 2, {}}));
+    EXPECT_EQ(places(session, "DX 1"), "0-100 150-300 300-400 450-600 600-700 750-900");
+}
+
+TEST(ClipEdits, ripple_insert_cuts_and_moves_what_comes_after) {
+    Session session = small_session();
+    put(session, "DX 1", 0, 1000);
+    put(session, "DX 2", 2000, 3000);
+    const Session all = must(apply(session, RippleInsert{from_start(400), {48000}, {}}));
+    EXPECT_EQ(places(all, "DX 1"), "0-400 48400-49000");
+    EXPECT_EQ(places(all, "DX 2"), "50000-51000");
+    const Session one =
+        must(apply(session, RippleInsert{from_start(400), {48000}, {track_id(session, "DX 1")}}));
+    EXPECT_EQ(places(one, "DX 2"), "2000-3000");
+    EXPECT_EQ(one.tracks[1], session.tracks[1]);
+}
+
+TEST(ClipEdits, ripple_delete_closes_the_gap) {
+    Session session = small_session();
+    put(session, "DX 1", 0, 1000);
+    put(session, "DX 1", 1000, 2000);
+    put(session, "DX 1", 5000, 6000);
+    session = must(apply(session, RippleDelete{{from_start(500), from_start(4000)}, {}}));
+    EXPECT_EQ(places(session, "DX 1"), "0-500 1500-2500");
+}
+
+TEST(ClipEdits, ripple_insert_and_delete_undo_each_other_on_a_gap) {
+    Session session = small_session();
+    put(session, "DX 1", 0, 1000);
+    put(session, "DX 1", 3000, 4000);
+    const Session there = must(apply(session, RippleInsert{from_start(2000), {500}, {}}));
+    const Session back = must(apply(there, RippleDelete{{from_start(2000), from_start(2500)}, {}}));
+    EXPECT_EQ(places(back, "DX 1"), places(session, "DX 1"));
+}
+
+} // namespace
+} // namespace dub::test

@@ -1,0 +1,69 @@
+// What holds for every edit on every session, tried on random ones.
+
+#include <map>
+
+#include "engine/session/history.h"
+#include "engine/session/invariants.h"
+#include "tests/support/random_session.h"
+
+namespace dub::test {
+namespace {
+
+using namespace session;
+
+std::string first_error(const Session& session) {
+    for (const auto& diagnostic : check(session))
+        if (diagnostic.severity == Severity::error) return diagnostic.where + ": " + diagnostic.sentence;
+    return "";
+}
+
+TEST(Properties, random_sessions_hold_every_invariant) {
+    for (std::uint64_t seed = 0; seed < 40; ++seed)
+        EXPECT_EQ(first_error(random_session(seed)), "") << "seed " << seed;
+}
+
+TEST(Properties, invariants_hold_after_every_edit_and_undo_brings_back_the_same_pointers) {
+    std::map<std::string_view, int> done;
+    for (std::uint64_t seed = 0; seed < 12; ++seed) {
+        Dice dice(seed + 1000);
+        History history(random_session(seed, {5, 5, 30}));
+        std::vector<Session> values{history.now()};
+        for (int step = 0; step < 120; ++step) {
+            const EditDeclaration& edit = dice.of(edits());
+            const auto next = edit.apply(history.now(), random_arguments(dice, history.now(), edit));
+            if (!next) {
+                EXPECT_FALSE(next.error().sentence.empty()) << edit.name;
+                continue;
+            }
+            ASSERT_EQ(first_error(*next), "") << edit.name << " seed " << seed << " step " << step;
+            history.push(std::string(edit.name), *next);
+            values.push_back(*next);
+            ++done[edit.name];
+        }
+        for (std::size_t i = values.size() - 1; i > 0; --i) {
+            EXPECT_EQ(history.now().tracks, values[i].tracks); // the pointers, not the content
+            EXPECT_EQ(history.now().routing, values[i].routing);
+            ASSERT_TRUE(history.undo());
+        }
+        EXPECT_EQ(history.now().tracks, values[0].tracks);
+        EXPECT_FALSE(history.undo());
+    }
+    EXPECT_GT(done.size(), 45U) << "too few of the edits ever suited a session";
+}
+
+TEST(Properties, ids_are_never_given_again) {
+    Dice dice(7);
+    Session session = random_session(7, {4, 4, 20});
+    std::uint64_t highest = session.info->next_id;
+    for (int step = 0; step < 300; ++step) {
+        const EditDeclaration& edit = dice.of(edits());
+        auto next = edit.apply(session, random_arguments(dice, session, edit));
+        if (!next) continue;
+        EXPECT_GE(next->info->next_id, highest);
+        highest = next->info->next_id;
+        session = std::move(*next);
+    }
+}
+
+} // namespace
+} // namespace dub::test
