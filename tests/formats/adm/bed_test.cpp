@@ -154,8 +154,7 @@ TEST(AdmBed, what_is_no_bed_is_refused) {
 TEST(AdmBed, mediainfo_shows_it) {
     if (!test::has_program("mediainfo")) GTEST_SKIP() << "mediainfo is not installed";
     const test::TempFolder folder;
-    for (const auto& [name, pack] : {std::pair{"2.0", "AP_00010002"}, std::pair{"5.1", "AP_00010003"},
-                                     std::pair{"7.1", "AP_0001000f"}}) {
+    for (const char* const name : {"2.0", "5.1", "7.1"}) {
         adm::Bed bed = bed_of(name, 4800);
         bed.programme = "Nattens Øyne & Co";
         const auto path = folder.path() / (std::string(name) + ".wav");
@@ -163,8 +162,11 @@ TEST(AdmBed, mediainfo_shows_it) {
         ASSERT_TRUE(writer);
         ASSERT_TRUE((*writer)->commit());
         const std::string text = test::output_of("mediainfo --Output=JSON " + path.string()).value_or("");
-        EXPECT_NE(text.find("Audio Definition Model"), std::string::npos) << text;
-        EXPECT_NE(text.find("Nattens Øyne & Co"), std::string::npos) << text;
+        const auto shows = [&text](const std::string& what) { return text.find(what) != std::string::npos; };
+        EXPECT_TRUE(shows("\"ADM, Version 1\"")) << text;
+        EXPECT_TRUE(shows("\"Nattens Øyne & Co\""));
+        EXPECT_TRUE(shows("\"NumberOfTrackUIDs\": \"" + std::to_string(bed.layout.channels()) + "\""));
+        EXPECT_FALSE(shows("ConformanceErrors")) << text;
     }
 }
 

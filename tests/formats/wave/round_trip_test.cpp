@@ -253,28 +253,27 @@ TEST(WaveRoundTrip, sox_and_ffprobe_agree_on_rate_channels_and_length) {
         GTEST_SKIP() << "sox or ffprobe is not installed";
     const test::TempFolder folder;
     const auto path = folder.path() / "a.wav";
-    for (const SampleType type :
-         {SampleType::pcm16, SampleType::pcm24, SampleType::pcm32, SampleType::float32})
-        for (const wave::Mask mask : {wave::Mask::no, wave::Mask::yes}) {
-            ASSERT_TRUE(write_file(path,
-                                   {.layout = *layout_named("7.1"),
-                                    .rate = {96000},
-                                    .type = type,
-                                    .mask = mask,
-                                    .if_exists = IfExists::replace,
-                                    .bext = wave::Bext{},
-                                    .ixml = wave::Ixml{},
-                                    .axml = "<a/>"},
-                                   programme(8, 777)));
-            EXPECT_EQ(test::output_of("soxi -c " + path.string()), "8\n");
-            EXPECT_EQ(test::output_of("soxi -s " + path.string()), "777\n");
-            EXPECT_EQ(test::output_of("soxi -r " + path.string()), "96000\n");
-            EXPECT_EQ(
-                test::output_of(
-                    "ffprobe -v error -show_entries stream=sample_rate,channels,duration_ts -of csv=p=0 " +
-                    path.string()),
-                "96000,8,777\n");
-        }
+    for (const auto& [type, mask] :
+         {std::pair{SampleType::pcm16, wave::Mask::no}, std::pair{SampleType::pcm24, wave::Mask::yes},
+          std::pair{SampleType::pcm32, wave::Mask::no}, std::pair{SampleType::float32, wave::Mask::yes}}) {
+        ASSERT_TRUE(write_file(path,
+                               {.layout = *layout_named("7.1"),
+                                .rate = {96000},
+                                .type = type,
+                                .mask = mask,
+                                .if_exists = IfExists::replace,
+                                .bext = wave::Bext{},
+                                .ixml = wave::Ixml{},
+                                .axml = "<a/>"},
+                               programme(8, 777)));
+        EXPECT_EQ(test::output_of("soxi -c " + path.string()), "8\n");
+        EXPECT_EQ(test::output_of("soxi -s " + path.string()), "777\n");
+        EXPECT_EQ(test::output_of("soxi -r " + path.string()), "96000\n");
+        EXPECT_EQ(test::output_of(
+                      "ffprobe -v error -show_entries stream=sample_rate,channels,duration_ts -of csv=p=0 " +
+                      path.string()),
+                  "96000,8,777\n");
+    }
 }
 
 } // namespace
