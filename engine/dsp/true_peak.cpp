@@ -59,7 +59,7 @@ double interpolation_bound(const TruePeakFilter& filter) {
 }
 
 float largest(const float* samples, int count) {
-    using Four = float __attribute__((vector_size(16), aligned(4)));
+    using Four = float __attribute__((vector_size(16), aligned(4), may_alias));
     using Bits = int __attribute__((vector_size(16)));
     Four most{};
     int i = 0;

@@ -25,7 +25,7 @@ constexpr double aim = 0.98627948563121048; // -0.12 dB
 // The gain of a peak between two samples must hold at its neighbours as well.
 constexpr int guard = 2;
 
-using Four = float __attribute__((vector_size(16), aligned(4)));
+using Four = float __attribute__((vector_size(16), aligned(4), may_alias));
 using Bits = int __attribute__((vector_size(16)));
 
 Four size_of(Four x) { return reinterpret_cast<Four>(reinterpret_cast<Bits>(x) & 0x7FFFFFFF); }
