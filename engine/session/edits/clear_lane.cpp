@@ -27,10 +27,12 @@ Result<ClearLane> read(const ArgumentReader& in) {
     CHECK(read_target(in, target));
     edit.strip = target.owner;
     edit.target = target.address;
-    if (in.has("from") != in.has("to")) return in.refuse("'from' and 'to' go together.");
-    if (!in.has("from")) return edit;
-    CHECK(in.read("from", edit.range.emplace().start));
-    CHECK(in.read("to", edit.range->end));
+    std::optional<SamplePos> from;
+    std::optional<SamplePos> to;
+    CHECK(in.read("from", from));
+    CHECK(in.read("to", to));
+    if (from.has_value() != to.has_value()) return in.refuse("'from' and 'to' go together.");
+    if (from) edit.range = SampleRange{*from, *to};
     return edit;
 }
 

@@ -16,7 +16,8 @@ constexpr std::array arguments{
     ArgumentDeclaration{"value", "number", "the parameter's own", Need::required,
                         "in the parameter's unit; a toggle also true or false"},
 };
-constexpr EditText about{"set_parameter", "Set a parameter of a strip: fader, trim, pan …", arguments};
+constexpr EditText about{"set_parameter", "Set a parameter of a strip (fader, trim, pan and the like).",
+                         arguments};
 
 Result<SetParameter> read(const ArgumentReader& in) {
     SetParameter edit;

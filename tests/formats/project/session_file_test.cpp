@@ -86,6 +86,16 @@ TEST(SessionFile, every_entity_has_a_line_of_its_own_with_sorted_keys) {
     expect_sorted_keys(nlohmann::ordered_json::parse(text));
 }
 
+TEST(SessionFile, the_example_of_the_documentation_is_what_is_written) {
+    const std::string page = must(read_text_file(DUB_SOURCE_DIR "/docs/session-format.md", 1'000'000));
+    const auto start = page.find("```json\n") + 8;
+    const std::string text = page.substr(start, page.find("```", start) - start);
+    const auto loaded = from_text(text, "session-format.md");
+    ASSERT_TRUE(loaded) << loaded.error().sentence;
+    EXPECT_TRUE(loaded->diagnostics.empty());
+    EXPECT_EQ(to_text(loaded->session), text);
+}
+
 TEST(SessionFile, one_changed_clip_changes_one_line) {
     const std::string before = example();
     Session session = must(from_text(before, "x")).session;
