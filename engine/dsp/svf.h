@@ -6,6 +6,7 @@
 // allocation. [any thread]
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -21,6 +22,11 @@ struct SvfShape {
     double input = 1, band = 0, low = 0;
     friend bool operator==(const SvfShape&, const SvfShape&) = default;
 };
+
+// Q of the sections of a Butterworth filter: 12 dB/oct is one section, 24 dB/oct two (1 / (2 cos(pi/8)), 1 /
+// (2 cos(3 pi/8))).
+inline constexpr double butterworth_12 = 0.70710678118654752;
+inline constexpr std::array<double, 2> butterworth_24{0.54119610014619698, 1.30656296487637653};
 
 // Frequencies above 0.49 of the rate are taken as 0.49: a 20 kHz cut in a 32 kHz session is no cut.
 [[nodiscard]] inline double svf_g(Hz frequency, double samples_per_second) {

@@ -5,7 +5,7 @@
 #include <cassert>
 #include <cmath>
 
-#include "engine/dsp/biquad.h"
+#include "engine/dsp/svf.h"
 #include "engine/measure/loudness.h"
 
 namespace dub::measure {
@@ -94,8 +94,8 @@ std::vector<bool> speech_steps(const std::vector<double>& energies) {
 struct SpeechDetector::State {
     Layout layout;
     SampleRate rate;
-    dsp::SvfCoefficients high, low;
-    dsp::Svf high_pass, low_pass;
+    dsp::SvfSteps high, low;
+    dsp::SvfState high_pass, low_pass;
     std::vector<float> row;
     double energy = 0; // of the step that is not whole yet
     std::int64_t heard = 0;
@@ -110,8 +110,9 @@ SpeechDetector::SpeechDetector(const Layout& layout, SampleRate rate)
     : state_(std::make_unique<State>()) {
     state_->layout = layout;
     state_->rate = rate;
-    state_->high = dsp::high_pass(band_low, dsp::butterworth_12, rate);
-    state_->low = dsp::low_pass(band_high, dsp::butterworth_12, rate);
+    const auto hz = static_cast<double>(rate.hz);
+    state_->high = dsp::SvfSteps(dsp::svf_high_pass(dsp::svf_g(band_low, hz), dsp::butterworth_12));
+    state_->low = dsp::SvfSteps(dsp::svf_low_pass(dsp::svf_g(band_high, hz), dsp::butterworth_12));
 }
 SpeechDetector::SpeechDetector(SpeechDetector&&) noexcept = default;
 SpeechDetector& SpeechDetector::operator=(SpeechDetector&&) noexcept = default;
@@ -127,11 +128,11 @@ void SpeechDetector::add(ConstAudioBlock stem) {
         for (std::size_t i = 0; i < s.row.size(); ++i)
             s.row[i] += in[i];
     }
-    s.high_pass.process(s.high, s.row);
-    s.low_pass.process(s.low, s.row);
     std::int64_t end = s.step_end();
-    for (const float v : s.row) {
-        s.energy += static_cast<double>(v) * v;
+    for (const float in : s.row) {
+        const double heard = std::isfinite(in) ? in : 0.0; // one bad sample must not silence the rest
+        const double v = s.low_pass.next(s.low, s.high_pass.next(s.high, heard));
+        s.energy += v * v;
         if (++s.heard < end) continue;
         s.energies.push_back(s.energy * 100 / static_cast<double>(s.rate.hz));
         s.energy = 0;

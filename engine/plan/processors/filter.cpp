@@ -24,12 +24,12 @@ struct Stage {
     double q; // of a Butterworth filter: 1 / (2 sin(pi (2n - 1) / 2N)) for the n-th pair of N poles
 };
 constexpr std::array stages{
-    Stage{low_12, Kind::high_pass, 0.70710678118654752},
-    Stage{low_24, Kind::high_pass, 0.54119610014619698},
-    Stage{low_24, Kind::high_pass, 1.30656296487637653},
-    Stage{high_12, Kind::low_pass, 0.70710678118654752},
-    Stage{high_24, Kind::low_pass, 0.54119610014619698},
-    Stage{high_24, Kind::low_pass, 1.30656296487637653},
+    Stage{low_12, Kind::high_pass, dsp::butterworth_12},
+    Stage{low_24, Kind::high_pass, dsp::butterworth_24[0]},
+    Stage{low_24, Kind::high_pass, dsp::butterworth_24[1]},
+    Stage{high_12, Kind::low_pass, dsp::butterworth_12},
+    Stage{high_24, Kind::low_pass, dsp::butterworth_24[0]},
+    Stage{high_24, Kind::low_pass, dsp::butterworth_24[1]},
     Stage{bell_section, Kind::bell, 0},
 };
 

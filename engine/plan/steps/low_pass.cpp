@@ -4,9 +4,6 @@ namespace dub::plan {
 namespace {
 
 constexpr Hz corner{120};
-// Q of the two sections of a 4th-order Butterworth: 1 / (2 cos(pi/8)) and 1 / (2 cos(3 pi/8)).
-constexpr double flat_q = 0.54119610014619698;
-constexpr double peaked_q = 1.30656296487637653;
 
 dsp::SvfSteps section(double q, SampleRate rate) {
     return dsp::SvfSteps(dsp::svf_low_pass(dsp::svf_g(corner, static_cast<double>(rate.hz)), q));
@@ -16,7 +13,7 @@ dsp::SvfSteps section(double q, SampleRate rate) {
 
 LowPass::LowPass(Signal& io, SampleRate rate)
     : io_(io)
-    , sections_{section(flat_q, rate), section(peaked_q, rate)}
+    , sections_{section(dsp::butterworth_24[0], rate), section(dsp::butterworth_24[1], rate)}
     , tail_{rate.hz / 2}
     , rest_(tail_) {}
 
