@@ -42,19 +42,21 @@ void Sum::add_piece(const Connection& connection, std::size_t edge, Quanta sampl
     const ConstAudioBlock in = std::as_const(connection.from->buffer).block();
     const AudioBlock out = out_.buffer.block();
     const int length = samples.last - samples.first;
-    const auto whole = static_cast<float>(gains.edges[edge + 1] - gains.edges[edge]);
+    // One division for all legs; exact for a whole quantum.
+    const float per_sample = 1.0F / static_cast<float>(gains.edges[edge + 1] - gains.edges[edge]);
     std::array<dsp::MixLeg, Layout::max_channels> legs;
     for (int i = 0; i < gains.inputs; ++i) {
-        int count = 0;
-        for (int o = 0; o < gains.outputs; ++o) {
-            const float* const row = gains.row(i, o);
-            const float from = row[edge], to = row[edge + 1];
+        const float* row = gains.row(i, 0) + edge;
+        std::size_t count = 0;
+        for (int o = 0; o < gains.outputs; ++o, row += gains.stride) {
+            const float from = row[0], to = row[1];
             if (from == 0 && to == 0) continue;
-            assert(from == to || static_cast<float>(length) == whole); // only what stands still is cut
-            legs[static_cast<std::size_t>(count++)] = {out.data(o) + samples.first, from,
-                                                       from == to ? 0 : (to - from) / whole};
+            // Only what stands still is cut.
+            assert(from == to || length == gains.edges[edge + 1] - gains.edges[edge]);
+            legs[count++] = {out.data(o) + samples.first, from, (to - from) * per_sample};
         }
-        if (count > 0) dsp::kernels().mix(in.data(i) + samples.first, length, legs.data(), count);
+        if (count > 0)
+            dsp::kernels().mix(in.data(i) + samples.first, length, legs.data(), static_cast<int>(count));
     }
 }
 
