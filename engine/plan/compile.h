@@ -13,7 +13,9 @@ namespace dub::plan {
 
 class Plan;
 
-// Opens a recording at its own rate; the plan converts it to the session's.
+// Opens a recording at its own rate; the plan converts it to the session's. Called while compiling, to see
+// whether it can be opened, and later, one call at a time, from the threads that render, whenever a recording
+// is first heard: what it refers to must outlive the plan.
 using OpenMedia = std::function<Result<std::unique_ptr<AudioSource>>(const session::Media&)>;
 
 struct Compiled {

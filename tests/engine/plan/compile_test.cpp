@@ -93,6 +93,24 @@ TEST(Compile, an_output_that_cannot_be_folded_is_refused) {
     EXPECT_NE(result.error().text().find("matrixed"), std::string::npos);
 }
 
+TEST(Compile, a_render_begins_at_the_last_rest_and_at_once_where_nothing_remembers) {
+    const std::int64_t second = 48000;
+    Session session = empty_session(*layout_named("2.0"));
+    Strip filtered;
+    filtered.inserts = {{InsertId{1}, "filter", {}, false, {}}};
+    add_track(session, {.name = "straight", .place = {{0}, {600 * second}}});
+    const Recordings recordings;
+    EXPECT_EQ(compiled(session, printmaster(), recordings)->start_for({300 * second + 7}).value,
+              300 * second);
+    add_track(session, {.name = "early", .place = {{second}, {2 * second}}, .strip = filtered});
+    filtered.inserts.front().id = InsertId{2};
+    add_track(session, {.name = "late", .place = {{400 * second}, {500 * second}}, .strip = filtered});
+    const auto plan = compiled(session, printmaster(), recordings);
+    EXPECT_EQ(plan->start_for({300 * second}).value, 300 * second);
+    EXPECT_EQ(plan->start_for({2 * second - 1}).value, second);
+    EXPECT_EQ(plan->start_for({499 * second}).value, 400 * second);
+}
+
 Session solo_session(std::initializer_list<std::string_view> soloed) {
     Session session = empty_session(*layout_named("2.0"));
     const BusId room = add_bus(session, {.id = {},
