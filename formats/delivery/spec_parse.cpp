@@ -106,10 +106,15 @@ class Fields {
     void take(std::optional<std::string> error) {
         if (!error_) error_ = std::move(error);
     }
+    // A slip in a key is told before the key that it left missing.
     [[nodiscard]] std::optional<std::string> done() {
         if (object_.is_object())
             for (const auto& [key, value] : object_.items())
-                if (!asked_.contains(key)) wrong(key, "nobody knows this key");
+                if (!asked_.contains(key)) {
+                    error_.reset();
+                    wrong(key, "nobody knows this key");
+                    break;
+                }
         return error_;
     }
 

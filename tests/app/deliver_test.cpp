@@ -1,0 +1,260 @@
+#include "app/jobs/deliver.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+#include <set>
+
+#include "app/jobs/check.h"
+#include "formats/wave/wave_reader.h"
+#include "tests/app/scene_on_disk.h"
+#include "tests/support/program.h"
+
+namespace dub::app {
+namespace {
+namespace fs = std::filesystem;
+using test::SceneOnDisk;
+
+class Going final : public Progress {
+  public:
+    bool at(double done, std::string_view) override { return done < until; }
+    double until = 2;
+};
+
+DeliverRequest asked(const SceneOnDisk& scene, std::vector<std::string> specs) {
+    DeliverRequest request;
+    request.sessions = {scene.file()};
+    request.specs = std::move(specs);
+    request.out = scene.out();
+    return request;
+}
+
+report::Delivery delivered(const DeliverRequest& request) {
+    Going progress;
+    auto outcome = deliver(request, progress);
+    if (!outcome) throw std::logic_error(outcome.error().text());
+    return std::move(outcome->deliveries.front());
+}
+
+Error refused(const DeliverRequest& request) {
+    Going progress;
+    auto outcome = deliver(request, progress);
+    return outcome ? Error{} : outcome.error();
+}
+
+std::set<std::string> files_below(const fs::path& folder) {
+    std::set<std::string> files;
+    if (!fs::exists(folder)) return files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_regular_file()) files.insert(entry.path().lexically_relative(folder).generic_string());
+    return files;
+}
+
+const report::MeasuredSet& set_of(const report::Delivery& delivery, std::string_view spec) {
+    for (const auto& set : delivery.sets)
+        if (set.spec == spec) return set;
+    throw std::logic_error("no set");
+}
+
+TEST(Deliver, one_pass_makes_every_file_whole_and_nothing_else) {
+    const SceneOnDisk scene;
+    const auto delivery =
+        delivered(asked(scene, {"ebu-r128-5.1", "ebu-r128-2.0", "netflix-5.1", "stems", "me-5.1"}));
+    EXPECT_EQ(delivery.media_passes, 1);
+    std::set<std::string> told(delivery.reports.begin(), delivery.reports.end());
+    for (const auto& file : delivery.files) {
+        told.insert(file.path);
+        auto reader = wave::WaveReader::open(scene.out() / file.path);
+        ASSERT_TRUE(reader) << reader.error().text();
+        EXPECT_EQ((*reader)->format().length.value, 4 * 48000) << file.path;
+        EXPECT_EQ((*reader)->format().layout.channels(), static_cast<int>(file.channels.size())) << file.path;
+        EXPECT_EQ((*reader)->info().bext->time_reference.value, 3600LL * 48000);
+        EXPECT_EQ(file.sha256, *media::sha256_of(scene.out() / file.path));
+    }
+    EXPECT_EQ(files_below(scene.out()), told);
+    EXPECT_EQ(delivery.files.size(), 1U + 1 + 6 + 5 + 1); // Netflix wants 5.1 as mono files
+}
+
+TEST(Deliver, stems_sum_to_the_printmaster_on_the_buses_and_in_the_files) {
+    const SceneOnDisk scene;
+    const auto delivery = delivered(asked(scene, {"ebu-r128-5.1", "stems"}));
+    ASSERT_TRUE(delivery.null_test.buses_dbfs && delivery.null_test.files_dbfs);
+    EXPECT_LT(*delivery.null_test.buses_dbfs, -140);
+    EXPECT_LT(*delivery.null_test.files_dbfs, -115);
+    EXPECT_GT(*delivery.null_test.files_dbfs,
+              -200); // independent dither: an exact null would be a comparison with itself
+}
+
+TEST(Deliver, what_was_not_compared_is_null_and_not_zero) {
+    const SceneOnDisk scene;
+    const auto delivery = delivered(asked(scene, {"ebu-r128-2.0"}));
+    EXPECT_FALSE(delivery.null_test.buses_dbfs);
+    EXPECT_FALSE(delivery.null_test.files_dbfs);
+}
+
+TEST(Deliver, meet_gives_one_offset_to_a_set_and_the_stems_go_along) {
+    const SceneOnDisk scene;
+    DeliverRequest request = asked(scene, {"ebu-r128-5.1", "stems", "me-5.1", "ebu-r128-2.0"});
+    request.level = LevelMode::meet;
+    const auto delivery = delivered(request);
+    std::optional<double> offset;
+    for (const auto& file : delivery.files) {
+        if (file.spec == "ebu-r128-2.0") continue;
+        if (!offset) offset = file.offset.value;
+        EXPECT_EQ(file.offset.value, *offset) << file.path;
+    }
+    EXPECT_NE(*offset, 0);
+    EXPECT_NEAR(set_of(delivery, "ebu-r128-5.1").measured.integrated->value, -23, 0.02);
+    EXPECT_NEAR(set_of(delivery, "ebu-r128-2.0").measured.integrated->value, -23, 0.02);
+    EXPECT_LT(*delivery.null_test.files_dbfs, -115);
+}
+
+TEST(Deliver, keep_changes_no_level) {
+    const SceneOnDisk scene;
+    for (const auto& file : delivered(asked(scene, {"ebu-r128-5.1", "me-5.1"})).files)
+        EXPECT_EQ(file.offset.value, 0);
+}
+
+TEST(Deliver, the_limiter_holds_the_ceiling_and_says_where_it_worked) {
+    const SceneOnDisk scene({.music = 0.95});
+    const auto delivery = delivered(asked(scene, {"ebu-r128-5.1", "stems"}));
+    const auto& set = set_of(delivery, "ebu-r128-5.1");
+    EXPECT_LE(set.measured.true_peak->value, -1.0);
+    ASSERT_FALSE(delivery.null_test.limited.empty());
+    for (const auto& range : delivery.null_test.limited) {
+        EXPECT_EQ(range.file, set.set); // never a stem
+        EXPECT_GT(range.reduction.value, 0);
+        EXPECT_FALSE(range.at.empty());
+    }
+    EXPECT_LT(*delivery.null_test.buses_dbfs, -140); // before limiting
+}
+
+TEST(Deliver, a_width_the_session_does_not_have_is_refused_with_a_cure) {
+    const SceneOnDisk scene;
+    for (const std::string spec : {"cinema-7.1", "adm-bed-7.1"}) {
+        const Error error = refused(asked(scene, {"stems", spec}));
+        EXPECT_EQ(error.code, ErrorCode::unfit) << spec;
+        EXPECT_NE(error.sentence.find("ebu-r128-5.1"), std::string::npos)
+            << error.sentence; // what it can serve
+        EXPECT_FALSE(fs::exists(scene.out()));
+    }
+}
+
+TEST(Deliver, what_exists_is_replaced_only_by_force) {
+    const SceneOnDisk scene;
+    DeliverRequest request = asked(scene, {"ebu-r128-2.0"});
+    const auto first = delivered(request);
+    EXPECT_EQ(refused(request).code, ErrorCode::usage);
+    request.if_exists = IfExists::replace;
+    EXPECT_EQ(delivered(request).files.front().measured.integrated->value,
+              first.files.front().measured.integrated->value);
+}
+
+TEST(Deliver, stopped_half_way_it_leaves_nothing) {
+    const SceneOnDisk scene;
+    for (const double until : {0.0, 0.3, 0.7}) {
+        Going progress;
+        progress.until = until;
+        const auto outcome = deliver(asked(scene, {"ebu-r128-5.1", "stems"}), progress);
+        ASSERT_FALSE(outcome) << until;
+        EXPECT_EQ(outcome.error().code, ErrorCode::cancelled) << outcome.error().text();
+        EXPECT_FALSE(fs::exists(scene.out())) << until;
+    }
+}
+
+TEST(Deliver, a_missing_recording_plays_as_silence_and_does_not_pass) {
+    const SceneOnDisk scene;
+    fs::remove(scene.folder() / "MX.wav");
+    Going progress;
+    const auto outcome = deliver(asked(scene, {"stems"}), progress);
+    ASSERT_TRUE(outcome) << outcome.error().text();
+    EXPECT_FALSE(outcome->passed());
+}
+
+TEST(Deliver, leader_and_pops_lie_where_the_segment_wants_them) {
+    SceneOnDisk scene({.home = "7.1"});
+    const FramePos start = scene.session().info->start;
+    session::Segment reel{
+        .id = SegmentId{900}, .name = "R1", .action = {start, start + FrameCount{96}}, .leader = {192}};
+    reel.two_pop = reel.tail_pop = true;
+    scene.session().segments = std::make_shared<const std::vector<session::Segment>>(std::vector{reel});
+    auto info = *scene.session().info;
+    info.next_id = 1000;
+    scene.session().info = std::make_shared<const session::Info>(info);
+    scene.save("reel");
+    const auto delivery = delivered(asked(scene, {"cinema-7.1", "stems"}));
+    const auto& file = delivery.files.front();
+    EXPECT_EQ(file.time_reference.value, (3600LL - 8) * 48000);
+    EXPECT_EQ(file.samples.value,
+              (8 + 4) * 48000 + 47 * 2000 + 2000); // leader, action, two seconds to the end of the pop
+    auto reader = wave::WaveReader::open(scene.out() / file.path);
+    ASSERT_TRUE(reader);
+    AudioBuffer sound(8, static_cast<int>(file.samples.value));
+    ASSERT_TRUE((*reader)->read({}, sound.block()));
+    for (int c = 0; c < 8; ++c) {
+        const auto row = sound.block().channel(c);
+        EXPECT_NEAR(row[6 * 48000 + 12], 0.1F, 1e-6); // a quarter of the first wave of 1 kHz: -20 dBFS
+        EXPECT_NEAR(row[6 * 48000 + 2000 + 12], 0, 1e-6);
+        EXPECT_NEAR(row[(8 + 4) * 48000 + 47 * 2000 + 12], 0.1F, 1e-6);
+    }
+    EXPECT_LT(*delivery.null_test.files_dbfs, -115);
+}
+
+TEST(Deliver, the_adm_file_names_every_channel) {
+    const SceneOnDisk scene({.home = "7.1"});
+    const auto delivery = delivered(asked(scene, {"adm-bed-7.1"}));
+    auto reader = wave::WaveReader::open(scene.out() / delivery.files.front().path);
+    ASSERT_TRUE(reader);
+    EXPECT_EQ((*reader)->info().chna.size(), 8U);
+    EXPECT_EQ((*reader)->format().layout.name(), "7.1");
+    EXPECT_NE((*reader)->info().axml.find("AP_0001000f"), std::string::npos);
+}
+
+TEST(Deliver, a_finished_delivery_checks_as_it_was_judged) {
+    const SceneOnDisk scene;
+    DeliverRequest request = asked(scene, {"ebu-r128-5.1", "netflix-5.1"});
+    request.level = LevelMode::meet;
+    const auto delivery = delivered(request);
+    Going progress;
+    CheckRequest check{.what = scene.out(), .spec = "ebu-r128-5.1"};
+    const auto good = check_delivery(check, progress);
+    ASSERT_TRUE(good) << good.error().text();
+    EXPECT_TRUE(good->passed());
+    ASSERT_EQ(good->files.size(), 1U);
+    EXPECT_EQ(good->files.front().measured.integrated->value,
+              set_of(delivery, "ebu-r128-5.1").measured.integrated->value);
+    check.spec = "netflix-5.1"; // mono files put together
+    fs::path one;
+    for (const auto& file : delivery.files)
+        if (file.spec == "netflix-5.1") one = scene.out() / file.path;
+    const auto split = check_delivery(check, progress);
+    ASSERT_TRUE(split && split->files.size() == 1);
+    EXPECT_EQ(split->files.front().measured.layout.name(), "5.1");
+    fs::remove(one);
+    const auto lacking = check_delivery(check, progress);
+    ASSERT_TRUE(lacking);
+    EXPECT_FALSE(lacking->passed());
+}
+
+// The last "Key: -23.0" of ffmpeg's summary.
+double summary_value(const std::string& text, const std::string& key) {
+    const auto at = text.rfind(key);
+    return at == std::string::npos ? NAN : std::stod(text.substr(at + key.size()));
+}
+
+TEST(Deliver, ffmpeg_measures_what_the_report_says) {
+    if (!test::has_program("ffmpeg")) GTEST_SKIP() << "ffmpeg is not installed";
+    const SceneOnDisk scene({.seconds = 6});
+    for (const auto& file : delivered(asked(scene, {"ebu-r128-5.1", "ebu-r128-2.0", "atsc-a85-5.1"})).files) {
+        const auto text =
+            test::output_of("(ffmpeg -nostdin -hide_banner -i '" + (scene.out() / file.path).string() +
+                            "' -filter_complex ebur128=peak=true -f null - 2>&1)");
+        ASSERT_TRUE(text);
+        EXPECT_NEAR(summary_value(*text, "I:"), file.measured.integrated->value, 0.1) << file.path;
+        EXPECT_NEAR(summary_value(*text, "Peak:"), file.measured.true_peak->value, 0.2) << file.path;
+    }
+}
+
+} // namespace
+} // namespace dub::app
