@@ -82,8 +82,6 @@ TEST(Deliver, stems_sum_to_the_printmaster_on_the_buses_and_in_the_files) {
     ASSERT_TRUE(delivery.null_test.buses_dbfs && delivery.null_test.files_dbfs);
     EXPECT_LT(*delivery.null_test.buses_dbfs, -140);
     EXPECT_LT(*delivery.null_test.files_dbfs, -115);
-    EXPECT_GT(*delivery.null_test.files_dbfs,
-              -200); // independent dither: an exact null would be a comparison with itself
 }
 
 TEST(Deliver, what_was_not_compared_is_null_and_not_zero) {
@@ -108,6 +106,7 @@ TEST(Deliver, meet_gives_one_offset_to_a_set_and_the_stems_go_along) {
     EXPECT_NEAR(set_of(delivery, "ebu-r128-5.1").measured.integrated->value, -23, 0.02);
     EXPECT_NEAR(set_of(delivery, "ebu-r128-2.0").measured.integrated->value, -23, 0.02);
     EXPECT_LT(*delivery.null_test.files_dbfs, -115);
+    EXPECT_GT(*delivery.null_test.files_dbfs, -200); // each file's dither is its own: no exact null
 }
 
 TEST(Deliver, keep_changes_no_level) {
