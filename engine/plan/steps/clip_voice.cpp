@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+
+#include "engine/dsp/fade.h"
 
 namespace dub::plan {
 namespace {
@@ -45,42 +46,31 @@ std::vector<int> channel_map(const session::Clip& clip, const Layout& media, con
     return straight ? std::vector<int>{} : map;
 }
 
-// The gain `part` (0..1) of the way into a fade.
-double fade_gain(FadeCurve curve, double part) {
+dsp::FadeShape shape_of(FadeCurve curve) {
     switch (curve) {
-    case FadeCurve::linear: return part;
-    case FadeCurve::equal_power: return std::sin(part * std::numbers::pi / 2);
-    case FadeCurve::s_curve: return (1 - std::cos(part * std::numbers::pi)) / 2;
+    case FadeCurve::linear: return dsp::FadeShape::linear;
+    case FadeCurve::equal_power: return dsp::FadeShape::equal_power;
+    case FadeCurve::s_curve: return dsp::FadeShape::s_curve;
     }
-    return part;
-}
-
-// Samples [begin, end) of a block; the first is the `at`-th of the fade, the next `step` further.
-struct FadePiece {
-    std::int64_t begin, end, at;
-    int step;
-};
-
-// Taken in the middle of each sample, so that the two halves of a crossfade are mirror images.
-void fade(const session::Fade& fade, AudioBlock audio, FadePiece piece) {
-    const auto length = static_cast<double>(fade.length.value);
-    for (std::int64_t i = piece.begin; i < piece.end; ++i) {
-        const double at = static_cast<double>(piece.at + piece.step * (i - piece.begin)) + 0.5;
-        const auto gain = static_cast<float>(fade_gain(fade.curve, at / length));
-        for (int c = 0; c < audio.channels(); ++c)
-            audio.data(c)[i] *= gain;
-    }
+    return dsp::FadeShape::linear;
 }
 
 } // namespace
 
 void apply_fades(const session::Clip& clip, SamplePos start, AudioBlock audio) {
-    const std::int64_t first = (start - clip.place.start).value; // from the clip's start
-    const std::int64_t left = (clip.place.end - start).value;    // to its end
-    fade(clip.in, audio,
-         {0, std::min<std::int64_t>(audio.samples(), clip.in.length.value - first), first, 1});
-    const std::int64_t begin = std::max<std::int64_t>(0, left - clip.out.length.value);
-    fade(clip.out, audio, {begin, audio.samples(), left - 1 - begin, -1});
+    const std::int64_t in = clip.in.length.value, out = clip.out.length.value, samples = audio.samples();
+    const std::int64_t first = (start - clip.place.start).value;     // of the fade-in
+    const std::int64_t until = (clip.place.end - start).value - out; // samples before the fade-out
+    const std::int64_t faded_in = std::clamp<std::int64_t>(in - first, 0, samples);
+    const std::int64_t begin = std::clamp<std::int64_t>(until, 0, samples);
+    for (int c = 0; c < audio.channels(); ++c) {
+        const auto row = audio.channel(c);
+        if (faded_in > 0)
+            dsp::fade_in(row.first(static_cast<std::size_t>(faded_in)), shape_of(clip.in.curve), first, in);
+        if (begin < samples)
+            dsp::fade_out(row.subspan(static_cast<std::size_t>(begin)), shape_of(clip.out.curve),
+                          begin - until, out);
+    }
 }
 
 ClipVoice make_voice(const session::Shared<session::Clip>& clip, const session::Media& media,
