@@ -12,9 +12,9 @@ constexpr double rain_db = -7;
 constexpr double rain_surround_db = -9;
 
 constexpr std::array tracks{
-    SceneTrack{"DX MARA", "dialogue", "mono", "#e8c547", 0, 0, 1, 1, -144, -18},
-    SceneTrack{"DX JON", "dialogue", "mono", "#e8c547", 0, 0, 1, 1, -144, -18},
-    SceneTrack{"DX OFF", "dialogue", "mono", "#e8c547", -1, -0.9, -0.9, 1, -144, -9},
+    SceneTrack{"DX MARA", "dialogue", "mono", "#e8c547", -10, 0, 1, 1, -144, -18},
+    SceneTrack{"DX JON", "dialogue", "mono", "#e8c547", -10, 0, 1, 1, -144, -18},
+    SceneTrack{"DX OFF", "dialogue", "mono", "#e8c547", -11, -0.9, -0.9, 1, -144, -9},
     SceneTrack{"FOL STEPS", "foley", "mono", "#c98bdb", -14},
     SceneTrack{"FX GATE", "effects", "mono", "#e07a5f", -13, 0.5, 0.9, 1, -144, -10},
     SceneTrack{"FX CART", "effects", "mono", "#e07a5f", -9, -1, 1, 1, -12},
@@ -171,7 +171,7 @@ PictureScript film_of(const Scene& scene, FramePos ffoa) {
     film.ffoa = ffoa;
     film.title = "RAIN AT THE GATE";
     const FramePos end = frame(ffoa, scene.action_seconds);
-    film.film = {ffoa - FrameCount{leader_frames}, end + FrameCount{tail_frames}};
+    film.film = {ffoa - FrameCount{leader_frames}, end};
     film.shots.push_back({ShotKind::leader, "LEADER", {film.film.start, ffoa}});
     add_shot(film, ffoa, 0, 6, ShotKind::title, "1 TITLE");
     add_shot(film, ffoa, 6, 14, ShotKind::forest, "2 THE WOOD");
