@@ -62,7 +62,7 @@ std::string head(const Delivery& delivery) {
             fact("Rules kept", fmt::format("{} of {}", kept, kept + failed)) +
             fact("Stems − printmaster", null_text(delivery.null_test.buses_dbfs)) +
             fact("Passes over the media", std::to_string(delivery.media_passes)) +
-            fact("Speed", fmt::format("{:.1f} × real time", delivery.realtime_factor)) + "</section>\n";
+            fact("Real time", fmt::format("{:.1f} ×", delivery.realtime_factor)) + "</section>\n";
     return text;
 }
 

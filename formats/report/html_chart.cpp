@@ -43,7 +43,8 @@ std::string line(const std::vector<float>& curve, const Panel& panel, std::strin
     const std::vector<double> thin = thinned(curve);
     std::string points;
     for (std::size_t i = 0; i < thin.size(); ++i)
-        points += fmt::format("{:.1f},{:.1f} ", x_of(i, thin.size()), panel.y(thin[i]));
+        if (std::isfinite(thin[i]) || !points.empty()) // nothing is known before the first window is full
+            points += fmt::format("{:.1f},{:.1f} ", x_of(i, thin.size()), panel.y(thin[i]));
     return fmt::format("<polyline class=\"{}\" points=\"{}\"/>\n", style, points);
 }
 
@@ -133,15 +134,13 @@ std::string chart(const ChartRequest& request) {
     std::string text = fmt::format(
         "<svg viewBox=\"0 0 {} 306\" role=\"img\" aria-label=\"Loudness and true peak over time\">\n", width);
     text += grid(loudness, 10, "LUFS") + grid(peaks, 6, "dBTP") + times(length_s);
+    text += area(curves.momentary_lufs, loudness, "momentary") + area(curves.true_peak_dbtp, peaks, "peak");
     if (request.spec != nullptr) text += wanted(*request.spec);
-    text += limited_marks(request);
-    text +=
-        area(curves.momentary_lufs, loudness, "momentary") + line(curves.short_term_lufs, loudness, "short");
+    text += limited_marks(request) + line(curves.short_term_lufs, loudness, "short");
     if (request.measured.integrated && std::isfinite(request.measured.integrated->value))
         text += level(loudness, request.measured.integrated->value, "whole");
     if (request.measured.dialogue && std::isfinite(request.measured.dialogue->value))
         text += level(loudness, request.measured.dialogue->value, "speech");
-    text += area(curves.true_peak_dbtp, peaks, "peak");
     return text + "</svg>\n";
 }
 
