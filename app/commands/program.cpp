@@ -17,11 +17,10 @@ struct Bind {
 
     void operator()(bool* into) const { app.add_flag(option.name, *into, option.help); }
     void operator()(std::string* into) const {
-        named(app.add_option(option.name, *into, option.help))->required();
+        needed(named(app.add_option(option.name, *into, option.help)));
     }
     void operator()(std::vector<std::string>* into) const {
-        auto* const added = named(app.add_option(option.name, *into, option.help));
-        if (!option.name.starts_with('-')) added->required();
+        needed(named(app.add_option(option.name, *into, option.help)));
     }
     void operator()(std::optional<std::string>* into) const { value<std::string>(into); }
     void operator()(std::optional<double>* into) const { value<double>(into); }
@@ -108,8 +107,12 @@ Exit run_verb(const Verb& verb, std::span<const std::string> words, Console& con
     console.json = common.json;
     const auto exit = run_guarded(*command, console);
     if (!exit) return report_error(console, verb, exit.error());
-    if (std::fflush(console.out) != 0)
+    if (std::fflush(console.out) != 0 || std::ferror(console.out) != 0) {
+        // Whoever reads our answer may stop reading: `dubstage edit --list | head` is no failure worth a
+        // sentence.
+        if (errno == EPIPE) return Exit::surroundings;
         return report_error(console, verb, io_error("write", "standard output", errno));
+    }
     return *exit;
 }
 

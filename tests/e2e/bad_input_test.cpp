@@ -137,7 +137,7 @@ TEST_F(BadInput, a_session_that_is_no_json) {
 
 TEST_F(BadInput, a_session_with_a_dangling_id) { expect_bad_session("\"media\":\"m", "\"media\":\"m9"); }
 
-TEST_F(BadInput, a_session_of_a_newer_version) { expect_bad_session("\"version\":1", "\"version\":99"); }
+TEST_F(BadInput, a_session_of_a_newer_version) { expect_bad_session("\"version\":[1,", "\"version\":[99,"); }
 
 TEST_F(BadInput, a_session_whose_buses_feed_each_other) {
     // The printmaster (b1) is fed by the dialogue stem (b2): let the foley stem (b3) feed itself.

@@ -154,8 +154,8 @@ TEST_P(Speakers, are_in_smpte_order_without_a_mask_when_asked) {
     EXPECT_EQ(ffprobe(folder() / files.front().first).layout, "unknown");
 }
 
-INSTANTIATE_TEST_SUITE_P(Layouts, Speakers, testing::Values("2.0", "5.1", "7.1"), [](const auto& info) {
-    std::string name = info.param;
+INSTANTIATE_TEST_SUITE_P(Layouts, Speakers, testing::Values("2.0", "5.1", "7.1"), [](const auto& layout) {
+    std::string name = layout.param;
     name.replace(name.find('.'), 1, "_");
     return "of_" + name;
 });
