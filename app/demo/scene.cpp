@@ -12,9 +12,9 @@ constexpr double rain_db = -7;
 constexpr double rain_surround_db = -9;
 
 constexpr std::array tracks{
-    SceneTrack{"DX MARA", "dialogue", "mono", "#e8c547", -10, 0, 1, 1, -144, -18},
-    SceneTrack{"DX JON", "dialogue", "mono", "#e8c547", -10, 0, 1, 1, -144, -18},
-    SceneTrack{"DX OFF", "dialogue", "mono", "#e8c547", -11, -0.9, -0.9, 1, -144, -9},
+    SceneTrack{"DX MARA", "dialogue", "mono", "#e8c547", -12, 0, 1, 1, -144, -18},
+    SceneTrack{"DX JON", "dialogue", "mono", "#e8c547", -12, 0, 1, 1, -144, -18},
+    SceneTrack{"DX OFF", "dialogue", "mono", "#e8c547", -13, -0.9, -0.9, 1, -144, -9},
     SceneTrack{"FOL STEPS", "foley", "mono", "#c98bdb", -14},
     SceneTrack{"FX GATE", "effects", "mono", "#e07a5f", -13, 0.5, 0.9, 1, -144, -10},
     SceneTrack{"FX CART", "effects", "mono", "#e07a5f", -9, -1, 1, 1, -12},

@@ -27,12 +27,14 @@ struct Clip {
     ClipId id;
     std::string name;
     MediaId media;
-    SampleRange place;       // on the timeline, session samples
-    SamplePos source_start;  // the media's sample that plays at place.start, in session samples of the converted media
-    Fade in, out;            // inside `place`; together not longer than it
+    SampleRange place;      // on the timeline, session samples
+    SamplePos source_start; // the media's sample that plays at place.start, in session samples of the
+                            // converted media
+    Fade in, out;           // inside `place`; together not longer than it
     Db gain;
-    std::vector<LanePoint> gain_envelope; // dB over the source (positions on the media's grid): moves with the sound
-    std::vector<int> channels;            // media channel for each track channel; -1 silence; empty: by speaker name
+    std::vector<LanePoint>
+        gain_envelope;         // dB over the source (positions on the media's grid): moves with the sound
+    std::vector<int> channels; // media channel for each track channel; -1 silence; empty: by speaker name
     bool muted = false;
     bool locked = false; // edits that would move or change it refuse
     friend bool operator==(const Clip&, const Clip&) = default;

@@ -1,5 +1,6 @@
 #pragma once
-// Undo keeps older values: no inverse operation exists, so none can be wrong. One gesture is one entry. [control]
+// Undo keeps older values: no inverse operation exists, so none can be wrong. One gesture is one entry.
+// [control]
 
 #include <string>
 #include <vector>

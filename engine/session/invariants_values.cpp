@@ -169,7 +169,8 @@ void check_marks(Inspection& inspection) {
     for (const Segment& segment : *session.segments) {
         const std::string where = fmt::format("{} '{}'", segment.id.text(), segment.name);
         check_text(inspection, segment.name, where);
-        if (segment.action.empty() || !possible_frame(segment.action.start) || !possible_frame(segment.action.end))
+        if (segment.action.empty() || !possible_frame(segment.action.start) ||
+            !possible_frame(segment.action.end))
             inspection.error(
                 "session.segment", where,
                 fmt::format("Segment {} has no length or an impossible place; set it anew.", where));

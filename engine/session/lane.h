@@ -1,6 +1,6 @@
 #pragma once
-// Automation: points in time for one parameter. Between two points the value is straight in the parameter's taper;
-// before the first and after the last it holds. Plain values, shared, any thread.
+// Automation: points in time for one parameter. Between two points the value is straight in the parameter's
+// taper; before the first and after the last it holds. Plain values, shared, any thread.
 
 #include <optional>
 #include <vector>
@@ -17,7 +17,8 @@ struct LanePoint {
     friend bool operator==(const LanePoint&, const LanePoint&) = default;
 };
 
-// Points are sorted by position; two may share one position: a step (the later in the list holds from there on).
+// Points are sorted by position; two may share one position: a step (the later in the list holds from there
+// on).
 struct Lane {
     LaneId id;
     ParameterAddress target;

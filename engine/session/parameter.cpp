@@ -6,7 +6,8 @@ namespace dub::session {
 namespace {
 
 auto place_of(auto& entries, std::string_view id) {
-    return std::ranges::lower_bound(entries, id, {}, [](const auto& entry) -> std::string_view { return entry.first; });
+    return std::ranges::lower_bound(entries, id, {},
+                                    [](const auto& entry) -> std::string_view { return entry.first; });
 }
 
 } // namespace

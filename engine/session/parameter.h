@@ -1,6 +1,7 @@
 #pragma once
-// A parameter is declared once, as a value: id, unit, range, default, curve. Console, lanes, the session file,
-// `dubstage edit` and the processors all read that one declaration (engine/session/parameters/). Any thread.
+// A parameter is declared once, as a value: id, unit, range, default, curve. Console, lanes, the session
+// file, `dubstage edit` and the processors all read that one declaration (engine/session/parameters/). Any
+// thread.
 
 #include <compare>
 #include <span>
@@ -23,8 +24,8 @@ enum class Taper : unsigned char {
 };
 
 struct Parameter {
-    std::string_view id;    // "fader", "pan.x", "frequency": stable, written to the session file
-    std::string_view name;  // for people
+    std::string_view id;   // "fader", "pan.x", "frequency": stable, written to the session file
+    std::string_view name; // for people
     Unit unit = Unit::none;
     double min = 0, max = 1, fallback = 0; // fallback = default
     Taper taper = Taper::linear;
@@ -34,8 +35,8 @@ struct Parameter {
 // The values that differ from their defaults, sorted by id: small, comparable, written as they are.
 class ParameterValues {
   public:
-    [[nodiscard]] double get(const Parameter& parameter) const;      // the default when not set
-    void set(const Parameter& parameter, double value);              // clamped to the range; the default erases the entry
+    [[nodiscard]] double get(const Parameter& parameter) const; // the default when not set
+    void set(const Parameter& parameter, double value); // clamped to the range; the default erases the entry
     void erase(std::string_view id);
     [[nodiscard]] const std::vector<std::pair<std::string, double>>& entries() const { return entries_; }
     friend bool operator==(const ParameterValues&, const ParameterValues&) = default;

@@ -10,15 +10,26 @@ struct NamedRole {
     std::string_view name;
 };
 constexpr std::array named{
-    NamedRole{Role::dialogue, "dialogue"}, NamedRole{Role::adr, "adr"},         NamedRole{Role::group, "group"},
-    NamedRole{Role::narration, "narration"}, NamedRole{Role::pfx, "pfx"},       NamedRole{Role::foley, "foley"},
-    NamedRole{Role::effects, "effects"},   NamedRole{Role::ambience, "ambience"}, NamedRole{Role::crowd, "crowd"},
-    NamedRole{Role::score, "score"},       NamedRole{Role::source, "source"},   NamedRole{Role::music, "music"},
-    NamedRole{Role::optional, "optional"}, NamedRole{Role::guide, "guide"},     NamedRole{Role::reference, "reference"},
+    NamedRole{Role::dialogue, "dialogue"},
+    NamedRole{Role::adr, "adr"},
+    NamedRole{Role::group, "group"},
+    NamedRole{Role::narration, "narration"},
+    NamedRole{Role::pfx, "pfx"},
+    NamedRole{Role::foley, "foley"},
+    NamedRole{Role::effects, "effects"},
+    NamedRole{Role::ambience, "ambience"},
+    NamedRole{Role::crowd, "crowd"},
+    NamedRole{Role::score, "score"},
+    NamedRole{Role::source, "source"},
+    NamedRole{Role::music, "music"},
+    NamedRole{Role::optional, "optional"},
+    NamedRole{Role::guide, "guide"},
+    NamedRole{Role::reference, "reference"},
 };
 constexpr auto all = [] {
     std::array<Role, named.size()> list{};
-    for (std::size_t i = 0; i < named.size(); ++i) list[i] = named[i].role;
+    for (std::size_t i = 0; i < named.size(); ++i)
+        list[i] = named[i].role;
     return list;
 }();
 

@@ -1,6 +1,6 @@
 #pragma once
-// What a track is for. Stems, M&E, DME and mix-minus derive from roles by allow-lists, never from track names.
-// Values only, any thread.
+// What a track is for. Stems, M&E, DME and mix-minus derive from roles by allow-lists, never from track
+// names. Values only, any thread.
 
 #include <cstdint>
 #include <initializer_list>
@@ -11,10 +11,21 @@
 namespace dub::session {
 
 enum class Role : std::uint8_t {
-    dialogue, adr, group, narration,
+    dialogue,
+    adr,
+    group,
+    narration,
     pfx, // production effects: recorded with the dialogue, kept for the M&E
-    foley, effects, ambience, crowd, score, source, music,
-    optional, guide, reference, // guide and reference enter no deliverable
+    foley,
+    effects,
+    ambience,
+    crowd,
+    score,
+    source,
+    music,
+    optional,
+    guide,
+    reference, // guide and reference enter no deliverable
 };
 
 [[nodiscard]] std::span<const Role> roles();
@@ -26,7 +37,8 @@ class RoleSet {
   public:
     constexpr RoleSet() = default;
     constexpr RoleSet(std::initializer_list<Role> list) {
-        for (const Role role : list) insert(role);
+        for (const Role role : list)
+            insert(role);
     }
     constexpr void insert(Role role) { bits_ |= bit(role); }
     constexpr void erase(Role role) { bits_ &= ~bit(role); }
@@ -42,8 +54,9 @@ class RoleSet {
 };
 
 // Heard in the programme: everything but optional, guide and reference.
-inline constexpr RoleSet programme_roles{Role::dialogue, Role::adr,      Role::group, Role::narration, Role::pfx,    Role::foley,
-                                         Role::effects,  Role::ambience, Role::crowd, Role::score,     Role::source, Role::music};
+inline constexpr RoleSet programme_roles{Role::dialogue, Role::adr,   Role::group,   Role::narration,
+                                         Role::pfx,      Role::foley, Role::effects, Role::ambience,
+                                         Role::crowd,    Role::score, Role::source,  Role::music};
 // What a dialogue stem holds; speech is looked for in those of it that speech_roles names.
 inline constexpr RoleSet dialogue_roles{Role::dialogue, Role::adr, Role::group, Role::narration};
 // Dialogue loudness listens here: group walla and pfx are not speech to be understood.

@@ -1,6 +1,7 @@
 #pragma once
-// The channel controls of a track or a bus: parameters, inserts, sends, lanes. Plain values, shared, any thread.
-// Signal path: input -> trim, polarity -> inserts in order -> (pre sends) -> fader, mute -> (post sends) -> panner -> output.
+// The channel controls of a track or a bus: parameters, inserts, sends, lanes. Plain values, shared, any
+// thread. Signal path: input -> trim, polarity -> inserts in order -> (pre sends) -> fader, mute -> (post
+// sends) -> panner -> output.
 
 #include <memory>
 #include <optional>
@@ -19,7 +20,8 @@ template <class T> using Shared = std::shared_ptr<const T>;
 struct Key {
     TrackId track; // exactly one of the two is set
     BusId bus;
-    bool in_music_and_effects = true; // does it still work where its source is left out (M&E)? then on silence
+    bool in_music_and_effects =
+        true; // does it still work where its source is left out (M&E)? then on silence
     friend bool operator==(const Key&, const Key&) = default;
 };
 
@@ -34,8 +36,8 @@ struct Insert {
 
 enum class SendTap : unsigned char { pre_fader, post_fader };
 
-// A copy of the strip's signal, in the strip's own layout, to a return (or any bus further down). Channels go to the
-// speakers of their names; what the return lacks is spread or folded by the session's matrices.
+// A copy of the strip's signal, in the strip's own layout, to a return (or any bus further down). Channels go
+// to the speakers of their names; what the return lacks is spread or folded by the session's matrices.
 struct Send {
     SendId id;
     BusId to;

@@ -18,8 +18,8 @@ struct Track {
     Layout layout{Speaker::M};
     std::optional<Role> role; // none is allowed while working; it is a diagnostic and enters no stem
     BusId output;
-    std::string colour;                 // "#rrggbb", empty: by role
-    std::vector<Shared<Clip>> clips;    // sorted by start, then id; two may overlap as a crossfade, three never
+    std::string colour;              // "#rrggbb", empty: by role
+    std::vector<Shared<Clip>> clips; // sorted by start, then id; two may overlap as a crossfade, three never
     Shared<Strip> strip = std::make_shared<const Strip>();
 };
 

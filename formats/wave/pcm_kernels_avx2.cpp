@@ -1,6 +1,6 @@
 // Compiled with -mavx2 where the compiler knows it (formats/CMakeLists.txt); called only where the processor
 // has it.
-#include "formats/wave/pcm_kernels_body.h"
+#include "formats/wave/pcm_kernels.inc"
 
 namespace dub::wave {
 

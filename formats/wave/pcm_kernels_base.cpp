@@ -1,4 +1,4 @@
-#include "formats/wave/pcm_kernels_body.h"
+#include "formats/wave/pcm_kernels.inc"
 
 namespace dub::wave {
 

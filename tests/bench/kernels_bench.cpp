@@ -31,10 +31,12 @@ template <class AnyMeter> void meter_7_1(benchmark::State& state) {
     const AudioBuffer sound = programme(layout, 48000 * 10);
     for (auto _ : state) {
         AnyMeter meter(layout, SampleRate{48000});
-        for (int at = 0; at < sound.samples(); at += 4800) meter.add(sound.block().part(at, 4800));
+        for (int at = 0; at < sound.samples(); at += 4800)
+            meter.add(sound.block().part(at, 4800));
         benchmark::DoNotOptimize(meter.result());
     }
-    state.counters["x real time"] = benchmark::Counter(10.0 * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+    state.counters["x real time"] =
+        benchmark::Counter(10.0 * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
 BENCHMARK(meter_7_1<measure::Meter>)->Unit(benchmark::kMillisecond);
 BENCHMARK(meter_7_1<measure::ReferenceMeter>)->Unit(benchmark::kMillisecond);

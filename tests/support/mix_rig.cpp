@@ -48,7 +48,8 @@ MediaId add_track(Session& session, NewTrack wanted) {
     track.output = wanted.output ? wanted.output : stem != nullptr ? stem->id : printmaster_of(session)->id;
     track.clips = {std::make_shared<const Clip>(clip)};
     for (auto& written : wanted.strip.lanes)
-        written = std::make_shared<const Lane>(Lane{LaneId{next_id(session)}, written->target, written->points});
+        written =
+            std::make_shared<const Lane>(Lane{LaneId{next_id(session)}, written->target, written->points});
     track.strip = std::make_shared<const Strip>(std::move(wanted.strip));
     session.tracks.push_back(std::make_shared<const Track>(std::move(track)));
     return media.id;
@@ -89,8 +90,7 @@ BusId stem(const Session& session, std::string_view name) {
 }
 
 Shared<Lane> lane(ParameterAddress target, std::vector<LanePoint> points) {
-    return std::make_shared<const Lane>(
-        Lane{LaneId{1}, std::move(target), std::move(points)});
+    return std::make_shared<const Lane>(Lane{LaneId{1}, std::move(target), std::move(points)});
 }
 
 std::unique_ptr<plan::Plan> compiled(const Session& session, const plan::Target& target,

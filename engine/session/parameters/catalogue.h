@@ -1,6 +1,6 @@
 #pragma once
-// Which parameters each processor has, by its id. The session checks lanes and values against it without knowing how the
-// processor sounds; a contract test pairs this list with engine/plan's. Any thread.
+// Which parameters each processor has, by its id. The session checks lanes and values against it without
+// knowing how the processor sounds; a contract test pairs this list with engine/plan's. Any thread.
 
 #include <span>
 #include <string_view>

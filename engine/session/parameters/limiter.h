@@ -6,6 +6,7 @@
 
 namespace dub::session::limiter {
 inline constexpr Parameter ceiling{"ceiling", "Ceiling (dBTP)", Unit::decibel, -30, 0, -1};
-inline constexpr Parameter release{"release", "Release", Unit::milliseconds, 10, 2000, 200, Taper::logarithmic};
+inline constexpr Parameter release{"release", "Release", Unit::milliseconds, 10,
+                                   2000,      200,       Taper::logarithmic};
 inline constexpr std::array all{ceiling, release};
 } // namespace dub::session::limiter

@@ -1,5 +1,6 @@
 #pragma once
-// The parameters of every strip (track, bus, return) and of every send. One declaration for console, lanes, file and engine.
+// The parameters of every strip (track, bus, return) and of every send. One declaration for console, lanes,
+// file and engine.
 
 #include <array>
 #include <span>
@@ -8,14 +9,16 @@
 
 namespace dub::session::strip {
 
-inline constexpr double fader_min_db = -144; // at the bottom a fader is closed: the engine plays digital silence
+inline constexpr double fader_min_db =
+    -144; // at the bottom a fader is closed: the engine plays digital silence
 
 inline constexpr Parameter trim{"trim", "Trim", Unit::decibel, -24, 24, 0};
 inline constexpr Parameter fader{"fader", "Fader", Unit::decibel, fader_min_db, 12, 0};
 inline constexpr Parameter mute{"mute", "Mute", Unit::toggle, 0, 1, 0, Taper::stepped};
 inline constexpr Parameter polarity{"polarity", "Polarity", Unit::toggle, 0, 1, 0, Taper::stepped};
-// The place in the room: x left to right, y back to front, z floor to ceiling. A mono source is a point there; a stereo
-// source is two, `width` apart; wider sources keep their speakers and are balanced by x and y (docs/guide).
+// The place in the room: x left to right, y back to front, z floor to ceiling. A mono source is a point
+// there; a stereo source is two, `width` apart; wider sources keep their speakers and are balanced by x and y
+// (docs/guide).
 inline constexpr Parameter pan_x{"pan.x", "Pan left-right", Unit::ratio, -1, 1, 0};
 inline constexpr Parameter pan_y{"pan.y", "Pan back-front", Unit::ratio, -1, 1, 1};
 inline constexpr Parameter pan_z{"pan.z", "Pan height", Unit::ratio, -1, 1, 0};
@@ -28,7 +31,8 @@ inline constexpr Parameter lfe_send{"lfe.send", "LFE send", Unit::decibel, fader
 // 120 Hz, 24 dB/oct on the LFE send (AC-3 and streamers' specifications band-limit the LFE to 120 Hz).
 inline constexpr Parameter lfe_filter{"lfe.filter", "LFE low-pass", Unit::toggle, 0, 1, 0, Taper::stepped};
 
-inline constexpr std::array all{trim, fader, mute, polarity, pan_x, pan_y, pan_z, width, divergence, centre, lfe_send, lfe_filter};
+inline constexpr std::array all{trim,  fader, mute,       polarity, pan_x,    pan_y,
+                                pan_z, width, divergence, centre,   lfe_send, lfe_filter};
 
 inline constexpr Parameter send_level{"level", "Send level", Unit::decibel, fader_min_db, 12, 0};
 inline constexpr std::array send_parameters{send_level};
