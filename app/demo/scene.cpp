@@ -17,7 +17,7 @@ constexpr std::array tracks{
     SceneTrack{"DX OFF", "dialogue", "mono", "#e8c547", -13, -0.9, -0.9, 1, -144, -9},
     SceneTrack{"FOL STEPS", "foley", "mono", "#c98bdb", -14},
     SceneTrack{"FX GATE", "effects", "mono", "#e07a5f", -13, 0.5, 0.9, 1, -144, -10},
-    SceneTrack{"FX CART", "effects", "mono", "#e07a5f", -9, -1, 1, 1, -12},
+    SceneTrack{"FX CAR", "effects", "mono", "#e07a5f", -9, -1, 1, 1, -12},
     SceneTrack{"FX THUNDER", "effects", "mono", "#e07a5f", -9, 0, 0, 1, -6, -8},
     SceneTrack{"FX FIRE", "effects", "mono", "#e07a5f", -27, 0.8, 0.3},
     SceneTrack{"BG RAIN", "ambience", "2.0", "#5fa8d3", rain_db, 0, 0.9, 1},
@@ -102,11 +102,11 @@ void add_effects(Scene& scene) {
     scene.placements.push_back({"FX GATE", "gate-open", 26});
     scene.placements.push_back({"FX GATE", "gate-close", 33});
     for (int i = 0; i < 5; ++i)
-        scene.placements.push_back({"FX CART", "cart", 34 + i * 1.25, 0, 1.4, 0, 0.15, 0.15});
+        scene.placements.push_back({"FX CAR", "cart", 34 + i * 1.25, 0, 1.4, 0, 0.15, 0.15});
     // From the left of the screen through the room to behind the right shoulder.
-    scene.moves.push_back({"FX CART", "pan.x", {{34, -1}, {40.25, 1}}});
-    scene.moves.push_back({"FX CART", "pan.y", {{34, 1}, {36, 0.6}, {40.25, -1}}});
-    scene.moves.push_back({"FX CART", "fader", {{34, -24}, {36.5, -9}, {38, -9}, {40.25, -30}}});
+    scene.moves.push_back({"FX CAR", "pan.x", {{34, -1}, {40.25, 1}}});
+    scene.moves.push_back({"FX CAR", "pan.y", {{34, 1}, {36, 0.6}, {40.25, -1}}});
+    scene.moves.push_back({"FX CAR", "fader", {{34, -24}, {36.5, -9}, {38, -9}, {40.25, -30}}});
     scene.placements.push_back({"FX THUNDER", "thunder", 9, 0, 0, -6, 0, 1});
     scene.placements.push_back({"FX THUNDER", "thunder", 55.5, 0, 0, 0, 0, 1});
     scene.moves.push_back({"FX THUNDER", "pan.x", {{9, -0.7}, {12.5, 0.4}, {55, 0.6}, {59, -0.4}}});
@@ -189,7 +189,7 @@ PictureScript film_of(const Scene& scene, FramePos ffoa) {
         film.marks.push_back({frame(ffoa, gravel_start + i * step_seconds), Event::step, "STEP"});
     film.marks.push_back({frame(ffoa, 26), Event::door_open, "GATE OPENS"});
     film.marks.push_back({frame(ffoa, 33), Event::door_slam, "GATE SHUTS"});
-    film.marks.push_back({frame(ffoa, 37.25), Event::car, "CART"});
+    film.marks.push_back({frame(ffoa, 37.25), Event::car, "CAR"});
     film.marks.push_back({frame(ffoa, 55), Event::lightning, "LIGHTNING"});
     film.marks.push_back({frame(ffoa, 55.5), Event::thunder, "THUNDER"});
     for (int i = 0; i < wood_steps; ++i)
