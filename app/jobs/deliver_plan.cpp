@@ -85,8 +85,11 @@ class Planner {
             for (const Deliverable& wanted : request_.specs[spec].files)
                 add(spec, wanted);
         if (!plan_.stems.empty()) plan_.printmaster = output_for(plan_.target, {"printmaster", {}, home_});
-        if (plays(session_, session::speech_roles))
-            plan_.speech = output_for(plan_.target, {"speech", {{}, session::speech_roles}, home_});
+        if (plays(session_, session::speech_roles)) {
+            // An output of its own even where a file asks for the same signal: it goes to the detector only.
+            plan_.speech = plan_.target.outputs.size();
+            plan_.target.outputs.push_back({"speech", {{}, session::speech_roles}, home_});
+        }
         CHECK(names_differ());
         plan_.specs = request_.specs;
         return std::move(plan_);

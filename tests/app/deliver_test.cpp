@@ -140,6 +140,22 @@ TEST(Deliver, a_width_the_session_does_not_have_is_refused_with_a_cure) {
     }
 }
 
+TEST(Deliver, a_file_may_want_the_very_signal_that_speech_is_looked_for_in) {
+    const SceneOnDisk scene;
+    std::ofstream(scene.folder() / "voices.json") << R"({"id": "voices", "name": "Voices", "version": "1",
+        "date": "2026-11", "source": "house", "verified": false, "leader": "none",
+        "files": [{"role": "m-and-e", "layout": "5.1", "roles": ["dialogue", "adr", "narration"], "bits": 24,
+                   "rate": 48000, "form": "interleaved", "order": "smpte", "mask": true, "container": "rf64",
+                   "name": "{session}_VOICES"}],
+        "rules": [{"id": "sound", "kind": "sound-present", "sentence": "There is sound."}]})";
+    DeliverRequest request = asked(scene, {"voices", "ebu-r128-5.1"});
+    request.user_spec_folder = scene.folder();
+    const auto delivery = delivered(request);
+    ASSERT_EQ(delivery.files.size(), 2U);
+    EXPECT_TRUE(set_of(delivery, "voices").measured.integrated);
+    EXPECT_TRUE(set_of(delivery, "ebu-r128-5.1").measured.speech_percent.value_or(0) > 0);
+}
+
 TEST(Deliver, what_exists_is_replaced_only_by_force) {
     const SceneOnDisk scene;
     DeliverRequest request = asked(scene, {"ebu-r128-2.0"});
