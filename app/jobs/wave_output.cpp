@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/jobs/publication.h"
 #include "engine/dsp/dither.h"
 #include "formats/wave/wave_reader.h"
 
@@ -119,9 +120,10 @@ Result<void> WaveOutput::finish() {
 }
 
 Result<void> WaveOutput::commit() {
-    for (const auto& writer : writers_)
-        CHECK(writer->commit());
-    return {};
+    std::vector<Publishable> files;
+    for (std::size_t i = 0; i < writers_.size(); ++i)
+        files.push_back({files_[i].path, [this, i] { return writers_[i]->commit(); }});
+    return publish(files, options_.if_exists);
 }
 
 } // namespace dub::app

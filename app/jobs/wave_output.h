@@ -34,7 +34,7 @@ class WaveOutput final : public AudioSink {
     // Completes the headers and reads every file back: layout, rate and length must be those that were
     // written.
     [[nodiscard]] Result<void> finish() override;
-    [[nodiscard]] Result<void> commit(); // all appear, after finish()
+    [[nodiscard]] Result<void> commit(); // all appear or none, after finish()
 
     [[nodiscard]] const std::vector<WaveOutputFile>& files() const { return files_; }
     [[nodiscard]] wave::WaveWriter& writer(std::size_t file) { return *writers_[file]; }
