@@ -26,8 +26,8 @@ class Demo final : public Command {
         DemoRequest request;
         request.out = out_;
         request.length_seconds = length_;
-        if (material_) request.material.emplace_back(*material_);
-        request.material.emplace_back("/usr/share");
+        if (material_ && !synthetic_) request.material.emplace_back(*material_);
+        if (!synthetic_) request.material.emplace_back("/usr/share");
         request.if_exists = console.if_exists();
         request.jobs = console.jobs;
         TRY(const auto outcome, work(console, request));
@@ -74,6 +74,7 @@ class Demo final : public Command {
     std::string out_ = "build/demo";
     std::optional<double> length_;
     std::optional<std::string> material_;
+    bool synthetic_ = false;
 };
 
 } // namespace

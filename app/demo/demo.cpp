@@ -21,7 +21,7 @@ namespace {
 
 constexpr TimecodeFormat timecode{{24, 1}, 24, DropFrame::no};
 constexpr FramePos ffoa{24 * 3600};
-constexpr double action_min_seconds = 10;
+constexpr double action_min_seconds = 30; // before that nobody has said enough to measure dialogue by
 
 // What is made from the same material for each width, and how it is delivered.
 struct Version {
@@ -52,15 +52,6 @@ class PartProgress final : public Progress {
     double first_, last_;
 };
 
-// The pool names a recording by its file.
-struct Names {
-    std::vector<FoundMaterial> found;
-    [[nodiscard]] std::string of(std::string_view id) const {
-        const auto at = std::ranges::find(found, id, [](const auto& entry) { return entry.material->id; });
-        return at == found.end() ? std::string(id) : at->path.stem().string();
-    }
-};
-
 Result<void> write_text(const fs::path& path, std::string_view text, IfExists if_exists) {
     TRY(auto file, AtomicFile::create(path, if_exists));
     CHECK(file.write(text));
@@ -73,6 +64,24 @@ struct Making {
     DemoOutcome outcome;
 };
 
+fs::path session_file(const Making& making, const Version& version) {
+    return making.request.out / fmt::format("rain-at-the-gate-{}.dub", version.layout);
+}
+
+// Told before minutes of work, not after.
+Result<void> nothing_in_the_way(const Making& making) {
+    if (making.request.if_exists == IfExists::replace) return {};
+    for (const Version& version : versions) {
+        const fs::path file = session_file(making, version);
+        if (fs::exists(file))
+            return fail(
+                ErrorCode::usage,
+                fmt::format("{} exists already; give another --out, or --force to make the demo again.",
+                            file.string()));
+    }
+    return {};
+}
+
 Result<void> make_picture(Making& making, Progress& progress) {
     making.outcome.picture = making.request.out / "rain-at-the-gate.mov";
     const auto action = FrameCount{std::llround(making.script.action_seconds * 24)};
@@ -84,7 +93,7 @@ Result<void> make_picture(Making& making, Progress& progress) {
 // new, import, edit: the session of one width.
 Result<fs::path> make_session(Making& making, const Version& version, Progress& progress) {
     const fs::path& out = making.request.out;
-    const fs::path file = out / fmt::format("rain-at-the-gate-{}.dub", version.layout);
+    const fs::path file = session_file(making, version);
     session::Info info;
     info.name = fmt::format("Rain at the gate {}", version.layout);
     info.timecode = timecode;
@@ -103,9 +112,7 @@ Result<fs::path> make_session(Making& making, const Version& version, Progress& 
         sounds.inputs.push_back(entry.path);
     CHECK(import_files(sounds, progress));
 
-    const Names names{making.outcome.material};
-    const std::string script =
-        edit_script_of(making.script, [&](std::string_view id) { return names.of(id); });
+    const std::string script = edit_script_of(making.script, making.outcome.material);
     const fs::path script_file = out / fmt::format("rain-at-the-gate-{}.edits.json", version.layout);
     CHECK(write_text(script_file, script, making.request.if_exists));
     EditRequest edit;
@@ -149,15 +156,19 @@ Result<void> deliver_version(Making& making, const Version& version, Progress& p
     return {};
 }
 
-// The picture with the mix married to it, for watching: the 2.0 of the first version.
+// The picture with the mix married to it, for watching: the widest printmaster in one file, which has the
+// pops.
 Result<void> marry_mix(Making& making) {
     const auto& files = making.outcome.deliveries.front().files;
-    const auto stereo = std::ranges::find_if(files, [](const auto& file) {
-        return file.role == delivery::FileRole::printmaster && file.layout.channels() == 2 &&
-               file.channels.size() == 2;
-    });
-    if (stereo == files.end()) return {};
-    TRY(const auto sound, media::open_sound(making.request.out / stereo->path, -1));
+    const report::DeliveredFile* widest = nullptr;
+    for (const auto& file : files) {
+        const bool whole = file.role == delivery::FileRole::printmaster &&
+                           static_cast<int>(file.channels.size()) == file.layout.channels();
+        if (whole && (widest == nullptr || file.layout.channels() > widest->layout.channels()))
+            widest = &file;
+    }
+    if (widest == nullptr) return {};
+    TRY(const auto sound, media::open_sound(making.request.out / widest->path, -1));
     making.outcome.married = making.request.out / "rain-at-the-gate-with-mix.mov";
     return encode::marry(making.outcome.picture, *sound, making.outcome.married, making.request.if_exists);
 }
@@ -174,12 +185,13 @@ Result<DemoOutcome> make_demo(const DemoRequest& request, Progress& progress) {
     const double wanted = request.length_seconds.value_or(making.script.scene.action_seconds);
     if (!(wanted >= action_min_seconds && wanted <= 6 * 3600))
         return fail(ErrorCode::usage,
-                    "--length is in seconds, from 10 to 21600; e.g. dubstage demo --length 300.");
+                    "--length is in seconds, from 30 to 21600; e.g. dubstage demo --length 300.");
     making.script.action_seconds = std::round(wanted * 24) / 24; // whole frames
     std::error_code error;
     fs::create_directories(request.out, error);
     if (error) return std::unexpected(io_error("make the folder", request.out, error.value()));
 
+    CHECK(nothing_in_the_way(making));
     if (!progress.at(0, "gathering recordings")) return fail(ErrorCode::cancelled, "Stopped.");
     TRY(making.outcome.material, gather_material(request.material, request.out / "material"));
     making.outcome.credits = request.out / "CREDITS.tsv";

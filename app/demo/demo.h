@@ -30,7 +30,7 @@ struct DemoOutcome {
     [[nodiscard]] bool passed() const;
 };
 
-// Errors: usage (something exists and may not be replaced, a length below 10 s), io, cancelled.
+// Errors: usage (something exists and may not be replaced, a length outside 30 s to 6 h), io, cancelled.
 [[nodiscard]] Result<DemoOutcome> make_demo(const DemoRequest& request, Progress& progress);
 
 } // namespace dub::app

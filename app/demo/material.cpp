@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include <fmt/format.h>
 
@@ -62,29 +63,29 @@ constexpr std::array list{
              "games/minetest/games/minetest_game/mods/env_sounds/sounds/env_sounds_water.1.ogg",
              "CC-BY-SA-3.0", minetest_team, StandIn::water, 6.0},
     Material{"hello-1", fillets, "games/fillets-ng/sound/corridor/nl/ch-v-halo0.ogg", "GPL-2",
-             fillets_authors, StandIn::speech, 2.1},
+             fillets_authors, StandIn::speech, 2.1, -2.1},
     Material{"hello-2", fillets, "games/fillets-ng/sound/corridor/nl/ch-v-halo1.ogg", "GPL-2",
-             fillets_authors, StandIn::speech, 2.6},
+             fillets_authors, StandIn::speech, 2.6, -5.0},
     Material{"afraid-1", fillets, "games/fillets-ng/sound/corridor/nl/ch-m-bojim0.ogg", "GPL-2",
-             fillets_authors, StandIn::speech, 2.5},
+             fillets_authors, StandIn::speech, 2.5, -1.8},
     Material{"afraid-2", fillets, "games/fillets-ng/sound/corridor/nl/ch-m-bojim2.ogg", "GPL-2",
-             fillets_authors, StandIn::speech, 3.2},
+             fillets_authors, StandIn::speech, 3.2, -0.3},
     Material{"fearless-1", fillets, "games/fillets-ng/sound/corridor/nl/ch-v-neboj0.ogg", "GPL-2",
-             fillets_authors, StandIn::speech, 3.1},
+             fillets_authors, StandIn::speech, 3.1, 1.9},
     Material{"fearless-2", fillets, "games/fillets-ng/sound/corridor/nl/ch-v-neboj1.ogg", "GPL-2",
-             fillets_authors, StandIn::speech, 3.7},
+             fillets_authors, StandIn::speech, 3.7, -0.9},
     Material{"light", fillets, "games/fillets-ng/sound/corridor/nl/ch-m-rozsvit0.ogg", "GPL-2",
-             fillets_authors, StandIn::speech, 3.3},
+             fillets_authors, StandIn::speech, 3.3, -1.3},
     Material{"wait", fillets, "games/fillets-ng/sound/corridor/nl/ch-v-pockej1.ogg", "GPL-2", fillets_authors,
-             StandIn::speech, 4.7},
+             StandIn::speech, 4.7, 2.8},
     Material{"answer-1", fillets, "games/fillets-ng/sound/corridor/nl/ch-m-odpoved0.ogg", "GPL-2",
-             fillets_authors, StandIn::speech, 4.4},
+             fillets_authors, StandIn::speech, 4.4, 0.3},
     Material{"answer-2", fillets, "games/fillets-ng/sound/corridor/nl/ch-m-odpoved3.ogg", "GPL-2",
-             fillets_authors, StandIn::speech, 4.9},
+             fillets_authors, StandIn::speech, 4.9, -0.7},
     Material{"sense", fillets, "games/fillets-ng/sound/corridor/nl/ch-v-smysl.ogg", "GPL-2", fillets_authors,
              StandIn::speech, 3.9},
     Material{"hope", fillets, "games/fillets-ng/sound/corridor/nl/ch-m-doufam.ogg", "GPL-2", fillets_authors,
-             StandIn::speech, 3.0},
+             StandIn::speech, 3.0, -0.7},
     Material{"bell", freedesktop, "sounds/freedesktop/stereo/bell.oga", "CC-BY-SA-3.0", "see the package",
              StandIn::door, 0.4},
 };
@@ -96,6 +97,12 @@ std::span<const Material> materials() { return list; }
 const Material* find_material(std::string_view id) {
     const auto at = std::ranges::find(list, id, &Material::id);
     return at == list.end() ? nullptr : &*at;
+}
+
+const FoundMaterial& found_as(std::span<const FoundMaterial> found, std::string_view id) {
+    const auto at = std::ranges::find(found, id, [](const auto& entry) { return entry.material->id; });
+    assert(at != found.end());
+    return *at;
 }
 
 Result<std::vector<FoundMaterial>> gather_material(std::span<const fs::path> roots, const fs::path& made) {

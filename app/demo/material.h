@@ -25,6 +25,7 @@ struct Material {
     std::string_view holder;
     StandIn stand_in;
     double stand_in_seconds;
+    double trim_db = 0; // of the recording, so that all voices stand at one level; a stand-in needs none
 };
 
 [[nodiscard]] std::span<const Material> materials();
@@ -36,7 +37,10 @@ struct FoundMaterial {
     const Material* material = nullptr;
     std::filesystem::path path;
     Origin origin = Origin::recorded;
+    [[nodiscard]] double trim_db() const { return origin == Origin::recorded ? material->trim_db : 0; }
 };
+[[nodiscard]] const FoundMaterial& found_as(std::span<const FoundMaterial> found,
+                                            std::string_view id); // asserts
 
 // Looks below each root (a folder that holds `games/…` as /usr/share does), the first that has the file wins.
 // What none has is synthesised into `made`. Errors: `made` cannot be written.

@@ -12,12 +12,12 @@ constexpr double rain_db = -7;
 constexpr double rain_surround_db = -9;
 
 constexpr std::array tracks{
-    SceneTrack{"DX MARA", "dialogue", "mono", "#e8c547", -12, 0, 1, 1, -144, -18},
-    SceneTrack{"DX JON", "dialogue", "mono", "#e8c547", -12, 0, 1, 1, -144, -18},
-    SceneTrack{"DX OFF", "dialogue", "mono", "#e8c547", -13, -0.9, -0.9, 1, -144, -9},
+    SceneTrack{"DX MARA", "dialogue", "mono", "#e8c547", -11.5, 0, 1, 1, -144, -18},
+    SceneTrack{"DX JON", "dialogue", "mono", "#e8c547", -11.5, 0, 1, 1, -144, -18},
+    SceneTrack{"DX OFF", "dialogue", "mono", "#e8c547", -15.5, -0.9, -0.9, 1, -144, -9},
     SceneTrack{"FOL STEPS", "foley", "mono", "#c98bdb", -14},
     SceneTrack{"FX GATE", "effects", "mono", "#e07a5f", -13, 0.5, 0.9, 1, -144, -10},
-    SceneTrack{"FX CAR", "effects", "mono", "#e07a5f", -9, -1, 1, 1, -12},
+    SceneTrack{"FX CAR", "effects", "mono", "#e07a5f", 0, -1, 1, 1, -4},
     SceneTrack{"FX THUNDER", "effects", "mono", "#e07a5f", -9, 0, 0, 1, -6, -8},
     SceneTrack{"FX FIRE", "effects", "mono", "#e07a5f", -27, 0.8, 0.3},
     SceneTrack{"BG RAIN", "ambience", "2.0", "#5fa8d3", rain_db, 0, 0.9, 1},
@@ -106,7 +106,7 @@ void add_effects(Scene& scene) {
     // From the left of the screen through the room to behind the right shoulder.
     scene.moves.push_back({"FX CAR", "pan.x", {{34, -1}, {40.25, 1}}});
     scene.moves.push_back({"FX CAR", "pan.y", {{34, 1}, {36, 0.6}, {40.25, -1}}});
-    scene.moves.push_back({"FX CAR", "fader", {{34, -24}, {36.5, -9}, {38, -9}, {40.25, -30}}});
+    scene.moves.push_back({"FX CAR", "fader", {{34, -14}, {36.5, 0}, {38, 0}, {40.25, -20}}});
     scene.placements.push_back({"FX THUNDER", "thunder", 9, 0, 0, -6, 0, 1});
     scene.placements.push_back({"FX THUNDER", "thunder", 55.5, 0, 0, 0, 0, 1});
     scene.moves.push_back({"FX THUNDER", "pan.x", {{9, -0.7}, {12.5, 0.4}, {55, 0.6}, {59, -0.4}}});
@@ -123,8 +123,8 @@ void add_speech(Scene& scene) {
         scene.spoken.push_back({line.at, line.at + length, ""});
     }
     // The caller outside comes nearer: from behind on the left to the gate in the picture.
-    scene.moves.push_back({"DX OFF", "pan.x", {{20, -1}, {26, 0}}});
-    scene.moves.push_back({"DX OFF", "pan.y", {{20, -0.9}, {26, 1}}});
+    scene.moves.push_back({"DX OFF", "pan.x", {{20, -1}, {25, 0}}});
+    scene.moves.push_back({"DX OFF", "pan.y", {{20, -0.9}, {25, 1}}});
 }
 
 // The music is lowered by 6 dB while somebody speaks, in ramps of half a second; gaps under 1.5 s are

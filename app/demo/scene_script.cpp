@@ -19,8 +19,9 @@ constexpr std::int64_t rate = 48000;
 // Writes one edit after the other; a repeat of the scene shifts all its times.
 class Writer {
   public:
-    explicit Writer(const SceneScript& script)
-        : script_(script) {}
+    Writer(const SceneScript& script, std::span<const FoundMaterial> material)
+        : script_(script)
+        , material_(material) {}
 
     void tracks();
     void returns();
@@ -28,8 +29,6 @@ class Writer {
     void lanes(double repeats);
     void segment();
     [[nodiscard]] std::string text() const;
-
-    std::function<std::string(std::string_view id)> media_name;
 
   private:
     [[nodiscard]] Json time(double at) const; // from the first frame of action
@@ -40,6 +39,7 @@ class Writer {
               double repeats, Json more);
 
     const SceneScript& script_;
+    std::span<const FoundMaterial> material_;
     Json edits_ = Json::array();
     std::string last_clip_;
 };
@@ -108,16 +108,16 @@ void Writer::place(const Placement& placement, int number, double offset) {
     const bool mono =
         std::ranges::find(script_.scene.tracks, placement.track, &SceneTrack::name)->layout == "mono";
     const std::string name = fmt::format("{} {}", placement.material, number);
-    Json clip{{"track", placement.track},
-              {"media", media_name(placement.material)},
-              {"at", time(at)},
-              {"name", name}};
+    const FoundMaterial& found = found_as(material_, placement.material);
+    const double gain_db = placement.gain_db + found.trim_db();
+    Json clip{
+        {"track", placement.track}, {"media", found.path.stem().string()}, {"at", time(at)}, {"name", name}};
     if (placement.from > 0) clip["from"] = length(placement.from);
     if (cut)
         clip["length"] = length(end - at);
     else if (placement.length > 0)
         clip["length"] = length(placement.length);
-    if (placement.gain_db != 0) clip["gain"] = placement.gain_db;
+    if (gain_db != 0) clip["gain"] = gain_db;
     if (mono) clip["channels"] = Json::array({0}); // stereo recordings of one voice: their first channel
     if (placement.fade_in > 0) clip["fade_in"] = length(placement.fade_in);
     if (placement.fade_out > 0 && !cut) clip["fade_out"] = length(placement.fade_out);
@@ -171,10 +171,8 @@ std::string Writer::text() const {
 
 } // namespace
 
-std::string edit_script_of(const SceneScript& script,
-                           const std::function<std::string(std::string_view id)>& media_name) {
-    Writer writer(script);
-    writer.media_name = media_name;
+std::string edit_script_of(const SceneScript& script, std::span<const FoundMaterial> material) {
+    Writer writer(script, material);
     const double repeats = std::ceil(script.action_seconds / script.scene.action_seconds - 1e-9);
     writer.tracks();
     writer.returns();
