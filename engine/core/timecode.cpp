@@ -103,6 +103,11 @@ std::string to_timecode(FramePos frame, const TimecodeFormat& format) {
                        whole % 60, format.drop == DropFrame::yes ? ';' : ':', label % format.nominal);
 }
 
+FrameCount frames_per_day(const TimecodeFormat& format) {
+    constexpr std::int64_t minutes = 24 * 60;
+    return {minutes * 60 * format.nominal - dropped_per_minute(format) * (minutes - minutes / 10)};
+}
+
 Result<FramePos> parse_timecode(std::string_view text, const TimecodeFormat& format) {
     const bool negative = text.starts_with('-');
     const auto fields = split_fields(negative ? text.substr(1) : text);

@@ -42,6 +42,9 @@ timecode_format(std::string_view name); // also "23.98", "24000/1001", "29.97ndf
 // Positions of 24 h and more run on (25:00:00:00): no day wraps silently.
 [[nodiscard]] std::string to_timecode(FramePos frame, const TimecodeFormat& format);
 
+// How many frames lie between a midnight and the next: drop-frame 29.97 has 2,589,408, not 2,592,000.
+[[nodiscard]] FrameCount frames_per_day(const TimecodeFormat& format);
+
 // Accepts hh:mm:ss:ff with ':' ';' '.' ',' as separators and an optional '-'. A label that does not exist
 // (frame 24 at 24 fps, a dropped label) is an error that names it.
 [[nodiscard]] Result<FramePos> parse_timecode(std::string_view text, const TimecodeFormat& format);

@@ -57,6 +57,15 @@ TEST(Timecode, rates_have_names_and_aliases) {
     EXPECT_EQ(timecode_format("23").error().code, ErrorCode::usage);
 }
 
+TEST(Timecode, a_day_ends_where_the_label_of_the_next_begins) {
+    EXPECT_EQ(frames_per_day(format("29.97df")).value, 2'589'408); // ST 12-1: 107,892 an hour
+    EXPECT_EQ(frames_per_day(format("23.976")).value, 2'073'600);
+    for (const auto& known : timecode_formats())
+        EXPECT_EQ(to_timecode(FramePos{} + frames_per_day(known.format), known.format),
+                  known.format.drop == DropFrame::yes ? "24:00:00;00" : "24:00:00:00")
+            << known.name;
+}
+
 TEST(Feet, sixteen_frames_are_a_foot) {
     EXPECT_EQ(to_feet({100 + 16 * 12 + 3}, {100}), "12+03");
     EXPECT_EQ(to_feet({99}, {100}), "-0+01");
