@@ -133,12 +133,15 @@ Result<std::string> read_text_file(const fs::path& path, std::uint64_t limit) {
     }
     std::string text(static_cast<std::size_t>(status.st_size), '\0');
     std::size_t got = 0;
-    while (got < text.size()) {
-        const ssize_t n = ::read(fd, text.data() + got, text.size() - got);
-        if (n <= 0) break;
-        got += static_cast<std::size_t>(n);
+    ssize_t n = 1; // 0: the file has become shorter; what is there is read
+    int failure = 0;
+    while (got < text.size() && n != 0 && failure == 0) {
+        n = ::read(fd, text.data() + got, text.size() - got);
+        if (n < 0 && errno != EINTR) failure = errno;
+        if (n > 0) got += static_cast<std::size_t>(n);
     }
     ::close(fd);
+    if (failure != 0) return std::unexpected(io_error("read", path, failure));
     text.resize(got);
     return text;
 }

@@ -95,5 +95,24 @@ TEST(ReadTextFile, says_what_it_could_not_read) {
     EXPECT_FALSE(read_text_file(folder.path(), 10));
 }
 
+TEST(ReadTextFile, a_read_that_fails_is_no_empty_file) {
+    // The loopback device has no speed: the kernel shows a regular file of 4096 bytes that cannot be read.
+    const std::filesystem::path file = "/sys/class/net/lo/speed";
+    if (!std::filesystem::exists(file)) GTEST_SKIP() << "no /sys here";
+    const auto text = read_text_file(file, 10'000);
+    ASSERT_FALSE(text);
+    EXPECT_EQ(text.error().code, ErrorCode::io);
+}
+
+TEST(ReadTextFile, a_file_shorter_than_it_says_is_read_to_its_end) {
+    const std::filesystem::path file = "/sys/class/net/lo/mtu";
+    if (!std::filesystem::exists(file)) GTEST_SKIP() << "no /sys here";
+    ASSERT_GT(std::filesystem::file_size(file), 1000U);
+    const auto text = read_text_file(file, 10'000);
+    ASSERT_TRUE(text) << text.error().text();
+    EXPECT_EQ(text->back(), '\n');
+    EXPECT_LT(text->size(), 10U);
+}
+
 } // namespace
 } // namespace dub
