@@ -3,6 +3,7 @@
 #include <atomic>
 #include <csignal>
 #include <string>
+#include <sys/resource.h>
 #include <unistd.h>
 #include <vector>
 
@@ -28,10 +29,20 @@ void catch_signals() {
         std::signal(signal, SIG_IGN);
 }
 
+// A mix holds a recording open for each track that sounds; many systems allow a program 1024 files at first
+// and more when it asks.
+void allow_many_files() {
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+    files.rlim_cur = files.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &files); // refused: what was allowed stays
+}
+
 } // namespace
 
 int main(int count, char** words) {
     catch_signals();
+    allow_many_files();
     dub::app::Console console;
     console.out = stdout;
     console.err = stderr;

@@ -24,6 +24,8 @@ Reader::Reader(Signal& out, std::vector<ClipVoice> voices, std::shared_ptr<Media
     std::size_t most = 2;
     for (const ClipVoice& voice : voices_) {
         overlaps = overlaps || (!ends_.empty() && voice.place().start < ends_.back());
+        auto& last = last_heard_.try_emplace(voice.media, voice.place().end).first->second;
+        last = std::max(last, voice.place().end);
         ends_.push_back(ends_.empty() ? voice.place().end : std::max(ends_.back(), voice.place().end));
         if (!voice.channels.empty()) chosen = std::max(chosen, voice.media->layout.channels());
         std::vector<const Curve*> curves;
@@ -52,6 +54,7 @@ Result<void> Reader::run(const Window& window, int) {
                            fmt::format("playing clip {} of track {}", voices_[v].clip->id.text(), track_)));
     }
     silence(window, written, quantum_after(written));
+    close_done(window.range().end);
     return {};
 }
 
@@ -116,6 +119,12 @@ Result<void> Reader::read(const Piece& piece, AudioBlock to) {
             std::ranges::copy(whole.channel(from), to.channel(c).begin());
     }
     return {};
+}
+
+// A run goes forward; one that begins further back opens the source again.
+void Reader::close_done(SamplePos now) {
+    for (OpenSource& held : open_)
+        if (held.media != nullptr && last_heard_.at(held.media) <= now) held = {};
 }
 
 Result<AudioSource*> Reader::source_of(const session::Media& media) {

@@ -1,11 +1,12 @@
 #pragma once
 // Plays a track's clips: reads their media, applies clip gain and fades, adds overlaps (crossfades).
 // Remembers nothing of the sound, so that it may start anywhere. Sources are opened when they are first
-// heard, and at most two are held open for each track, so that a session of thousands of recordings does not
-// run out of file handles. [disk]
+// heard and closed when no later clip of the track plays them; at most two are held open for each track: a
+// session of thousands of recordings does not run out of file handles. [disk]
 
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/core/audio_buffer.h"
@@ -38,11 +39,13 @@ class Reader final : public Step {
     [[nodiscard]] Result<void> play(const Piece& piece, AudioBlock to);
     [[nodiscard]] Result<void> read(const Piece& piece, AudioBlock to);
     [[nodiscard]] Result<AudioSource*> source_of(const session::Media& media);
+    void close_done(SamplePos now);
     void silence(const Window& window, SamplePos from, SamplePos to);
 
     Signal& out_;
     std::vector<ClipVoice> voices_;
     std::vector<SamplePos> ends_; // for each voice, the latest end so far: finds the first still sounding
+    std::unordered_map<const session::Media*, SamplePos> last_heard_; // the end of its last clip
     std::shared_ptr<MediaDoor> door_;
     std::string track_;
     std::vector<OpenSource> open_{2};
