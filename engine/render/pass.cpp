@@ -1,12 +1,27 @@
 #include "engine/render/pass.h"
 
 #include <algorithm>
+#include <new>
 
 #include "engine/render/denormals.h"
 
 namespace dub::render {
 
 using plan::quantum;
+
+namespace {
+
+// An exception that left a worker's thread would end the program; lack of memory is an error like others.
+template <class Work> Result<void> guarded(Work&& work) {
+    try {
+        return work();
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::io,
+                    "Not enough memory to go on; close other programs, or use fewer threads (--jobs).");
+    }
+}
+
+} // namespace
 
 Pass::Pass(plan::Plan& plan, SampleRange range, int chunk, Workers& workers)
     : plan_(plan)
@@ -58,7 +73,8 @@ void Pass::take_part() {
 void Pass::run_item(std::size_t index) {
     if (index < beside_.size()) {
         if (failed_.load(std::memory_order_relaxed)) return;
-        if (auto done = beside_[index]->run(); !done) fail_at(items_.size() + index, std::move(done).error());
+        if (auto done = guarded([&] { return beside_[index]->run(); }); !done)
+            fail_at(items_.size() + index, std::move(done).error());
         return;
     }
     run_stage(items_[index - beside_.size()]);
@@ -72,7 +88,7 @@ void Pass::run_stage(const Item& item) {
             left_[before].wait(parts, std::memory_order_acquire);
     // After an error the rest is only counted down, so that nobody waits for ever.
     if (!failed_.load(std::memory_order_relaxed))
-        if (auto done = stage.step->run(window_, item.part); !done)
+        if (auto done = guarded([&] { return stage.step->run(window_, item.part); }); !done)
             fail_at(item.stage, std::move(done).error());
     left_[item.stage].fetch_sub(1, std::memory_order_acq_rel);
     left_[item.stage].notify_all();

@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <new>
+
 #include "engine/session/parameters/strip.h"
 #include "tests/support/mix_rig.h"
 #include "tests/support/no_allocation.h"
+#include "tests/support/small_session.h"
 
 namespace dub::test {
 namespace {
@@ -23,6 +26,18 @@ class FullDisk final : public AudioSink {
 class Impatient final : public Progress {
   public:
     bool at(double, std::string_view) override { return false; }
+};
+
+class Greedy final : public AudioSource {
+  public:
+    [[nodiscard]] const AudioFormat& format() const override { return format_; }
+    Result<void> read(SamplePos start, AudioBlock) override {
+        if (start.value > 20000) throw std::bad_alloc();
+        return {};
+    }
+
+  private:
+    AudioFormat format_{Layout{Speaker::M}, {48000}, {48000}};
 };
 
 struct One {
@@ -47,6 +62,23 @@ TEST(Offline, a_source_that_breaks_off_stops_the_render_and_is_named) {
         EXPECT_EQ(done.error().text(), "The recording breaks off. (while playing clip " +
                                            one.session.tracks[0]->clips[0]->id.text() + " of track T)");
     }
+}
+
+TEST(Offline, memory_that_runs_out_in_a_worker_stops_the_render) {
+    One one;
+    for (const char* name : {"U", "V"}) // something to do for every thread
+        add_track(one.session, {.name = name});
+    const auto plan = must(plan::compile(one.session, printmaster(),
+                                         [](const session::Media&) -> Result<std::unique_ptr<AudioSource>> {
+                                             return std::make_unique<Greedy>();
+                                         }));
+    MemorySink sink(6);
+    AudioSink* const sinks[] = {&sink};
+    NoProgress progress;
+    const auto done = render::render_offline(*plan.plan, {{0}, {48000}}, sinks, {4, 1024}, progress);
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().code, ErrorCode::io);
+    EXPECT_NE(done.error().text().find("Not enough memory"), std::string::npos);
 }
 
 TEST(Offline, a_full_disk_stops_the_render) {
