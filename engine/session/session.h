@@ -19,7 +19,7 @@ struct Info {
     std::string name;
     SampleRate rate{48000};
     TimecodeFormat timecode;
-    FramePos start;            // the first frame of the programme unless segments say otherwise
+    FramePos start;            // the first frame of the programme; segments do not move it
     Layout home;               // 2.0, 5.1 or 7.1: the width of the printmaster
     std::uint64_t next_id = 1; // ids are given once and never again
     friend bool operator==(const Info&, const Info&) = default;

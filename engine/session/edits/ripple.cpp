@@ -24,7 +24,9 @@ Shared<Strip> rippled(const Shared<Strip>& strip, const RippleSteps& steps) {
 }
 
 FramePos moved_frame(const Session& session, FramePos frame, const RippleSteps& steps) {
-    return frame_of(session, steps.position(sample_of(session, frame)));
+    // The nearest: first_sample() rounds up, so a sum of two of them may miss its frame by a sample.
+    const SampleCount half{(sample_of(session, FramePos{1}) - SamplePos{}).value / 2};
+    return frame_of(session, steps.position(sample_of(session, frame)) + half);
 }
 
 void ripple_marks(Session& session, const RippleSteps& steps) {
@@ -38,6 +40,23 @@ void ripple_marks(Session& session, const RippleSteps& steps) {
                           moved_frame(session, segment.action.end, steps)};
     std::erase_if(segments, [](const Segment& segment) { return segment.action.empty(); });
     if (segments != *session.segments) session.segments = share(std::move(segments));
+}
+
+void ripple_pictures(Session& session, const RippleSteps& steps) {
+    MediaPool pool = *session.pool;
+    const auto start = [&](const auto& picture) { return sample_of(session, picture->at); };
+    std::erase_if(pool.pictures, [&](const auto& picture) {
+        return start(picture) >= steps.removed.start &&
+               sample_of(session, picture->at + picture->length) <= steps.removed.end;
+    });
+    for (auto& shared : pool.pictures) {
+        if (start(shared) < steps.removed.end) continue;
+        Picture picture = *shared;
+        picture.at = moved_frame(session, picture.at, steps);
+        shared = share(std::move(picture));
+    }
+    std::ranges::stable_sort(pool.pictures, {}, [](const auto& picture) { return picture->at; });
+    if (pool.pictures != session.pool->pictures) session.pool = share(std::move(pool));
 }
 
 void ripple_buses(Session& session, const RippleSteps& steps) {
@@ -71,6 +90,7 @@ Result<Session> ripple(const Session& session, const std::vector<TrackId>& track
     if (!tracks.empty()) return next;
     ripple_buses(next, steps);
     ripple_marks(next, steps);
+    ripple_pictures(next, steps);
     return next;
 }
 

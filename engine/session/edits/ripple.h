@@ -12,10 +12,14 @@ namespace dub::session {
 struct RippleSteps {
     std::function<Result<void>(Session& ids, Clips&)> clips;
     std::function<Points(const Points&, Taper)> points;
-    std::function<SamplePos(SamplePos)> position; // of markers and segments
+    std::function<SamplePos(SamplePos)> position; // of markers, segments and pictures
+    SampleRange removed;                          // empty where time is put in: then the place
 };
 
-// Applies the steps to the tracks; to all of them, the buses, markers and segments when none is named.
+// Applies the steps to the tracks; to all of them, the buses, markers, segments and pictures when none is
+// named. A picture that begins where time was put in or after what was taken out moves, one inside what was
+// taken out goes, and one that the cut would run through stays whole: pictures cannot be cut. What is counted
+// in frames lands on the nearest.
 [[nodiscard]] Result<Session> ripple(const Session& session, const std::vector<TrackId>& tracks,
                                      const RippleSteps& steps);
 

@@ -34,6 +34,7 @@ Result<Session> apply(const Session& session, const RippleDelete& edit) {
                     "The time taken out must be longer than nothing; 'to' comes after 'from'.");
     const SampleCount length = edit.range.length();
     RippleSteps steps;
+    steps.removed = edit.range;
     steps.clips = [&](Session& ids, Clips& clips) -> Result<void> {
         CHECK(split_at(ids, clips, edit.range.start, {}));
         CHECK(split_at(ids, clips, edit.range.end, {}));

@@ -1,6 +1,7 @@
 #pragma once
 // Takes time out: what lies inside goes, what comes after follows at once. Without named tracks also buses'
-// automation, markers and segments. Pictures stay: they are the clock. Pure, any thread.
+// automation, markers, segments and pictures; a picture the cut would run through stays whole. Pure, any
+// thread.
 
 #include "engine/session/edits/catalogue.h"
 

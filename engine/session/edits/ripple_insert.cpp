@@ -31,6 +31,7 @@ Result<Session> apply(const Session& session, const RippleInsert& edit) {
     if (edit.length.value <= 0)
         return fail(ErrorCode::unfit, "The time put in must be longer than nothing; give a positive length.");
     RippleSteps steps;
+    steps.removed = {edit.at, edit.at};
     steps.clips = [&](Session& ids, Clips& clips) -> Result<void> {
         CHECK(split_at(ids, clips, edit.at, {}));
         return move_after(clips, edit.at, edit.length);

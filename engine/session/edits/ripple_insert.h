@@ -1,6 +1,7 @@
 #pragma once
-// Puts time in: clips, automation and, when no tracks are named, buses' automation, markers and segments
-// after it come later. Clips across the place are cut. Pictures stay: they are the clock. Pure, any thread.
+// Puts time in: clips, automation and, when no tracks are named, buses' automation, markers, segments and
+// pictures after it come later. Clips across the place are cut; a picture across it stays whole. Pure, any
+// thread.
 
 #include "engine/session/edits/catalogue.h"
 

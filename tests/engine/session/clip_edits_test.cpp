@@ -1,3 +1,4 @@
+#include "engine/session/edits/add_picture.h"
 #include "engine/session/edits/clip_cutting.h"
 #include "engine/session/edits/crossfade.h"
 #include "engine/session/edits/duplicate_clips.h"
@@ -199,6 +200,64 @@ TEST(ClipEdits, ripple_insert_and_delete_undo_each_other_on_a_gap) {
     const Session there = must(apply(session, RippleInsert{from_start(2000), {500}, {}}));
     const Session back = must(apply(there, RippleDelete{{from_start(2000), from_start(2500)}, {}}));
     EXPECT_EQ(places(back, "DX 1"), places(session, "DX 1"));
+}
+
+// Pictures by first frame from the session's start and length: "0+24 48+24".
+std::string pictures(const Session& session) {
+    std::string text;
+    for (const auto& picture : session.pool->pictures)
+        text += (text.empty() ? "" : " ") + std::to_string((picture->at - session.info->start).value) + "+" +
+                std::to_string(picture->length.value);
+    return text;
+}
+
+Session with_pictures(Session session) {
+    for (const std::int64_t at : {0, 48, 96})
+        session = must(apply(session, AddPicture{{.id = {},
+                                                  .path = "video.mov",
+                                                  .at = session.info->start + FrameCount{at},
+                                                  .length = {24},
+                                                  .rate = session.info->timecode.rate}}));
+    return session;
+}
+
+TEST(ClipEdits, pictures_ripple_with_all_tracks_and_stay_with_some) {
+    Session session = with_pictures(small_session());
+    const auto inserted = [&](std::int64_t frame, std::vector<TrackId> tracks) {
+        return pictures(must(apply(session, RippleInsert{from_start(frame * 2000), {20000}, tracks})));
+    };
+    EXPECT_EQ(inserted(48, {}), "0+24 58+24 106+24");
+    EXPECT_EQ(inserted(12, {}), "0+24 58+24 106+24"); // the first would have to be cut: it stays whole
+    EXPECT_EQ(inserted(0, {}), "10+24 58+24 106+24");
+    EXPECT_EQ(inserted(0, {track_id(session, "DX 1")}), "0+24 48+24 96+24");
+    const auto removed = [&](std::int64_t from, std::int64_t to) {
+        const Session next =
+            must(apply(session, RippleDelete{{from_start(from * 2000), from_start(to * 2000)}, {}}));
+        EXPECT_FALSE(has_error(check(next)));
+        return pictures(next);
+    };
+    EXPECT_EQ(removed(24, 48), "0+24 24+24 72+24");
+    EXPECT_EQ(removed(40, 80), "0+24 56+24"); // one lies inside
+    EXPECT_EQ(removed(0, 60), "36+24 48+24"); // the second is cut through: whole, and in order
+}
+
+TEST(ClipEdits, at_29_97_pictures_and_sound_land_on_the_same_frame) {
+    Session session = small_session();
+    Info info = *session.info;
+    info.timecode = *timecode_format("29.97"); // 1601.6 samples a frame
+    info.start = FramePos{};
+    session.info = share(std::move(info));
+    for (std::int64_t frame = 1; frame < 12; ++frame)
+        for (std::int64_t by = 1; by < 12; ++by) {
+            const Session placed = must(apply(session, AddPicture{{.id = {},
+                                                                   .path = "video.mov",
+                                                                   .at = FramePos{frame},
+                                                                   .length = {24},
+                                                                   .rate = session.info->timecode.rate}}));
+            const SampleCount length = sample_of(session, FramePos{by}) - SamplePos{};
+            EXPECT_EQ(pictures(must(apply(placed, RippleInsert{{0}, length, {}}))),
+                      std::to_string(frame + by) + "+24");
+        }
 }
 
 } // namespace
