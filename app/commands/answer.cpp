@@ -77,9 +77,7 @@ Value of(const Diagnostics& diagnostics) {
 }
 
 void answer(const Console& console, const Value& document) {
-    // Names in files need not be valid UTF-8; a document must be.
-    if (console.json)
-        print_document(console, to_json(document).dump(2, ' ', false, Json::error_handler_t::replace));
+    if (console.json) print_document(console, json::to_text(to_json(document)));
 }
 
 } // namespace dub::app

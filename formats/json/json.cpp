@@ -76,6 +76,10 @@ Result<Json> parse(std::string_view text, std::string_view name) {
     }
 }
 
+std::string to_text(const Json& document, Form form) {
+    return document.dump(form == Form::indented ? 2 : -1, ' ', false, Json::error_handler_t::replace);
+}
+
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 } // namespace dub::json

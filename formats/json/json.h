@@ -15,6 +15,11 @@ using Json = nlohmann::json; // object keys are sorted by std::map
 // `name` is the file, for the sentence; a document deeper than 64 levels or larger than 512 MiB is refused.
 [[nodiscard]] Result<Json> parse(std::string_view text, std::string_view name);
 
+// The document as text, nested by two blanks a level, or on one line. Names in files need not be valid UTF-8,
+// a document must be: an invalid byte becomes U+FFFD.
+enum class Form : unsigned char { indented, one_line };
+[[nodiscard]] std::string to_text(const Json& document, Form form = Form::indented);
+
 // -inf, inf and NaN have no JSON number: they become null.
 [[nodiscard]] Json number(double value);
 

@@ -124,7 +124,7 @@ std::string edit_catalogue_json() {
                                  {"meaning", argument.meaning}});
         list.push_back({{"name", edit.name}, {"summary", edit.summary}, {"arguments", std::move(arguments)}});
     }
-    return Json{{"edits", std::move(list)}}.dump(2) + "\n";
+    return json::to_text(Json{{"edits", std::move(list)}}) + "\n";
 }
 
 } // namespace dub::project

@@ -40,9 +40,7 @@ class Writer {
 };
 
 // An invalid byte of a name becomes U+FFFD: session::check has said so before a session is saved.
-std::string line_of(const Json& object) {
-    return object.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+std::string line_of(const Json& object) { return json::to_text(object, json::Form::one_line); }
 
 template <class T> std::string line_of(const T& value) {
     Writer writer;

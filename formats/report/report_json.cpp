@@ -225,11 +225,12 @@ std::string measurement_json(std::span<const MeasuredFile> files) {
     Json list = Json::array();
     for (const auto& file : files)
         list.push_back(measured_json(file));
-    return Json{{"files", std::move(list)}}.dump(2) + "\n";
+    return json::to_text(Json{{"files", std::move(list)}}) + "\n";
 }
 
 std::string delivery_json(std::span<const Delivery> deliveries) {
-    return (deliveries.size() == 1 ? one_delivery(deliveries.front()) : taken_together(deliveries)).dump(2) +
+    return json::to_text(deliveries.size() == 1 ? one_delivery(deliveries.front())
+                                                : taken_together(deliveries)) +
            "\n";
 }
 
@@ -252,7 +253,7 @@ std::string specs_json(std::span<const delivery::Spec> specs) {
                         {"limiter_ceiling_dbtp", level(spec.limiter_ceiling)},
                         {"level_target_lufs", level(spec.level_target)}});
     }
-    return Json{{"specs", std::move(list)}}.dump(2) + "\n";
+    return json::to_text(Json{{"specs", std::move(list)}}) + "\n";
 }
 
 } // namespace dub::report

@@ -132,6 +132,14 @@ TEST(Report, the_page_needs_nothing_else_and_says_names_safely) {
     std::ofstream(DUB_BINARY_DIR "/report_sample.html") << page; // for the eye
 }
 
+TEST(Report, a_name_that_is_not_utf_8_does_not_break_the_document) {
+    const std::string name = "caf\xe9.wav"; // Latin-1, as old disks have it
+    const auto measured = Json::parse(measurement_json(std::vector<MeasuredFile>{{name, programme(50), {}}}));
+    EXPECT_EQ(measured["files"][0]["file"], "caf\uFFFD.wav");
+    const auto delivered = Json::parse(delivery_json(std::vector{scene(name)}));
+    EXPECT_EQ(delivered["session"], "caf\uFFFD.wav.dub");
+}
+
 TEST(Report, a_table_line_tells_layout_length_loudness_peak_and_verdict) {
     const std::string table = delivery_table(scene("a"));
     EXPECT_NE(table.find("a_mix.wav  5.1     1:20.000  -23.0     -26.4  -1.6  pass"), std::string::npos)
