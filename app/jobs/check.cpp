@@ -25,13 +25,25 @@ struct FoundSet {
     std::string name; // relative, '*' for the channel
     std::vector<fs::path> files;
     std::map<Speaker, fs::path> split;
+    std::optional<Layout> layout = {}; // of a split set: the spec's, else what its files make
 };
 
 struct Found {
     std::vector<FoundSet> sets;
-    std::vector<report::MeasuredFile> missing; // with their failed verdict
+    std::vector<report::MeasuredFile> missing; // with the verdict that says so
     Diagnostics diagnostics;
 };
+
+// Mono files whose speakers are no layout, where the spec leaves the layout to the session.
+report::MeasuredFile unjudged(const delivery::Spec& spec, const FoundSet& set) {
+    std::string labels;
+    for (const auto& [speaker, file] : set.split)
+        labels += fmt::format("{}{}", labels.empty() ? "" : " ", label(speaker));
+    const std::string sentence = fmt::format(
+        "not judged: {} want the session's width, and the channels found ({}) are no layout that is known",
+        spec.id, labels);
+    return {set.name, {}, {{spec.id, "files-present", set.name, {}, "home width", {}, sentence}}};
+}
 
 report::MeasuredFile absent(const delivery::Spec& spec, const std::string& name,
                             const std::string& sentence) {
@@ -82,13 +94,13 @@ class Finder {
             const auto match = matches(spec_, wanted, file.filename().string());
             if (!match) continue;
             if (!match->channel) {
-                found_.sets.push_back({&wanted, relative(file), {file}, {}});
+                found_.sets.push_back({&wanted, relative(file), {file}, {}, {}});
                 return true;
             }
             const std::string name = relative(file.parent_path() / match->set);
             auto at =
                 std::ranges::find_if(found_.sets, [&](const FoundSet& set) { return set.name == name; });
-            if (at == found_.sets.end()) at = found_.sets.insert(at, FoundSet{&wanted, name, {}, {}});
+            if (at == found_.sets.end()) at = found_.sets.insert(at, FoundSet{&wanted, name, {}, {}, {}});
             at->split.insert_or_assign(*match->channel, file);
             return true;
         }
@@ -101,7 +113,7 @@ class Finder {
             const bool fits = probe && !probe->sounds.empty() && wanted.layout &&
                               wanted.form == FileForm::interleaved &&
                               layout_of(probe->sounds.front().format.layout.speakers()) == wanted.layout;
-            if (fits) found_.sets.push_back({&wanted, relative(*at), {*at}, {}});
+            if (fits) found_.sets.push_back({&wanted, relative(*at), {*at}, {}, {}});
             at = fits ? strangers.erase(at) : at + 1;
         }
         if (!has(wanted))
@@ -112,12 +124,24 @@ class Finder {
         return {};
     }
 
+    [[nodiscard]] static std::optional<Layout> layout_made_by(const std::map<Speaker, fs::path>& split) {
+        std::vector<Speaker> speakers;
+        for (const auto& [speaker, file] : split)
+            speakers.push_back(speaker);
+        return layout_of(speakers);
+    }
+
     // Mono files of a set in the layout's order; a set that lacks one cannot be measured.
     void complete_split() {
         std::erase_if(found_.sets, [&](FoundSet& set) {
             if (set.split.empty()) return false;
+            set.layout = set.wanted->layout ? set.wanted->layout : layout_made_by(set.split);
+            if (!set.layout) {
+                found_.missing.push_back(unjudged(spec_, set));
+                return true;
+            }
             std::string missing;
-            for (const Speaker speaker : set.wanted->layout->speakers()) {
+            for (const Speaker speaker : set.layout->speakers()) {
                 const auto at = set.split.find(speaker);
                 if (at == set.split.end()) missing += fmt::format(" {}", label(speaker));
                 if (at != set.split.end()) set.files.push_back(at->second);
@@ -149,7 +173,7 @@ Result<Found> find_sets(const delivery::Spec& spec, const fs::path& what) {
         return fail(ErrorCode::unfit, fmt::format("{} is {}, and {} wants no such file", what.string(),
                                                   layout.name(), spec.id));
     Found found;
-    found.sets.push_back({wanted, what.filename().string(), {what}, {}});
+    found.sets.push_back({wanted, what.filename().string(), {what}, {}, {}});
     return found;
 }
 
@@ -183,7 +207,7 @@ Result<MeasureOutcome> check_delivery(const CheckRequest& request, Progress& pro
     CHECK(run_parallel(found.sets.size(), request.jobs, [&](std::size_t i) -> Result<void> {
         const FoundSet& set = found.sets[i];
         TRY(OpenedSet opened, set.split.empty() ? open_file(set.files.front(), std::nullopt)
-                                                : open_split(set.files, *set.wanted->layout));
+                                                : open_split(set.files, *set.layout));
         JudgeSet by{set.name, &spec, set.wanted, speech ? &*speech : nullptr, {}};
         if (picture)
             by.length_expected =
