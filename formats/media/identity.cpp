@@ -80,7 +80,8 @@ Result<Identity> identity_of(const fs::path& path) {
     return Identity{stamp.bytes, fmt::format("{:016x}", hash)};
 }
 
-Result<std::string> sha256_of(const fs::path& path) {
+Result<std::string> sha256_of(const fs::path& path, const std::function<bool(double)>& progress) {
+    TRY(const FileStamp stamp, stamp_of(path));
     TRY(const File file, File::open(path));
     struct Free {
         void operator()(AVSHA* sha) const { av_free(sha); }
@@ -94,6 +95,9 @@ Result<std::string> sha256_of(const fs::path& path) {
         TRY(const std::size_t got, file.read(offset, part));
         av_sha_update(sha.get(), part.data(), got);
         offset += got;
+        const double whole = static_cast<double>(std::max({stamp.bytes, offset, std::uint64_t{1}}));
+        if (progress && !progress(static_cast<double>(offset) / whole))
+            return fail(ErrorCode::cancelled, "Stopped while a checksum was computed.");
         if (got < part.size()) break;
     }
     std::array<std::uint8_t, 32> digest{};

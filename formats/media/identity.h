@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include "engine/core/result.h"
@@ -19,6 +20,8 @@ struct Identity {
 [[nodiscard]] Result<Identity> identity_of(const std::filesystem::path& path);
 
 // SHA-256 of a whole file, 64 hexadecimal digits, for delivery reports (FIPS 180-4, computed by libavutil).
-[[nodiscard]] Result<std::string> sha256_of(const std::filesystem::path& path);
+// `progress` is told how much is done, 0..1, for each MiB; false stops (code cancelled).
+[[nodiscard]] Result<std::string> sha256_of(const std::filesystem::path& path,
+                                            const std::function<bool(double)>& progress = {});
 
 } // namespace dub::media
