@@ -175,21 +175,13 @@ bool is_neutral(const session::Strip& strip) {
     return strip.values.entries().empty() && strip.inserts.empty() && strip.lanes.empty();
 }
 
-void tell_doubts(const session::Session& session, const std::string& file, Diagnostics& diagnostics) {
+void tell_doubts(const session::Session& session, Diagnostics& diagnostics) {
     const session::Bus* const printmaster = session::printmaster_of(session);
     if (!is_neutral(*printmaster->strip))
         diagnostics.push_back(
             {Severity::warning, "deliver.printmaster-strip", printmaster->name,
              "the printmaster's strip changes the sound, so the stems alone do not sum to the printmaster; "
              "move what it does to the stems if they must"});
-    for (const auto& track : session.tracks)
-        if (track->strip->soloed)
-            diagnostics.push_back(
-                {Severity::warning, "deliver.solo", track->name,
-                 fmt::format(
-                     "a track of {} is soloed, and a delivery carries what is heard; take the solo off "
-                     "unless that is meant",
-                     file)});
 }
 
 SampleRange frames(const session::Session& session, FramePos from, FramePos to) {
@@ -254,7 +246,7 @@ Result<DeliverPlan> plan_delivery(const PlanRequest& request) {
     if (plan.sets.empty())
         return fail(ErrorCode::unfit,
                     fmt::format("{} has no stems, and nothing else was asked for", request.session_file));
-    tell_doubts(request.session, request.session_file, plan.diagnostics);
+    tell_doubts(request.session, plan.diagnostics);
     return plan;
 }
 
