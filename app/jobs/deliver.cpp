@@ -5,20 +5,24 @@
 #include <chrono>
 #include <ctime>
 #include <fmt/format.h>
+#include <map>
 #include <mutex>
 
 #include "app/jobs/deliver_finish.h"
 #include "app/jobs/deliver_level.h"
 #include "app/jobs/deliver_null.h"
+#include "app/jobs/made_folders.h"
 #include "app/jobs/measure_source.h"
 #include "app/jobs/parallel.h"
+#include "app/jobs/publication.h"
 #include "app/jobs/session_media.h"
 
 namespace dub::app {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr double pass_share = 0.6; // of the time: the rest is finishing
+// Where the parts of the work end, of its time.
+constexpr double pass_end = 0.55, finish_end = 0.9, null_end = 0.97;
 
 // A part of the whole's progress, callable from any thread.
 class Share final : public Progress {
@@ -39,31 +43,6 @@ class Share final : public Progress {
     std::mutex mutex_;
 };
 
-// Folders made for a delivery go again when nothing came of it.
-class MadeFolders {
-  public:
-    MadeFolders() = default;
-    MadeFolders(const MadeFolders&) = delete;
-    MadeFolders& operator=(const MadeFolders&) = delete;
-    ~MadeFolders() {
-        std::error_code ignored; // a folder that holds something stays: it is not empty
-        for (auto at = made_.rbegin(); at != made_.rend(); ++at)
-            fs::remove(*at, ignored);
-    }
-    Result<void> make(const fs::path& folder) {
-        std::error_code error;
-        if (fs::is_directory(folder, error)) return {};
-        if (folder.has_parent_path() && folder.parent_path() != folder) CHECK(make(folder.parent_path()));
-        if (fs::create_directory(folder, error)) made_.push_back(folder);
-        if (error) return std::unexpected(io_error("making the folder", folder, error.value()));
-        return {};
-    }
-    void keep() { made_.clear(); }
-
-  private:
-    std::vector<fs::path> made_;
-};
-
 std::string now_text() {
     const std::time_t now = std::time(nullptr);
     std::tm utc{};
@@ -77,9 +56,17 @@ std::string size_text(std::uint64_t bytes) {
                                   : fmt::format("{:.0f} MB", static_cast<double>(bytes) / 1e6);
 }
 
+// The folder itself, or the one above it that is there already.
+fs::path existing(fs::path folder) {
+    std::error_code error;
+    while (!fs::exists(folder, error) && folder.has_parent_path() && folder.parent_path() != folder)
+        folder = folder.parent_path();
+    return folder;
+}
+
 Result<void> check_space(const fs::path& folder, std::uint64_t needed) {
     std::error_code error;
-    const fs::space_info space = fs::space(folder, error);
+    const fs::space_info space = fs::space(existing(fs::absolute(folder)), error);
     if (error || space.available >= needed) return {}; // where it cannot be asked, writing will tell
     return fail(ErrorCode::io,
                 fmt::format("this delivery needs {} in {} while it works, and {} are free: make room, choose "
@@ -90,52 +77,69 @@ Result<void> check_space(const fs::path& folder, std::uint64_t needed) {
 // One session on its way to its files.
 class SessionDelivery {
   public:
-    SessionDelivery(const DeliverRequest& request, const fs::path& file, Progress& progress)
+    SessionDelivery(const DeliverRequest& request, const fs::path& file)
         : request_(request)
-        , file_(file)
-        , progress_(progress) {}
+        , file_(file) {}
 
-    Result<report::Delivery> run(const std::vector<delivery::Spec>& known,
-                                 const std::vector<delivery::Spec>& chosen) {
-        const auto begun = std::chrono::steady_clock::now();
+    // All that can be known before any sound is read.
+    Result<void> prepare(const std::vector<delivery::Spec>& known,
+                         const std::vector<delivery::Spec>& chosen) {
         TRY(opened_, open_session(file_));
         TRY(plan_,
             plan_delivery({opened_->session, file_.filename().string(), request_.language, chosen, known}));
         CHECK(outputs_are_free());
-        MadeFolders folders;
-        CHECK(folders.make(fs::absolute(request_.out)));
-        CHECK(check_space(request_.out, bytes_needed(*plan_)));
+        TRY(media_, look_at_media(opened_->session, opened_->folder));
+        return {};
+    }
+
+    // Relative to the delivery's folder.
+    [[nodiscard]] std::vector<std::string> outputs() const {
+        std::vector<std::string> files = report_names();
         for (const PlannedSet& set : plan_->sets)
-            CHECK(folders.make(fs::absolute(request_.out / set.path).parent_path()));
-        TRY(const MediaState media, look_at_media(opened_->session, opened_->folder));
-        media_ = media;
+            files.insert(files.end(), set.files.begin(), set.files.end());
+        return files;
+    }
+    [[nodiscard]] DiskNeed need() const { return disk_need(opened_->session, *plan_); }
+    [[nodiscard]] const fs::path& file() const { return file_; }
+
+    Result<report::Delivery> run(Progress& progress) {
+        const auto begun = std::chrono::steady_clock::now();
+        CHECK(folders_.make(fs::absolute(request_.out)));
+        for (const PlannedSet& set : plan_->sets)
+            CHECK(folders_.make(fs::absolute(request_.out / set.path).parent_path()));
+        // Again: sessions before this one may have taken hours.
+        TRY(media_, look_at_media(opened_->session, opened_->folder));
         const auto stamps = stamp_media(opened_->session, opened_->folder);
-        CHECK(mix());
-        CHECK(finish());
+        CHECK(mix(progress));
+        CHECK(finish(progress));
         CHECK(still_the_same(stamps));
+        Share share(progress, finish_end, null_end);
         TRY(const report::NullTest null,
-            null_test({*plan_, *mixed_, finished_, opened_->session.info->home}));
+            null_test({*plan_, *mixed_, finished_, opened_->session.info->home,
+                       [&](double done) { return share.at(done, "proving the sums"); }}));
         report::Delivery delivery = told(null);
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
         delivery.realtime_factor = delivery.duration_s / std::max(took.count(), 1e-6);
-        CHECK(publish(delivery));
-        folders.keep();
+        CHECK(publish_all(delivery, progress));
+        folders_.keep();
         return delivery;
     }
 
   private:
     // Told before hours of work, and again by each writer.
-    Result<void> outputs_are_free() const {
-        if (request_.if_exists == IfExists::replace) return {};
+    [[nodiscard]] Result<void> outputs_are_free() const {
         std::error_code error;
-        std::vector<std::string> files = report_names();
-        for (const PlannedSet& set : plan_->sets)
-            files.insert(files.end(), set.files.begin(), set.files.end());
-        for (const std::string& file : files)
-            if (fs::exists(request_.out / file, error))
+        for (const std::string& name : outputs()) {
+            const fs::path file = request_.out / name;
+            if (request_.if_exists == IfExists::refuse && fs::exists(file, error))
                 return fail(ErrorCode::usage,
                             fmt::format("{} exists already; --force replaces it, --out names another folder",
-                                        (request_.out / file).string()));
+                                        file.string()));
+            if (fs::is_directory(file, error))
+                return fail(ErrorCode::io, fmt::format("{} is a folder, and a file of this delivery would be "
+                                                       "called so; --out names another folder",
+                                                       file.string()));
+        }
         return {};
     }
 
@@ -144,8 +148,8 @@ class SessionDelivery {
         return {stem + "_delivery.json", stem + "_delivery.html"};
     }
 
-    Result<void> mix() {
-        Share share(progress_, 0, pass_share);
+    Result<void> mix(Progress& progress) {
+        Share share(progress, 0, pass_end);
         TRY(Mixed mixed, mix_once({opened_->session, *plan_, media_opener(opened_->folder), request_.out,
                                    thread_count(request_.jobs)},
                                   share));
@@ -153,12 +157,12 @@ class SessionDelivery {
         return {};
     }
 
-    Result<void> finish() {
+    Result<void> finish(Progress& progress) {
         levels_.of_set.assign(plan_->sets.size(), Db{});
         if (request_.level == LevelMode::meet)
             levels_ = levels_to_meet(*plan_, *mixed_, opened_->session.info->home);
         const std::size_t count = plan_->sets.size();
-        Share share(progress_, pass_share, 1);
+        Share share(progress, pass_end, finish_end);
         std::vector<std::atomic<double>> done(count);
         std::vector<std::optional<FinishedSet>> finished(count);
         CHECK(run_parallel(count, request_.jobs, [&](std::size_t i) -> Result<void> {
@@ -221,15 +225,14 @@ class SessionDelivery {
         const auto verdicts = delivery::judge(spec, {.path = set.path,
                                                      .wanted = &set.wanted,
                                                      .measured = finished.measured,
-                                                     .rate = opened_->session.info->rate,
-                                                     .bits = finished.bits,
-                                                     .layout = finished.measured.layout,
+                                                     .rate = finished.files.front().rate,
+                                                     .bits = finished.files.front().bits,
+                                                     .layout = finished.layout,
                                                      .length_expected = length_expected(finished.stamps)});
         delivery.verdicts.insert(delivery.verdicts.end(), verdicts.begin(), verdicts.end());
     }
 
-    // All or nothing: what was renamed before an error is taken back.
-    Result<void> publish(const report::Delivery& delivery) {
+    Result<void> publish_all(const report::Delivery& delivery, Progress& progress) {
         std::vector<AtomicFile> reports;
         const std::vector<std::string> texts{report::delivery_json({&delivery, 1}),
                                              report::delivery_html(delivery)};
@@ -239,30 +242,27 @@ class SessionDelivery {
             CHECK(report.write(texts[i]));
             reports.push_back(std::move(report));
         }
-        std::vector<fs::path> appeared;
-        const auto commit_all = [&]() -> Result<void> {
-            for (std::size_t s = 0; s < finished_.size(); ++s)
-                for (std::size_t f = 0; f < finished_[s].writers.size(); ++f) {
-                    CHECK(finished_[s].writers[f]->commit());
-                    appeared.push_back(request_.out / plan_->sets[s].files[f]);
-                }
-            for (AtomicFile& report : reports) {
-                CHECK(report.commit());
-                appeared.push_back(report.path());
-            }
-            return {};
+        Share share(progress, null_end, 1);
+        const auto count = static_cast<double>(delivery.files.size() + reports.size());
+        std::vector<Publishable> files;
+        const auto add = [&](const fs::path& path, auto& file) {
+            const double done = static_cast<double>(files.size()) / count;
+            files.push_back({path, [&share, &file, done]() -> Result<void> {
+                                 if (!share.at(done, "publishing")) return std::unexpected(cancelled_error());
+                                 return file.commit();
+                             }});
         };
-        auto committed = commit_all();
-        std::error_code ignored;
-        if (!committed)
-            for (const fs::path& file : appeared)
-                fs::remove(file, ignored);
-        return committed;
+        for (std::size_t s = 0; s < finished_.size(); ++s)
+            for (std::size_t f = 0; f < finished_[s].writers.size(); ++f)
+                add(request_.out / plan_->sets[s].files[f], *finished_[s].writers[f]);
+        for (AtomicFile& report : reports)
+            add(report.path(), report);
+        return publish(files, request_.if_exists);
     }
 
     const DeliverRequest& request_;
     const fs::path& file_;
-    Progress& progress_;
+    MadeFolders folders_; // goes last: what is left in them has gone by then
     std::optional<OpenedSession> opened_;
     std::optional<DeliverPlan> plan_;
     std::optional<Mixed> mixed_;
@@ -270,6 +270,31 @@ class SessionDelivery {
     Levels levels_;
     std::vector<FinishedSet> finished_;
 };
+
+using SessionDeliveries = std::vector<std::unique_ptr<SessionDelivery>>;
+
+Result<void> outputs_differ(const SessionDeliveries& all) {
+    std::map<std::string, fs::path> owners;
+    for (const auto& one : all)
+        for (const std::string& name : one->outputs())
+            if (const auto [at, fresh] = owners.emplace(name, one->file()); !fresh)
+                return fail(ErrorCode::usage,
+                            fmt::format("{} and {} would both deliver {}: give each a folder of its own "
+                                        "with --out",
+                                        at->second.string(), one->file().string(), name));
+    return {};
+}
+
+// At the fullest moment: the files of the sessions before, and one session's stores and files.
+std::uint64_t most_needed(const SessionDeliveries& all) {
+    std::uint64_t files = 0, most = 0;
+    for (const auto& one : all) {
+        const DiskNeed need = one->need();
+        files += need.files;
+        most = std::max(most, files + need.stores);
+    }
+    return most;
+}
 
 } // namespace
 
@@ -285,24 +310,24 @@ Result<DeliverOutcome> deliver(const DeliverRequest& request, Progress& progress
     if (chosen.empty())
         return fail(ErrorCode::usage, "no delivery spec was named; `dubstage specs` lists them");
     if (request.sessions.empty()) return fail(ErrorCode::usage, "no session was named");
-    for (std::size_t i = 0; i < request.sessions.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            if (request.sessions[i].stem() == request.sessions[j].stem())
-                return fail(
-                    ErrorCode::usage,
-                    fmt::format("{} and {} would deliver files of the same names: give each a folder of "
-                                "its own with --out",
-                                request.sessions[j].string(), request.sessions[i].string()));
+    SessionDeliveries all;
+    for (const fs::path& session : request.sessions) {
+        all.push_back(std::make_unique<SessionDelivery>(request, session));
+        if (auto ready = all.back()->prepare(known, chosen); !ready)
+            return std::unexpected(in_context(ready.error(), "delivering " + session.string()));
+    }
+    CHECK(outputs_differ(all));
+    CHECK(check_space(request.out, most_needed(all)));
     DeliverOutcome outcome;
-    const auto count = static_cast<double>(request.sessions.size());
-    for (std::size_t i = 0; i < request.sessions.size(); ++i) {
+    const auto count = static_cast<double>(all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
         Share share(progress, static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
-        SessionDelivery delivery(request, request.sessions[i], share);
-        auto delivered = delivery.run(known, chosen);
+        auto delivered = all[i]->run(share);
         if (!delivered)
             return std::unexpected(
                 in_context(delivered.error(), "delivering " + request.sessions[i].string()));
         outcome.deliveries.push_back(std::move(*delivered));
+        all[i].reset(); // with it the stores
     }
     return outcome;
 }

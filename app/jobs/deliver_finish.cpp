@@ -21,7 +21,17 @@ using delivery::FileForm;
 using delivery::FileRole;
 
 constexpr double heavy_reduction_db = 6; // deeper is a mix to be looked at, not a peak to be caught
-constexpr double heavy_share = 0.05;     // of the programme's length
+// Of the time a set takes; the rest is its checksum.
+constexpr double write_share = 0.45, measure_share = 0.45;
+constexpr double heavy_share = 0.05; // of the programme's length
+
+// Fowler, Noll and Vo's hash FNV-1a, 64 bit: the same on every machine, as std::hash is not.
+std::uint64_t fnv1a(std::string_view text) {
+    std::uint64_t hash = 0xcbf29ce484222325;
+    for (const char c : text)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    return hash;
+}
 
 bool is_whole_mix(FileRole role) { return role == FileRole::printmaster || role == FileRole::adm_bed; }
 
@@ -36,7 +46,6 @@ class SetWork {
         , rate_(request.session.info->rate) {
         done_.stamps = stamps_for(request.session, request.plan.programme, spec_.leader);
         done_.offset = offset;
-        done_.bits = set.wanted.bits;
     }
 
     Result<FinishedSet> run() {
@@ -59,7 +68,7 @@ class SetWork {
     Result<void> open() {
         wave::WriteOptions options = write_options(wave(), request_.if_exists);
         if (set_.wanted.adm) {
-            TRY(auto chunks, adm::bed_chunks(bed_of(wave(), {})));
+            TRY(auto chunks, adm::bed_chunks(bed_of(wave(), options, {})));
             options.chna = std::move(chunks.chna);
             options.axml = std::move(chunks.axml);
         }
@@ -68,26 +77,17 @@ class SetWork {
                 options.layout = Layout{(*set_.wanted.layout)[static_cast<int>(i)]};
             TRY(auto writer, wave::WaveWriter::create(request_.out / set_.files[i], options));
             done_.writers.push_back(std::move(writer));
-            add_file(set_.files[i], file_order(options));
+            meant_.push_back(options);
+            report::DeliveredFile file;
+            file.path = set_.files[i];
+            file.set = set_.path;
+            file.spec = spec_.id;
+            file.role = set_.wanted.role;
+            file.stem = set_.stem_name;
+            file.offset = done_.offset;
+            done_.files.push_back(std::move(file));
         }
         return {};
-    }
-
-    void add_file(const std::string& path, std::vector<Speaker> channels) {
-        report::DeliveredFile file;
-        file.path = path;
-        file.set = set_.path;
-        file.spec = spec_.id;
-        file.role = set_.wanted.role;
-        file.stem = set_.stem_name;
-        file.layout = *set_.wanted.layout;
-        file.channels = std::move(channels);
-        file.rate = rate_;
-        file.bits = set_.wanted.bits;
-        file.samples = done_.stamps.file.length();
-        file.time_reference = time_of_day(wave());
-        file.offset = done_.offset;
-        done_.files.push_back(std::move(file));
     }
 
     // Only a file whose own true peak would exceed the ceiling meets the limiter at all.
@@ -122,8 +122,7 @@ class SetWork {
             stamp(block, at);
             if (dithers) dither(block, at);
             CHECK(pass_on(block));
-            if (!going(0.5 * seconds(at - done_.stamps.file.start, rate_)))
-                return std::unexpected(cancelled_error());
+            if (!going(at - done_.stamps.file.start)) return std::unexpected(cancelled_error());
         }
         note_limiting(reader);
         set_loudness(meter ? meter->result() : mixed_.measured, meter ? Db{} : done_.offset);
@@ -148,10 +147,9 @@ class SetWork {
         }
     }
 
-    // Noise of each file's own: the same in all stems it would add up, not average out.
+    // Noise of each set's own: the same in all stems it would add up, not average out.
     void dither(AudioBlock block, SamplePos at) const {
-        const dsp::DitherSpec spec{.bits = set_.wanted.bits,
-                                   .seed = std::hash<std::string>{}(spec_.id + "/" + set_.stem_name)};
+        const dsp::DitherSpec spec{.bits = set_.wanted.bits, .seed = fnv1a(set_.path)};
         for (int c = 0; c < block.channels(); ++c)
             dsp::dither(block.channel(c), spec, at, c);
     }
@@ -166,9 +164,12 @@ class SetWork {
         return {};
     }
 
-    bool going(double seconds_done) const {
-        const double all = std::max(seconds(done_.stamps.file.length(), rate_), 1e-3);
-        return !request_.progress || request_.progress(std::min(seconds_done / all, 1.0));
+    bool going(SampleCount written) const {
+        const auto all = static_cast<double>(std::max<std::int64_t>(done_.stamps.file.length().value, 1));
+        return still(write_share * static_cast<double>(written.value) / all);
+    }
+    [[nodiscard]] bool still(double done) const {
+        return !request_.progress || request_.progress(std::clamp(done, 0.0, 1.0));
     }
 
     void note_limiting(const LimitedReader& reader) {
@@ -203,21 +204,60 @@ class SetWork {
     // The texts are made again with what is known only now; the entries of chna are the same.
     Result<void> complete_adm() {
         if (!set_.wanted.adm) return {};
-        TRY(auto chunks, adm::bed_chunks(bed_of(wave(), loudness_)));
+        TRY(auto chunks, adm::bed_chunks(bed_of(wave(), meant_.front(), loudness_)));
         done_.writers.front()->set_axml(std::move(chunks.axml));
         return {};
     }
 
+    // From here on only what the files say of themselves counts: the verdicts rest on it.
     Result<void> read_back() {
         if (set_.wanted.adm)
-            CHECK(adm::verify_bed(done_.writers.front()->temporary_path(), bed_of(wave(), loudness_)));
+            CHECK(adm::verify_bed(done_.writers.front()->temporary_path(),
+                                  bed_of(wave(), meant_.front(), loudness_)));
+        std::vector<Speaker> speakers;
+        for (std::size_t i = 0; i < done_.files.size(); ++i) {
+            TRY(const WaveShape found, read_shape(i));
+            note_shape(found, done_.files[i]);
+            speakers.insert(speakers.end(), found.channels.begin(), found.channels.end());
+        }
+        done_.layout = layout_found(speakers);
+        for (auto& file : done_.files)
+            file.layout = done_.layout;
+        CHECK(measure());
+        return sum_up();
+    }
+
+    [[nodiscard]] Result<WaveShape> read_shape(std::size_t i) const {
+        const auto reader = wave::WaveReader::open(done_.writers[i]->temporary_path());
+        if (!reader) return std::unexpected(in_context(reader.error(), "reading back " + set_.files[i]));
+        WaveShape found = shape_of((*reader)->info());
+        const WaveShape meant = shape_of(meant_[i], done_.stamps.file.length());
+        CHECK(check_read_back(found, meant, set_.files[i]));
+        if (!meant.names_channels) found.channels = meant.channels; // equal in number
+        return found;
+    }
+
+    static void note_shape(const WaveShape& found, report::DeliveredFile& file) {
+        file.channels = found.channels;
+        file.rate = found.rate;
+        file.bits = wave::bits_of(found.type);
+        file.samples = found.length;
+        file.time_reference = found.time_reference.value_or(SamplePos{});
+    }
+
+    // In the wanted order when these are its speakers: the order in the file is another matter.
+    [[nodiscard]] Layout layout_found(const std::vector<Speaker>& speakers) const {
+        const Layout& wanted = *set_.wanted.layout;
+        const bool same = speakers.size() == wanted.speakers().size() &&
+                          std::ranges::all_of(wanted.speakers(), [&](Speaker s) {
+                              return std::ranges::count(speakers, s) == 1;
+                          });
+        return same ? wanted : layout_of(speakers).value_or(Layout(speakers));
+    }
+
+    Result<void> measure() {
         auto reader = read_set(set_, done_);
         if (!reader) return std::unexpected(in_context(reader.error(), "reading back " + set_.path));
-        if ((*reader)->format().length != done_.stamps.file.length())
-            return fail(ErrorCode::io,
-                        fmt::format("{} reads back with {} samples, {} were written; the disk may be failing",
-                                    set_.path, (*reader)->format().length.value,
-                                    done_.stamps.file.length().value));
         std::vector<SampleRange> pops;
         for (const SampleRange& pop : done_.stamps.pops)
             pops.push_back(in_file(pop));
@@ -229,12 +269,20 @@ class SetWork {
                  .silenced = pops,
                  .speech_100ms = is_whole_mix(set_.wanted.role) ? &request_.mixed.speech_100ms : nullptr,
                  .each_channel = done_.files.size() > 1 ? &each : nullptr,
-                 .progress = [&](double done) {
-                     return !request_.progress || request_.progress(0.5 + 0.5 * done);
-                 }}));
-        for (std::size_t i = 0; i < done_.files.size(); ++i) {
+                 .progress = [&](double done) { return still(write_share + measure_share * done); }}));
+        for (std::size_t i = 0; i < done_.files.size(); ++i)
             done_.files[i].measured = each.empty() ? done_.measured : each[i];
-            TRY(done_.files[i].sha256, media::sha256_of(done_.writers[i]->temporary_path()));
+        return {};
+    }
+
+    Result<void> sum_up() {
+        const auto count = static_cast<double>(done_.files.size());
+        const double before = write_share + measure_share;
+        for (std::size_t i = 0; i < done_.files.size(); ++i) {
+            const auto progress = [&](double done) {
+                return still(before + (1 - before) * (static_cast<double>(i) + done) / count);
+            };
+            TRY(done_.files[i].sha256, media::sha256_of(done_.writers[i]->temporary_path(), progress));
         }
         return {};
     }
@@ -245,6 +293,7 @@ class SetWork {
     const MixedOutput& mixed_;
     SampleRate rate_;
     wave::BextLoudness loudness_;
+    std::vector<wave::WriteOptions> meant_; // of each file
     FinishedSet done_;
 };
 

@@ -32,7 +32,7 @@ struct FinishedSet {
     std::vector<report::LimitedRange> limited;
     Stamps stamps;
     Db offset;
-    int bits = 0;
+    Layout layout; // read back
     Diagnostics diagnostics;
 };
 

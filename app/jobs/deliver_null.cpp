@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
+#include "app/jobs/measure_source.h"
 #include "engine/core/audio_buffer.h"
 
 namespace dub::app {
@@ -23,7 +23,17 @@ struct Sum {
     std::vector<Read> parts;
     Read whole;
     Layout layout;
+    std::function<bool(double)> progress; // 0..1 of this sum; false stops
 };
+
+// One of two halves of the work.
+std::function<bool(double)> half(const NullRequest& request, double from) {
+    return [&request, from](double done) { return !request.progress || request.progress(from + 0.5 * done); };
+}
+
+double share_done(SamplePos at, SampleRange range) {
+    return static_cast<double>((at - range.start).value) / static_cast<double>(range.length().value);
+}
 
 // Peak of parts minus whole over the range, where `counts` says so. Summed in double: the proof adds no error
 // of its own.
@@ -39,6 +49,7 @@ Result<double> difference(const Sum& sum, SampleRange range, const std::function
                     sign * static_cast<double>(block.data(c)[n]);
     };
     for (SamplePos at = range.start; at < range.end; at += SampleCount{block_samples}) {
+        if (!sum.progress(share_done(at, range))) return std::unexpected(cancelled_error());
         const int samples = static_cast<int>(std::min<std::int64_t>(block_samples, (range.end - at).value));
         std::ranges::fill(rest, 0.0);
         CHECK(sum.whole(at, buffer.block(samples)));
@@ -64,7 +75,7 @@ Result<std::optional<double>> bus_null(const NullRequest& request) {
             return store->read(SamplePos{} + (at - start), out);
         };
     };
-    Sum sum{{}, reader(*request.plan.printmaster), request.home};
+    Sum sum{{}, reader(*request.plan.printmaster), request.home, half(request, 0)};
     for (const std::size_t stem : request.plan.stems)
         sum.parts.push_back(reader(stem));
     TRY(const double peak, difference(sum, request.plan.programme, [](SamplePos) { return true; }));
@@ -93,7 +104,7 @@ Result<Read> file_reader(const PlannedSet& set, const FinishedSet& finished) {
 }
 
 Result<std::optional<double>> file_null(const NullRequest& request) {
-    Sum sum{{}, {}, request.home};
+    Sum sum{{}, {}, request.home, half(request, 0.5)};
     Db offset;
     std::optional<std::size_t> of_spec; // stems of one spec: the first that has them
     std::vector<SampleRange> passed_over;

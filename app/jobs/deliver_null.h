@@ -1,6 +1,7 @@
 #pragma once
 // Proves the sums: the stems minus the printmaster, as float buses and as delivered files. [control, disk]
 
+#include <functional>
 #include <span>
 
 #include "app/jobs/deliver_finish.h"
@@ -12,6 +13,7 @@ struct NullRequest {
     const Mixed& mixed;
     std::span<const FinishedSet> finished; // as DeliverPlan::sets
     Layout home;
+    std::function<bool(double)> progress = {}; // 0..1; false stops
 };
 
 [[nodiscard]] Result<report::NullTest> null_test(const NullRequest& request);

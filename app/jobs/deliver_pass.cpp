@@ -110,18 +110,23 @@ Result<Mixed> mix_once(const PassRequest& request, Progress& progress) {
     return mixed;
 }
 
-std::uint64_t bytes_needed(const DeliverPlan& plan) {
+DiskNeed disk_need(const session::Session& session, const DeliverPlan& plan) {
     constexpr std::uint64_t headers = 1 << 16; // of each file
-    const auto samples = static_cast<std::uint64_t>(plan.programme.length().value);
-    std::uint64_t bytes = 0;
+    const auto bytes = [](SampleCount samples, std::size_t sample_bytes, const Layout& layout) {
+        return static_cast<std::uint64_t>(samples.value) * sample_bytes *
+               static_cast<std::uint64_t>(layout.channels());
+    };
+    DiskNeed need;
     for (std::size_t i = 0; i < plan.target.outputs.size(); ++i)
         if (plan.speech != i)
-            bytes += samples * sizeof(float) *
-                     static_cast<std::uint64_t>(plan.target.outputs[i].layout.channels());
-    for (const PlannedSet& set : plan.sets)
-        bytes += headers * set.files.size() +
-                 samples * static_cast<std::uint64_t>(set.wanted.bits / 8 * set.wanted.layout->channels());
-    return bytes;
+            need.stores += bytes(plan.programme.length(), sizeof(float), plan.target.outputs[i].layout);
+    for (const PlannedSet& set : plan.sets) {
+        const Stamps stamps = stamps_for(session, plan.programme, plan.specs[set.spec].leader);
+        need.files += headers * set.files.size();
+        need.files +=
+            bytes(stamps.file.length(), static_cast<std::size_t>(set.wanted.bits / 8), *set.wanted.layout);
+    }
+    return need;
 }
 
 } // namespace dub::app

@@ -36,7 +36,10 @@ struct PassRequest {
 
 [[nodiscard]] Result<Mixed> mix_once(const PassRequest& request, Progress& progress);
 
-// Bytes on the disk that the stores and the files of the plan need together.
-[[nodiscard]] std::uint64_t bytes_needed(const DeliverPlan& plan);
+// Bytes on the disk: stores go when their session is finished, files stay. Leaders and pops are counted.
+struct DiskNeed {
+    std::uint64_t stores = 0, files = 0;
+};
+[[nodiscard]] DiskNeed disk_need(const session::Session& session, const DeliverPlan& plan);
 
 } // namespace dub::app

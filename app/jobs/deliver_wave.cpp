@@ -21,24 +21,11 @@ wave::Bext bext_of(const DeliveredWave& wave) {
     const std::time_t now = std::time(nullptr);
     std::tm utc{};
     ::gmtime_r(&now, &utc);
-    wave::Bext bext;
-    bext.description = fmt::format("{}, {}", title(wave), wave.set.wanted.layout->name()).substr(0, 256);
-    bext.originator = "Dubstage";
+    wave::Bext bext =
+        bext_for(fmt::format("{}, {}", title(wave), wave.set.wanted.layout->name()), time_of_day(wave));
     bext.date = fmt::format("{:04}-{:02}-{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
     bext.time = fmt::format("{:02}:{:02}:{:02}", utc.tm_hour, utc.tm_min, utc.tm_sec);
-    bext.time_reference = time_of_day(wave);
     return bext;
-}
-
-wave::Ixml ixml_of(const DeliveredWave& wave) {
-    const session::Info& info = *wave.session.info;
-    wave::Ixml ixml;
-    ixml.project = info.name;
-    ixml.timecode_rate = fmt::format("{}/{}", info.timecode.rate.num, info.timecode.rate.den);
-    ixml.timecode_flag = info.timecode.drop == DropFrame::yes ? "DF" : "NDF";
-    ixml.timestamp = time_of_day(wave);
-    ixml.timestamp_rate = info.rate;
-    return ixml;
 }
 
 } // namespace
@@ -55,22 +42,14 @@ wave::WriteOptions write_options(const DeliveredWave& wave, IfExists if_exists) 
     options.large = wanted.container == "bw64" ? wave::LargeForm::bw64 : wave::LargeForm::rf64;
     options.if_exists = if_exists;
     options.bext = bext_of(wave);
-    options.ixml = ixml_of(wave);
+    options.ixml = ixml_for(*wave.session.info, time_of_day(wave));
     return options;
-}
-
-std::vector<Speaker> file_order(const wave::WriteOptions& options) {
-    const bool masked = options.mask == wave::Mask::yes && wave_mask(options.layout).has_value();
-    std::vector<Speaker> speakers;
-    for (const auto& place : ordered(options.layout, masked ? ChannelOrder::wave_mask : options.order))
-        if (place) speakers.push_back(*place);
-    return speakers;
 }
 
 SamplePos time_of_day(const DeliveredWave& wave) {
     const session::Info& info = *wave.session.info;
     const std::int64_t day =
-        first_sample(FramePos{24 * 3600 * info.timecode.nominal}, info.timecode.rate, info.rate).value;
+        first_sample(FramePos{} + frames_per_day(info.timecode), info.timecode.rate, info.rate).value;
     return {((wave.file.start.value % day) + day) % day};
 }
 
@@ -87,12 +66,9 @@ wave::BextLoudness loudness_of(const measure::Measurement& measured, Db offset) 
             .short_term_max = moved(measured.short_term_max)};
 }
 
-adm::Bed bed_of(const DeliveredWave& wave, const wave::BextLoudness& loudness) {
-    adm::Bed bed;
-    bed.layout = *wave.set.wanted.layout;
-    bed.rate = wave.session.info->rate;
-    bed.bits = wave.set.wanted.bits;
-    bed.length = wave.file.length();
+adm::Bed bed_of(const DeliveredWave& wave, const wave::WriteOptions& options,
+                const wave::BextLoudness& loudness) {
+    adm::Bed bed = bed_for(options, wave.file.length());
     bed.programme = title(wave);
     bed.content = "Main";
     bed.object = fmt::format("Bed {}", bed.layout.name());

@@ -3,6 +3,7 @@
 // Any thread.
 
 #include "app/jobs/deliver_plan.h"
+#include "app/jobs/wave_head.h"
 #include "engine/core/atomic_file.h"
 #include "engine/measure/measurement.h"
 #include "formats/adm/bed.h"
@@ -19,14 +20,12 @@ struct DeliveredWave {
 
 [[nodiscard]] wave::WriteOptions write_options(const DeliveredWave& wave, IfExists if_exists);
 
-// The speakers in the order they will lie in the file.
-[[nodiscard]] std::vector<Speaker> file_order(const wave::WriteOptions& options);
-
 // TimeReference counts samples from midnight (EBU Tech 3285); a session may run past it.
 [[nodiscard]] SamplePos time_of_day(const DeliveredWave& wave);
 
 // The fields of a measurement that wave and ADM headers carry, after an offset; silence has none.
 [[nodiscard]] wave::BextLoudness loudness_of(const measure::Measurement& measured, Db offset);
-[[nodiscard]] adm::Bed bed_of(const DeliveredWave& wave, const wave::BextLoudness& loudness);
+[[nodiscard]] adm::Bed bed_of(const DeliveredWave& wave, const wave::WriteOptions& options,
+                              const wave::BextLoudness& loudness);
 
 } // namespace dub::app

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "app/jobs/wave_head.h"
 #include "app/jobs/wave_output.h"
 #include "engine/render/offline.h"
-#include "formats/adm/bed.h"
 
 namespace dub::app {
 namespace {
@@ -84,25 +84,6 @@ Result<FrameRange> wanted_range(const session::Session& session, const RenderReq
     return range;
 }
 
-wave::Bext bext_of(const session::Session& session, const RenderRequest& request, SamplePos start) {
-    wave::Bext bext;
-    bext.description = fmt::format("{} {}", session.info->name, request.bus).substr(0, 256);
-    bext.originator = "Dubstage";
-    bext.time_reference = start;
-    return bext;
-}
-
-wave::Ixml ixml_of(const session::Session& session, SamplePos start) {
-    const TimecodeFormat& timecode = session.info->timecode;
-    wave::Ixml ixml;
-    ixml.project = session.info->name;
-    ixml.timecode_rate = fmt::format("{}/{}", timecode.rate.num, timecode.rate.den);
-    ixml.timecode_flag = timecode.drop == DropFrame::yes ? "DF" : "NDF";
-    ixml.timestamp = start;
-    ixml.timestamp_rate = session.info->rate;
-    return ixml;
-}
-
 wave::WriteOptions write_options(const session::Session& session, const RenderRequest& request,
                                  const Layout& layout, SamplePos start) {
     wave::WriteOptions options;
@@ -115,17 +96,13 @@ wave::WriteOptions write_options(const session::Session& session, const RenderRe
     const bool mask = request.format.order == FileOrder::by_mask && !request.format.adm;
     options.mask = mask && wave_mask(layout) ? wave::Mask::yes : wave::Mask::no;
     options.if_exists = request.if_exists;
-    options.bext = bext_of(session, request, start);
-    options.ixml = ixml_of(session, start);
+    options.bext = bext_for(fmt::format("{} {}", session.info->name, request.bus), start);
+    options.ixml = ixml_for(*session.info, start);
     return options;
 }
 
 adm::Bed bed_of(const session::Session& session, const wave::WriteOptions& options, SampleCount length) {
-    adm::Bed bed;
-    bed.layout = options.layout;
-    bed.rate = options.rate;
-    bed.bits = wave::bits_of(options.type);
-    bed.length = length;
+    adm::Bed bed = bed_for(options, length);
     bed.programme = session.info->name;
     bed.content = session.info->name;
     bed.object = "Bed";

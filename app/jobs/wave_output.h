@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/jobs/wave_head.h"
 #include "engine/core/audio_buffer.h"
 #include "engine/core/io.h"
 #include "formats/wave/wave_writer.h"
@@ -31,8 +32,7 @@ class WaveOutput final : public AudioSink {
     create(const std::filesystem::path& path, wave::WriteOptions options, Split split, SamplePos start);
 
     [[nodiscard]] Result<void> write(ConstAudioBlock block) override;
-    // Completes the headers and reads every file back: layout, rate and length must be those that were
-    // written.
+    // Completes the headers and reads every file back: each must be what was written.
     [[nodiscard]] Result<void> finish() override;
     [[nodiscard]] Result<void> commit(); // all appear or none, after finish()
 
@@ -50,6 +50,7 @@ class WaveOutput final : public AudioSink {
     SamplePos start_;
     AudioBuffer work_;
     std::vector<WaveOutputFile> files_;
+    std::vector<WaveShape> meant_;                           // as files_
     std::vector<std::unique_ptr<wave::WaveWriter>> writers_; // one, or one for each channel
     SampleCount written_;
 };

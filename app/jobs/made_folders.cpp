@@ -1,0 +1,23 @@
+#include "app/jobs/made_folders.h"
+
+#include "engine/core/atomic_file.h"
+
+namespace dub::app {
+namespace fs = std::filesystem;
+
+MadeFolders::~MadeFolders() {
+    std::error_code ignored; // a folder that holds something stays: it is not empty
+    for (auto at = made_.rbegin(); at != made_.rend(); ++at)
+        fs::remove(*at, ignored);
+}
+
+Result<void> MadeFolders::make(const fs::path& folder) {
+    std::error_code error;
+    if (fs::is_directory(folder, error)) return {};
+    if (folder.has_parent_path() && folder.parent_path() != folder) CHECK(make(folder.parent_path()));
+    if (fs::create_directory(folder, error)) made_.push_back(folder);
+    if (error) return std::unexpected(io_error("making the folder", folder, error.value()));
+    return {};
+}
+
+} // namespace dub::app
