@@ -4,7 +4,9 @@
 
 #include <cmath>
 #include <fstream>
+#include <functional>
 #include <set>
+#include <utility>
 
 #include "app/jobs/check.h"
 #include "formats/wave/wave_reader.h"
@@ -18,8 +20,12 @@ using test::SceneOnDisk;
 
 class Going final : public Progress {
   public:
-    bool at(double done, std::string_view) override { return done < until; }
+    bool at(double done, std::string_view) override {
+        if (late && done > 0.8) std::exchange(late, nullptr)();
+        return done < until;
+    }
     double until = 2;
+    std::function<void()> late; // done once, when nearly all is done
 };
 
 DeliverRequest asked(const SceneOnDisk& scene, std::vector<std::string> specs) {
@@ -168,7 +174,7 @@ TEST(Deliver, what_exists_is_replaced_only_by_force) {
 
 TEST(Deliver, stopped_half_way_it_leaves_nothing) {
     const SceneOnDisk scene;
-    for (const double until : {0.0, 0.3, 0.7}) {
+    for (const double until : {0.0, 0.3, 0.7, 0.92, 0.98}) {
         Going progress;
         progress.until = until;
         const auto outcome = deliver(asked(scene, {"ebu-r128-5.1", "stems"}), progress);
@@ -176,6 +182,52 @@ TEST(Deliver, stopped_half_way_it_leaves_nothing) {
         EXPECT_EQ(outcome.error().code, ErrorCode::cancelled) << outcome.error().text();
         EXPECT_FALSE(fs::exists(scene.out())) << until;
     }
+}
+
+TEST(Deliver, an_error_while_replacing_leaves_the_older_delivery_as_it_was) {
+    const SceneOnDisk scene;
+    DeliverRequest request = asked(scene, {"ebu-r128-2.0"});
+    const auto first = delivered(request);
+    const fs::path page = scene.out() / "scene_delivery.html";
+    request.if_exists = IfExists::replace;
+    request.level = LevelMode::meet; // other samples than before
+    Going progress;
+    progress.late = [&] {
+        fs::remove(page);
+        fs::create_directory(page);
+    };
+    const auto outcome = deliver(request, progress);
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, ErrorCode::io) << outcome.error().text();
+    EXPECT_EQ(*media::sha256_of(scene.out() / first.files.front().path), first.files.front().sha256);
+    EXPECT_EQ(files_below(scene.out()),
+              (std::set<std::string>{first.files.front().path, "scene_delivery.json"}));
+    Going again; // and before any work when the folder is there already
+    again.until = 0;
+    EXPECT_EQ(deliver(request, again).error().code, ErrorCode::io);
+}
+
+TEST(Deliver, an_error_at_the_end_takes_the_folders_along) {
+    const SceneOnDisk scene;
+    Going progress;
+    progress.late = [&] { std::ofstream(scene.folder() / "MX.wav", std::ios::app) << "more"; };
+    const auto outcome = deliver(asked(scene, {"ebu-r128-5.1", "stems"}), progress);
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, ErrorCode::io) << outcome.error().text();
+    EXPECT_FALSE(fs::exists(scene.out()));
+}
+
+TEST(Deliver, a_session_that_cannot_be_delivered_is_told_before_any_other_is_mixed) {
+    const SceneOnDisk good;
+    const SceneOnDisk narrow({.name = "narrow", .home = "2.0"});
+    DeliverRequest request = asked(good, {"ebu-r128-5.1"});
+    request.sessions.push_back(narrow.file());
+    Going progress;
+    progress.until = 0; // any work at all would be stopped
+    const auto outcome = deliver(request, progress);
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, ErrorCode::unfit) << outcome.error().text();
+    EXPECT_FALSE(fs::exists(good.out()));
 }
 
 TEST(Deliver, a_missing_recording_plays_as_silence_and_does_not_pass) {
