@@ -20,7 +20,7 @@ struct FileStamp {
 // Errors: missing, no permission, a folder or a device instead of a file, empty. Each says so.
 [[nodiscard]] Result<FileStamp> stamp_of(const std::filesystem::path& path);
 
-// `inner` with the stamp compared before each read.
+// `inner` with the stamp compared at every jump and about once a second of sound read in a run.
 [[nodiscard]] std::unique_ptr<AudioSource> watched(std::unique_ptr<AudioSource> inner,
                                                    std::filesystem::path path, FileStamp stamp);
 
