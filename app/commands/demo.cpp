@@ -20,6 +20,8 @@ class Demo final : public Command {
                        &length_);
         options.option("--material", "DIR", "where the recordings are looked for first, like /usr/share",
                        &material_);
+        options.option("--synthetic", "", "synthesised sound only, as where recordings cannot be had",
+                       &synthetic_);
     }
 
     Result<Exit> run(Console& console) override {

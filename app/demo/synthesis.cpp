@@ -57,7 +57,7 @@ void speak(std::span<float> out, Noise noise) {
         phase += (118 + 24 * std::sin(turn * 0.6 * t) + 6 * noise.next()) / rate;
         const double pulse = std::pow(0.5 + 0.5 * std::cos(turn * phase), 12) - 0.2;
         const double voiced = throat(pulse) + 0.35 * (mouth(pulse) - throat(pulse)) + 0.04 * noise.next();
-        out[i] = static_cast<float>(0.6 * syllable * voiced);
+        out[i] = static_cast<float>(1.1 * syllable * voiced);
     }
 }
 
@@ -70,11 +70,16 @@ void strike(std::span<float> out, Noise noise, double colour_hz, double seconds)
     }
 }
 
-void murmur(std::span<float> out, Noise noise, double colour_hz, double swell_hz) {
-    LowPass body(colour_hz);
+struct Murmur {
+    double colour_hz, swell_hz, level;
+};
+
+void murmur(std::span<float> out, Noise noise, const Murmur& kind) {
+    LowPass body(kind.colour_hz);
     for (std::size_t i = 0; i < out.size(); ++i) {
         const double t = static_cast<double>(i) / rate;
-        out[i] = static_cast<float>(0.3 * (0.8 + 0.2 * std::sin(turn * swell_hz * t)) * body(noise.next()));
+        out[i] = static_cast<float>(kind.level * (0.8 + 0.2 * std::sin(turn * kind.swell_hz * t)) *
+                                    body(noise.next()));
     }
 }
 
@@ -99,10 +104,10 @@ void fill(std::span<float> out, const Material& material, int channel) {
     case StandIn::step: return strike(out, noise, 3000, 0.15);
     case StandIn::door: return strike(out, noise, 900, 0.5);
     case StandIn::thunder: return strike(out, noise, 120, 3.0);
-    case StandIn::rain: return murmur(out, noise, 6000, 0.13);
-    case StandIn::fire: return murmur(out, noise, 700, 1.9);
-    case StandIn::water: return murmur(out, noise, 1800, 0.7);
-    case StandIn::wheels: return murmur(out, noise, 300, 5.0);
+    case StandIn::rain: return murmur(out, noise, {6000, 0.13, 0.055});
+    case StandIn::fire: return murmur(out, noise, {700, 1.9, 0.3});
+    case StandIn::water: return murmur(out, noise, {1800, 0.7, 0.3});
+    case StandIn::wheels: return murmur(out, noise, {300, 5.0, 0.5});
     case StandIn::music: return chords(out, channel == 0 ? 1.0 : 1.003);
     }
 }
