@@ -69,6 +69,14 @@ class Render final : public Command {
         RenderRequest request;
         request.session = session_;
         request.out = out_;
+        // A wave under another kind's name would be refused or misread wherever it goes.
+        const std::string suffix = request.out.extension().string();
+        for (const std::string_view other :
+             {".flac", ".aif", ".aiff", ".caf", ".mp3", ".m4a", ".mov", ".mxf", ".w64", ".ogg"})
+            if (suffix == other)
+                return bad_option(
+                    "--out",
+                    fmt::format("'{}' ends in {}, and a wave is written; name it .wav.", out_, other));
         request.bus = bus_;
         request.from = from_;
         request.to = to_;

@@ -159,6 +159,7 @@ TEST_F(BadInput, options_that_do_not_suit_the_session) {
     expect_refused(2, {"render", "s.dub", "--out", "mix.wav", "--from", "01:00:00:10", "--to", "01:00:00:10"},
                    "--to");
     expect_refused(2, {"render", "s.dub", "--out", "mix.wav", "--type", "flac"}, "--type");
+    expect_refused(2, {"render", "s.dub", "--out", "mix.flac"}, "--out");
     expect_refused(2, {"render", "s.dub", "--out", "mix.wav", "--bits", "20"}, "--bits");
     expect_refused(2, {"render", "s.dub"}, "--out");
     expect_refused(2, {"import", "s.dub", "tone.wav", "--role", "noise"}, "--role");
