@@ -15,7 +15,6 @@ namespace {
 constexpr std::string_view supertux = "supertux-data";
 constexpr std::string_view minetest = "minetest-data";
 constexpr std::string_view fillets = "fillets-ng-data-nl";
-constexpr std::string_view freedesktop = "sound-theme-freedesktop";
 constexpr std::string_view supertux_team = "SuperTux development team";
 constexpr std::string_view music_author = "Marek Moeckel";
 constexpr std::string_view minetest_team = "Minetest Game sound authors (see the package)";
@@ -86,8 +85,6 @@ constexpr std::array list{
              StandIn::speech, 3.9},
     Material{"hope", fillets, "games/fillets-ng/sound/corridor/nl/ch-m-doufam.ogg", "GPL-2", fillets_authors,
              StandIn::speech, 3.0, -0.7},
-    Material{"bell", freedesktop, "sounds/freedesktop/stereo/bell.oga", "CC-BY-SA-3.0", "see the package",
-             StandIn::door, 0.4},
 };
 
 } // namespace

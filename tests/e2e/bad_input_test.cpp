@@ -200,7 +200,7 @@ TEST_F(BadInput, media_that_change_while_they_are_read) {
         {"render", "s.dub", "--out", "mix.wav", "--to", "01:30:00:00", "--jobs", "1", "--bits", "32f"},
         folder());
     const auto begun = [&] { return files_below(folder()).size() > 2; };
-    for (int i = 0; i < 500 && !begun(); ++i)
+    for (int i = 0; i < 5000 && !begun(); ++i) // until it has begun, 10 s at most
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
     ASSERT_TRUE(begun());
     wave::WriteOptions options;
@@ -250,7 +250,7 @@ class Interrupted : public BadInput, public testing::WithParamInterface<int> {};
 TEST_P(Interrupted, a_render_leaves_nothing_and_says_130) {
     Running render({"render", "s.dub", "--out", "mix.wav", "--to", "09:00:00:00"}, folder());
     const auto begun = [&] { return files_below(folder()).size() > 2; };
-    for (int i = 0; i < 500 && !begun(); ++i)
+    for (int i = 0; i < 5000 && !begun(); ++i) // until it has begun, 10 s at most
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
     ASSERT_TRUE(begun());
     ::kill(render.pid(), GetParam());

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double two_pi = 2 * std::numbers::pi;
 
-// Second-order Butterworth by the bilinear transform, direct form: independent of engine/dsp/biquad.h on
+// Second-order Butterworth by the bilinear transform, direct form: independent of engine/dsp/svf.h on
 // purpose.
 void butterworth(std::vector<double>& x, double hz, SampleRate rate, bool high) {
     const double k = std::tan(std::numbers::pi * hz / static_cast<double>(rate.hz));
