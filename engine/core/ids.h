@@ -36,6 +36,9 @@ using LaneId = Id<'l'>;
 using InsertId = Id<'i'>;
 using SendId = Id<'s'>;
 using PictureId = Id<'p'>;
+using PlaylistId = Id<'y'>;
+using VersionId = Id<'v'>;
+using PrintId = Id<'r'>;
 
 } // namespace dub
 

@@ -45,6 +45,8 @@ inline constexpr int speaker_count = 19;
 [[nodiscard]] std::string_view label(Speaker speaker);
 [[nodiscard]] std::optional<Speaker> speaker_named(std::string_view label);
 [[nodiscard]] constexpr bool is_lfe(Speaker s) { return s == Speaker::LFE; }
+// Beside, behind or above the listener: not behind the screen, not the LFE.
+[[nodiscard]] constexpr bool is_surround(Speaker s) { return s >= Speaker::Ls && s <= Speaker::Rts; }
 
 struct RoomPosition {
     double x = 0, y = 1, z = 0;

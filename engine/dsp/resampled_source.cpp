@@ -23,50 +23,75 @@ struct Freed {
     void operator()(soxr* handle) const { soxr_delete(handle); }
 };
 
-Result<std::unique_ptr<soxr, Freed>> open_converter(SampleRate in, SampleRate out, int channels) {
+Result<std::unique_ptr<soxr, Freed>> open_converter(std::int64_t in, std::int64_t out, int channels) {
     const soxr_io_spec_t planar = soxr_io_spec(SOXR_FLOAT32_S, SOXR_FLOAT32_S);
     const soxr_quality_spec_t quality = soxr_quality_spec(SOXR_VHQ, 0);
     const soxr_runtime_spec_t one_thread = soxr_runtime_spec(1);
     soxr_error_t error = nullptr;
-    std::unique_ptr<soxr, Freed> handle(soxr_create(static_cast<double>(in.hz), static_cast<double>(out.hz),
+    std::unique_ptr<soxr, Freed> handle(soxr_create(static_cast<double>(in), static_cast<double>(out),
                                                     static_cast<unsigned>(channels), &error, &planar,
                                                     &quality, &one_thread));
     if (error != nullptr || !handle) {
-        return fail(ErrorCode::unfit, fmt::format("Cannot convert {} Hz to {} Hz: {}.", in.hz, out.hz,
+        return fail(ErrorCode::unfit, fmt::format("Cannot convert the sample rate by {}/{}: {}.", out, in,
                                                   error != nullptr ? error : "no memory"));
     }
     return handle;
 }
 
 Result<void> check_rates(SampleRate in, SampleRate out) {
-    constexpr std::int64_t lowest = 1'000, highest = 1'000'000, ratio_max = 256;
+    constexpr std::int64_t lowest = 1'000, highest = 1'000'000;
     for (const SampleRate rate : {in, out})
         if (rate.hz < lowest || rate.hz > highest)
             return fail(ErrorCode::unfit,
                         fmt::format("A sample rate of {} Hz cannot be converted; expected {} to {} Hz.",
                                     rate.hz, lowest, highest));
-    if (in.hz > out.hz * ratio_max || out.hz > in.hz * ratio_max)
-        return fail(ErrorCode::unfit,
-                    fmt::format("Cannot convert {} Hz to {} Hz: the rates lie more than a factor {} apart.",
-                                in.hz, out.hz, ratio_max));
     return {};
 }
 
 } // namespace
 
-Result<std::unique_ptr<ResampledSource>> ResampledSource::create(std::shared_ptr<AudioSource> source,
-                                                                 SampleRate rate) {
-    CHECK(check_rates(source->format().rate, rate));
-    if (source->format().layout.channels() == 0)
-        return fail(ErrorCode::unfit, "Cannot convert the sample rate of a recording without channels.");
-    return std::unique_ptr<ResampledSource>(new ResampledSource(std::move(source), rate));
+Result<ResampledSource::Steps> ResampledSource::steps_of(SampleRate in, SampleRate out, Faster faster) {
+    CHECK(check_rates(in, out));
+    constexpr std::int64_t ratio_max = 256, term_max = 1'000'000;
+    const std::int64_t inner = std::gcd(in.hz, out.hz);
+    // Each pair reduced first: the products of four numbers up to 10^6 stay within 64 bits.
+    std::int64_t p = in.hz / inner, q = out.hz / inner;
+    std::int64_t num = faster.num, den = faster.den;
+    for (auto* pair : {&num, &den})
+        if (*pair < 1 || *pair > term_max)
+            return fail(ErrorCode::unfit, fmt::format("A speed of {}/{} cannot be played.", num, den));
+    const std::int64_t a = std::gcd(p, den), b = std::gcd(num, q);
+    p = p / a * (num / b);
+    q = q / b * (den / a);
+    const std::int64_t common = std::gcd(p, q);
+    p /= common;
+    q /= common;
+    if (p > q * ratio_max || q > p * ratio_max)
+        return fail(ErrorCode::unfit,
+                    fmt::format("Cannot convert {} Hz to {} Hz: the rates lie more than a factor {} apart.",
+                                in.hz, out.hz, ratio_max));
+    if (p > term_max || q > term_max)
+        return fail(
+            ErrorCode::unfit,
+            fmt::format("Cannot play {} Hz as {} Hz at the speed {}/{} exactly: the ratio {}/{} has no "
+                        "small terms; choose a speed such as 1001/1000 or 25/24.",
+                        in.hz, out.hz, faster.num, faster.den, p, q));
+    return Steps{p, q};
 }
 
-ResampledSource::ResampledSource(std::shared_ptr<AudioSource> source, SampleRate rate)
+Result<std::unique_ptr<ResampledSource>> ResampledSource::create(std::shared_ptr<AudioSource> source,
+                                                                 SampleRate rate, Faster faster) {
+    TRY(const Steps steps, steps_of(source->format().rate, rate, faster));
+    if (source->format().layout.channels() == 0)
+        return fail(ErrorCode::unfit, "Cannot convert the sample rate of a recording without channels.");
+    return std::unique_ptr<ResampledSource>(new ResampledSource(std::move(source), rate, steps));
+}
+
+ResampledSource::ResampledSource(std::shared_ptr<AudioSource> source, SampleRate rate, Steps steps)
     : source_(std::move(source))
-    , format_(source_->format()) {
-    const std::int64_t common = std::gcd(format_.rate.hz, rate.hz);
-    const std::int64_t p = format_.rate.hz / common, q = rate.hz / common; // in : out = p : q, reduced
+    , format_(source_->format())
+    , steps_(steps) {
+    const auto [p, q] = steps;
     piece_out_ = round_up(piece_samples, q);
     piece_in_ = piece_out_ / q * p;
     // The lead is a whole number of samples on both grids too, so that every piece has the same phase.
@@ -131,7 +156,7 @@ Result<void> ResampledSource::convert(std::int64_t number, AudioBlock out) {
     }
     CHECK(source_->read({number * piece_in_ - lead_in_}, input_.block()));
 
-    TRY(const auto handle, open_converter(source_->format().rate, format_.rate, channels));
+    TRY(const auto handle, open_converter(steps_.p, steps_.q, channels));
     std::array<const float*, Layout::max_channels> in{};
     std::array<float*, Layout::max_channels> to{};
     for (int c = 0; c < channels; ++c) {

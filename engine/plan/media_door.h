@@ -16,6 +16,8 @@ class MediaDoor {
     [[nodiscard]] Result<std::unique_ptr<AudioSource>> open(const session::Media& media);
 
   private:
+    [[nodiscard]] Result<std::unique_ptr<AudioSource>> at_speed(std::unique_ptr<AudioSource> source,
+                                                                const session::Media& media) const;
     std::mutex mutex_; // `open` need not be thread-safe
     OpenMedia open_;
     SampleRate rate_;

@@ -9,12 +9,17 @@
 
 namespace dub::plan {
 
+// Inserts that lower their strip under another sound (session::Insert::dip): as in the mix, or bypassed for
+// undipped music and a clean M&E.
+enum class Dips : unsigned char { as_mixed, bypassed };
+
 // A place in the session's signal flow.
 struct Tap {
     BusId bus; // the output of this bus, after its strip; none: the printmaster
     session::RoleSet
         roles; // not empty: only what tracks of these roles bring to it, through copies of the buses and
                // returns they pass (M&E is the printmaster with music_and_effects_roles)
+    Dips dips = Dips::as_mixed;
     friend bool operator==(const Tap&, const Tap&) = default;
 };
 

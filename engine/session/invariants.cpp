@@ -83,6 +83,18 @@ void check_ids(Inspection& inspection) {
         strips.add(*track->strip);
         for (const auto& clip : track->clips)
             clips.add(clip->id);
+        for (const auto& playlist : track->alternatives)
+            for (const auto& clip : playlist->clips)
+                clips.add(clip->id);
+    }
+    IdsSeen<VersionId> versions(inspection);
+    for (const auto& version : session.versions)
+        versions.add(version->id);
+    IdsSeen<PrintId> prints(inspection);
+    for (const auto& print : session.prints) {
+        prints.add(print->id);
+        for (const auto& clip : print->clips)
+            clips.add(clip->id);
     }
     IdsSeen<BusId> buses(inspection);
     for (const auto& bus : session.routing->buses) {
@@ -115,6 +127,8 @@ Diagnostics check(const Session& session) {
     for (const auto& track : session.tracks)
         check_track(inspection, *track);
     check_roles(inspection);
+    check_versions(inspection);
+    check_prints(inspection);
     return std::move(inspection.found);
 }
 
@@ -134,6 +148,8 @@ Diagnostics check_change(const Session& before, const Session& after) {
         if (!known.contains(track.get())) check_track(inspection, *track);
     check_routing(inspection);
     check_roles(inspection);
+    check_versions(inspection);
+    check_prints(inspection);
     return std::move(inspection.found);
 }
 

@@ -31,7 +31,14 @@ void check_marks(Inspection& inspection);   // markers and segments
 void check_routing(Inspection& inspection); // outputs, sends, keys, cycles, the printmaster
 void check_roles(Inspection& inspection);   // warnings: roles, stems, returns
 void check_track(Inspection& inspection, const Track& track);
-void check_clips(Inspection& inspection, const Track& track);
+// What clips lie on: a track, one of its playlists, a print.
+struct ClipHolder {
+    std::string title;
+    int channels;
+};
+void check_clips(Inspection& inspection, const ClipHolder& holder, const std::vector<Shared<Clip>>& clips);
+void check_versions(Inspection& inspection);
+void check_prints(Inspection& inspection);
 void check_bus(Inspection& inspection, const Bus& bus);
 // `owner` is the title of its track or bus.
 void check_strip(Inspection& inspection, const Strip& strip, const std::string& owner);
@@ -42,6 +49,8 @@ void check_layout(Inspection& inspection, const Layout& layout, const std::strin
 // Sorted, inside the positions a session can hold, values numbers up to `max`.
 void check_points(Inspection& inspection, const std::vector<LanePoint>& points, double max,
                   const std::string& where);
+[[nodiscard]] bool possible(FrameRate rate);
+[[nodiscard]] bool possible(FramePos frame);
 [[nodiscard]] bool possible(SamplePos position); // |position| <= 2^47, the range in which time.h is exact
 
 } // namespace dub::session

@@ -16,8 +16,8 @@ namespace {
 
 constexpr double clip_gain_max = 144; // dB: more is a slip of the pen
 
-std::string place_of(const Inspection& inspection, const Clip& clip, const Track& track) {
-    std::string where = fmt::format("{} on {}", title(clip), title(track));
+std::string place_of(const Inspection& inspection, const Clip& clip, const ClipHolder& holder) {
+    std::string where = fmt::format("{} on {}", title(clip), holder.title);
     if (possible(clip.place.start) && name_of(inspection.session.info->timecode) != "?")
         where += " at " + timecode(inspection.session, clip.place.start);
     return where;
@@ -33,17 +33,18 @@ void check_fades(Inspection& inspection, const Clip& clip, const std::string& wh
                         clip.in.length.value, clip.out.length.value, length.value));
 }
 
-void check_source(Inspection& inspection, const Clip& clip, const Track& track, const std::string& where) {
+void check_source(Inspection& inspection, const Clip& clip, const ClipHolder& holder,
+                  const std::string& where) {
     const Media* media = find_media(inspection.session, clip.media);
     if (media == nullptr)
         return inspection.error(
             "session.dangling-media", where,
             fmt::format("Clip {} plays recording {}, which is not in the pool; add it or remove the clip.",
                         where, clip.media.text()));
-    if (!clip.channels.empty() && std::ssize(clip.channels) != track.layout.channels())
+    if (!clip.channels.empty() && std::ssize(clip.channels) != holder.channels)
         inspection.error("session.clip-channels", where,
                          fmt::format("Clip {} chooses {} channels for a track of {}; give one for each.",
-                                     where, clip.channels.size(), track.layout.channels()));
+                                     where, clip.channels.size(), holder.channels));
     for (const int channel : clip.channels)
         if (channel < -1 || channel >= media->layout.channels())
             inspection.error(
@@ -59,8 +60,8 @@ void check_source(Inspection& inspection, const Clip& clip, const Track& track, 
 }
 
 // Returns whether the clip's numbers are sane enough for what follows.
-bool check_clip(Inspection& inspection, const Clip& clip, const Track& track) {
-    const std::string where = place_of(inspection, clip, track);
+bool check_clip(Inspection& inspection, const Clip& clip, const ClipHolder& holder) {
+    const std::string where = place_of(inspection, clip, holder);
     check_text(inspection, clip.name, title(clip));
     if (!possible(clip.place.start) || !possible(clip.place.end) || !possible(clip.source_start)) {
         inspection.error("session.position", where,
@@ -73,7 +74,7 @@ bool check_clip(Inspection& inspection, const Clip& clip, const Track& track) {
         return false;
     }
     check_fades(inspection, clip, where);
-    check_source(inspection, clip, track, where);
+    check_source(inspection, clip, holder, where);
     if (std::isnan(clip.gain.value) || clip.gain.value > clip_gain_max)
         inspection.error("session.value", where,
                          fmt::format("Clip {} has a gain of {} dB; expected a number up to {}.", where,
@@ -82,9 +83,9 @@ bool check_clip(Inspection& inspection, const Clip& clip, const Track& track) {
     return true;
 }
 
-void check_overlap(Inspection& inspection, const Clip& a, const Clip& b, const Track& track) {
+void check_overlap(Inspection& inspection, const Clip& a, const Clip& b, const ClipHolder& holder) {
     if (a.place.end <= b.place.start || crossfaded(a, b)) return;
-    const std::string where = place_of(inspection, b, track);
+    const std::string where = place_of(inspection, b, holder);
     inspection.error(
         "session.overlap", where,
         fmt::format("Clip {} overlaps {} without fades that cover it; make a crossfade, or trim one of them.",
@@ -130,7 +131,7 @@ void check_lane(Inspection& inspection, const Strip& strip, const Lane& lane, co
 } // namespace
 
 void check_strip(Inspection& inspection, const Strip& strip, const std::string& owner) {
-    check_values(inspection, strip.values, strip::all, owner);
+    check_values(inspection, strip.values, strip::with_version, owner);
     for (const Insert& insert : strip.inserts) {
         const std::string where = fmt::format("{} ({}) of {}", insert.id.text(), insert.processor, owner);
         check_text(inspection, insert.processor, insert.id.text());
@@ -158,22 +159,35 @@ void check_strip(Inspection& inspection, const Strip& strip, const std::string& 
     }
 }
 
-void check_clips(Inspection& inspection, const Track& track) {
+void check_clips(Inspection& inspection, const ClipHolder& holder, const std::vector<Shared<Clip>>& clips) {
     const auto order = [](const auto& clip) { return std::pair(clip->place.start, clip->id); };
-    if (!std::ranges::is_sorted(track.clips, {}, order))
-        inspection.error("session.order", title(track),
-                         fmt::format("The clips of {} are not sorted by start; sort them.", title(track)));
+    if (!std::ranges::is_sorted(clips, {}, order))
+        inspection.error("session.order", holder.title,
+                         fmt::format("The clips of {} are not sorted by start; sort them.", holder.title));
     bool sane = true;
-    for (const auto& clip : track.clips)
-        sane = check_clip(inspection, *clip, track) && sane;
-    for (std::size_t i = 1; sane && i < track.clips.size(); ++i) {
-        check_overlap(inspection, *track.clips[i - 1], *track.clips[i], track);
-        if (i >= 2 && track.clips[i - 2]->place.end > track.clips[i]->place.start)
+    for (const auto& clip : clips)
+        sane = check_clip(inspection, *clip, holder) && sane;
+    for (std::size_t i = 1; sane && i < clips.size(); ++i) {
+        check_overlap(inspection, *clips[i - 1], *clips[i], holder);
+        if (i >= 2 && clips[i - 2]->place.end > clips[i]->place.start)
             inspection.error(
-                "session.three-clips", place_of(inspection, *track.clips[i], track),
+                "session.three-clips", place_of(inspection, *clips[i], holder),
                 fmt::format("Three clips sound at once on {}: {}, {} and {}; two may overlap. Trim one.",
-                            title(track), title(*track.clips[i - 2]), title(*track.clips[i - 1]),
-                            title(*track.clips[i])));
+                            holder.title, title(*clips[i - 2]), title(*clips[i - 1]), title(*clips[i])));
+    }
+}
+
+void check_playlists(Inspection& inspection, const Track& track) {
+    std::set<PlaylistId> seen{track.playing};
+    check_text(inspection, track.playlist_name, title(track));
+    for (const auto& playlist : track.alternatives) {
+        const std::string name = fmt::format("playlist '{}' of {}", playlist->name, title(track));
+        check_text(inspection, playlist->name, title(track));
+        if (!seen.insert(playlist->id).second)
+            inspection.error("session.duplicate-id", name,
+                             fmt::format("Two playlists of {} have the id {}; give one of the two another.",
+                                         title(track), playlist->id.text()));
+        check_clips(inspection, {name, track.layout.channels()}, playlist->clips);
     }
 }
 
@@ -182,7 +196,8 @@ void check_track(Inspection& inspection, const Track& track) {
     check_text(inspection, track.colour, title(track));
     check_layout(inspection, track.layout, title(track));
     check_strip(inspection, *track.strip, title(track));
-    check_clips(inspection, track);
+    check_clips(inspection, {title(track), track.layout.channels()}, track.clips);
+    check_playlists(inspection, track);
 }
 
 void check_bus(Inspection& inspection, const Bus& bus) {

@@ -17,12 +17,6 @@ constexpr std::int64_t frame_max = std::int64_t{1}
 constexpr std::int64_t rate_min = 8000;
 constexpr std::int64_t rate_max = 768000;
 
-bool possible_frame(FramePos frame) { return std::abs(frame.value) <= frame_max; }
-
-bool possible_rate(FrameRate rate) {
-    return rate.num > 0 && rate.den > 0 && rate.num <= 1'000'000 && rate.den <= 1'000'000;
-}
-
 // How many bytes the character that starts with `lead` has, by RFC 3629; 0 when it cannot start one.
 int utf8_length(unsigned char lead) {
     if (lead < 0x80) return 1;
@@ -69,6 +63,12 @@ void check_media(Inspection& inspection, const Media& media) {
     if (media.path.empty())
         inspection.error("session.no-path", where,
                          fmt::format("Recording {} has no path; relink it.", where));
+    const Speed& speed = media.speed;
+    if (speed.num < 1 || speed.den < 1 || speed.num > 1'000'000 || speed.den > 1'000'000 ||
+        speed.num > speed.den * speed_limit || speed.den > speed.num * speed_limit)
+        inspection.error("session.speed", where,
+                         fmt::format("Recording {} plays at the speed {}/{}; expected 1/{} to {}.", where,
+                                     speed.num, speed.den, speed_limit, speed_limit));
     if (media.length.value < 1 || media.length.value > position_max)
         inspection.error(
             "session.media-length", where,
@@ -79,6 +79,12 @@ void check_media(Inspection& inspection, const Media& media) {
 }
 
 } // namespace
+
+bool possible(FramePos frame) { return std::abs(frame.value) <= frame_max; }
+
+bool possible(FrameRate rate) {
+    return rate.num > 0 && rate.den > 0 && rate.num <= 1'000'000 && rate.den <= 1'000'000;
+}
 
 bool possible(SamplePos position) {
     return position.value >= -position_max && position.value <= position_max;
@@ -123,12 +129,14 @@ void check_points(Inspection& inspection, const std::vector<LanePoint>& points, 
 void check_info(Inspection& inspection) {
     const Info& info = *inspection.session.info;
     check_rate(inspection, info.rate, "The session");
-    check_text(inspection, info.name, "info");
+    for (const std::string* text : {&info.name, &info.lineage, &info.facts.show, &info.facts.season,
+                                    &info.facts.episode, &info.facts.cut, &info.facts.language})
+        check_text(inspection, *text, "info");
     check_layout(inspection, info.home, "The session's home");
     if (name_of(info.timecode) == "?")
         inspection.error("session.timecode", "info",
                          "The session's frame rate is not a known one; choose 23.976 to 60 (docs/cli.md).");
-    if (!possible_frame(info.start))
+    if (!possible(info.start))
         inspection.error(
             "session.position", "info",
             fmt::format("The session starts at frame {}; choose a time of day.", info.start.value));
@@ -145,11 +153,11 @@ void check_pool(Inspection& inspection) {
     for (const auto& picture : pool.pictures) {
         const std::string where = fmt::format("{} '{}'", picture->id.text(), picture->path);
         check_text(inspection, picture->path, where);
-        if (!possible_frame(picture->at) || picture->length.value < 1 || picture->length.value > frame_max)
+        if (!possible(picture->at) || picture->length.value < 1 || picture->length.value > frame_max)
             inspection.error(
                 "session.picture", where,
                 fmt::format("Picture {} has no length or an impossible place; place it anew.", where));
-        if (!possible_rate(picture->rate))
+        if (!possible(picture->rate))
             inspection.error("session.picture", where,
                              fmt::format("Picture {} has an impossible frame rate; import it anew.", where));
     }
@@ -161,7 +169,7 @@ void check_marks(Inspection& inspection) {
         inspection.error("session.order", "markers", "The markers are not sorted by time; sort them.");
     for (const Marker& marker : *session.markers) {
         check_text(inspection, marker.name, marker.id.text());
-        if (!possible_frame(marker.at))
+        if (!possible(marker.at))
             inspection.error("session.position", marker.id.text(),
                              fmt::format("Marker {} lies at an impossible time; move it.", marker.id.text()));
     }
@@ -169,11 +177,13 @@ void check_marks(Inspection& inspection) {
     for (const Segment& segment : *session.segments) {
         const std::string where = fmt::format("{} '{}'", segment.id.text(), segment.name);
         check_text(inspection, segment.name, where);
-        if (segment.action.empty() || !possible_frame(segment.action.start) ||
-            !possible_frame(segment.action.end))
+        if (segment.action.empty() || !possible(segment.action.start) || !possible(segment.action.end))
             inspection.error(
                 "session.segment", where,
                 fmt::format("Segment {} has no length or an impossible place; set it anew.", where));
+        if (segment.ffoa_timecode && !possible(*segment.ffoa_timecode))
+            inspection.error("session.position", where,
+                             fmt::format("Segment {} is stamped with an impossible timecode.", where));
         if (segment.leader.value < 0 || segment.leader.value > 216'000) // an hour at 60 fps
             inspection.error("session.segment", where,
                              fmt::format("Segment {} has a leader of {} frames; expected 0 to an hour.",

@@ -43,7 +43,7 @@ Declared declared_at(const Strip& strip, const ParameterAddress& address) {
         const auto at = std::ranges::find(strip.sends, address.send, &Send::id);
         return at == strip.sends.end() ? Declared{} : Declared{strip::send_parameters, &at->values};
     }
-    return {strip::all, &strip.values};
+    return {strip::with_version, &strip.values};
 }
 
 } // namespace
@@ -93,12 +93,7 @@ double static_value(const Strip& strip, const ParameterAddress& address, const P
 
 SampleCount session_length(const Session& session, const Media& media) {
     if (media.length.value <= 0 || media.rate.hz <= 0) return {};
-    if (media.rate == session.info->rate) return media.length;
-    // Whole seconds first: length times rate could pass 64 bits.
-    const std::int64_t whole = media.length.value / media.rate.hz;
-    const std::int64_t rest = media.length.value % media.rate.hz;
-    const std::int64_t rate = session.info->rate.hz;
-    return {whole * rate + (rest * rate + media.rate.hz - 1) / media.rate.hz};
+    return at_speed(media.length, media.rate, session.info->rate, media.speed);
 }
 
 bool crossfaded(const Clip& a, const Clip& b) {

@@ -1,6 +1,6 @@
 #pragma once
-// Where things are in a session: the owner of a strip, the place of a clip, the declaration behind a
-// parameter. Look-ups walk the session; nothing is indexed, because a session is a value. Pure, any thread.
+// Where things are in a session: the place of a clip, the declaration behind a parameter. Look-ups walk the
+// session; nothing is indexed, because a session is a value. Pure, any thread.
 
 #include <optional>
 #include <string>
@@ -8,14 +8,6 @@
 #include "engine/session/session.h"
 
 namespace dub::session {
-
-// Whose strip is meant: exactly one of the two is set.
-struct StripOwner {
-    TrackId track;
-    BusId bus;
-    friend bool operator==(const StripOwner&, const StripOwner&) = default;
-    [[nodiscard]] std::string text() const { return track ? track.text() : bus.text(); }
-};
 
 struct ClipPlace {
     std::size_t track; // index in Session::tracks
@@ -39,8 +31,8 @@ struct SlotPlace {
 [[nodiscard]] double static_value(const Strip& strip, const ParameterAddress& address,
                                   const Parameter& declared);
 
-// The recording's length in session samples, rounded up as the converter delivers it; 0 when its length is
-// not known.
+// The recording's length in session samples at its speed, rounded up as the converter delivers it; 0 when its
+// length is not known.
 [[nodiscard]] SampleCount session_length(const Session& session, const Media& media);
 
 // Two neighbours that overlap on purpose: `a` comes first, ends inside `b`, and both fades cover what they

@@ -10,6 +10,8 @@
 #include "engine/core/layout.h"
 #include "engine/core/time.h"
 
+#include "engine/session/speed.h"
+
 namespace dub::session {
 
 template <class T> using Shared = std::shared_ptr<const T>;
@@ -26,6 +28,7 @@ struct Media {
     std::optional<SamplePos> timestamp; // bext TimeReference, at the file's own rate
     std::uint64_t bytes = 0;            // identity: a file with other bytes or hash has changed under us
     std::string hash;                   // of head, middle and tail (formats/media/identity.h)
+    Speed speed;                        // how it is played; positions on the timeline are after it
     int stream = -1;                    // which sound stream of a container; -1 a sound file
     friend bool operator==(const Media&, const Media&) = default;
 };

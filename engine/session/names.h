@@ -14,6 +14,9 @@ inline constexpr std::array<std::string_view, 3> fade_curve_names{"linear", "equ
 inline constexpr std::array<std::string_view, 2> send_tap_names{"pre", "post"};
 inline constexpr std::array<std::string_view, 2> surround_pair_names{"sides", "array"};
 
+inline constexpr std::array<std::string_view, 3> segment_kind_names{"reel", "act", "part"};
+inline constexpr std::array<std::string_view, 3> speed_method_names{"resample", "stretch", "restamp"};
+
 template <class Enum>
 [[nodiscard]] constexpr std::optional<Enum> choice_named(std::span<const std::string_view> names,
                                                          std::string_view name) {

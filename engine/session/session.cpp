@@ -12,10 +12,16 @@ template <class T> bool same_all(const std::vector<Shared<T>>& a, const std::vec
     return std::ranges::equal(a, b, [](const auto& x, const auto& y) { return same(x, y); });
 }
 
+bool same_playlist(const Shared<Playlist>& a, const Shared<Playlist>& b) {
+    return a == b || (a->id == b->id && a->name == b->name && same_all(a->clips, b->clips));
+}
+
 bool same_track(const Shared<Track>& a, const Shared<Track>& b) {
     if (a == b) return true;
     return a->id == b->id && a->name == b->name && a->layout == b->layout && a->role == b->role &&
-           a->output == b->output && a->colour == b->colour && same_all(a->clips, b->clips) &&
+           a->output == b->output && a->colour == b->colour && a->playing == b->playing &&
+           a->playlist_name == b->playlist_name && same_all(a->clips, b->clips) &&
+           std::ranges::equal(a->alternatives, b->alternatives, same_playlist) &&
            equal_strip(*a->strip, *b->strip);
 }
 
@@ -49,7 +55,19 @@ bool equal(const Session& a, const Session& b) {
            a.routing->fold == b.routing->fold &&
            std::ranges::equal(a.routing->buses, b.routing->buses, same_bus) &&
            same_all(a.pool->media, b.pool->media) && same_all(a.pool->pictures, b.pool->pictures) &&
-           same(a.markers, b.markers) && same(a.segments, b.segments);
+           same(a.markers, b.markers) && same(a.segments, b.segments) && same_all(a.versions, b.versions) &&
+           same_all(a.prints, b.prints);
+}
+
+bool operator==(const Print& a, const Print& b) {
+    return a.id == b.id && a.name == b.name && a.bus == b.bus && a.roles == b.roles &&
+           a.undipped == b.undipped && a.version == b.version && same_all(a.clips, b.clips) &&
+           a.passes == b.passes;
+}
+
+bool operator==(const Version& a, const Version& b) {
+    return a.id == b.id && a.name == b.name && a.notes == b.notes && a.language == b.language &&
+           same_all(a.strips, b.strips) && a.switches == b.switches && a.fold == b.fold && a.rate == b.rate;
 }
 
 const Track* find_track(const Session& session, TrackId id) {
@@ -86,6 +104,28 @@ const Media* find_media(const Session& session, MediaId id) {
     const auto& media = session.pool->media;
     const auto at = std::ranges::lower_bound(media, id, {}, [](const auto& entry) { return entry->id; });
     return at == media.end() || (*at)->id != id ? nullptr : at->get();
+}
+
+const Version* find_version(const Session& session, VersionId id) {
+    const auto at = std::ranges::find(session.versions, id, [](const auto& one) { return one->id; });
+    return at == session.versions.end() ? nullptr : at->get();
+}
+
+const Version* find_version(const Session& session, std::string_view name) {
+    const auto at = std::ranges::find(session.versions, name,
+                                      [](const auto& one) -> std::string_view { return one->name; });
+    return at == session.versions.end() ? nullptr : at->get();
+}
+
+const Print* find_print(const Session& session, PrintId id) {
+    const auto at = std::ranges::find(session.prints, id, [](const auto& one) { return one->id; });
+    return at == session.prints.end() ? nullptr : at->get();
+}
+
+const Segment* find_segment(const Session& session, std::string_view name) {
+    const auto at = std::ranges::find(*session.segments, name,
+                                      [](const auto& one) -> std::string_view { return one.name; });
+    return at == session.segments->end() ? nullptr : &*at;
 }
 
 SamplePos sample_of(const Session& session, FramePos frame) {

@@ -11,12 +11,22 @@
 #include "engine/core/timecode.h"
 #include "engine/session/bus.h"
 #include "engine/session/media.h"
+#include "engine/session/print.h"
 #include "engine/session/track.h"
+#include "engine/session/version.h"
 
 namespace dub::session {
 
+// What the session belongs to: words for file names and reports. Empty where nobody said.
+struct Facts {
+    std::string show, season, episode, cut, language;
+    friend bool operator==(const Facts&, const Facts&) = default;
+};
+
 struct Info {
     std::string name;
+    Facts facts;
+    std::string lineage; // the same in all copies of one session: what may be merged; random, given once
     SampleRate rate{48000};
     TimecodeFormat timecode;
     FramePos start;            // the first frame of the programme; segments do not move it
@@ -33,14 +43,18 @@ struct Marker {
     friend bool operator==(const Marker&, const Marker&) = default;
 };
 
+enum class SegmentKind : unsigned char { reel, act, part };
+
 // A reel, act or part. Its action runs from the first frame of action to the last, here half-open.
 struct Segment {
-    SegmentId id;
-    std::string name;
-    FrameRange action;     // FFOA .. LFOA + 1
-    FrameCount leader;     // before FFOA; 192 at 24 fps (8 s) is usual
-    bool two_pop = false;  // one frame of 1 kHz two seconds before FFOA
-    bool tail_pop = false; // the same two seconds after LFOA
+    SegmentId id = {};
+    std::string name = {};
+    FrameRange action = {}; // FFOA .. LFOA + 1
+    FrameCount leader = {}; // before FFOA; 192 at 24 fps (8 s) is usual
+    bool two_pop = false;   // one frame of 1 kHz two seconds before FFOA
+    bool tail_pop = false;  // the same two seconds after LFOA
+    SegmentKind kind = SegmentKind::reel;
+    std::optional<FramePos> ffoa_timecode = {}; // FFOA as its files are stamped, when not as on the timeline
     friend bool operator==(const Segment&, const Segment&) = default;
 };
 
@@ -52,6 +66,8 @@ struct Session {
     Shared<std::vector<Marker>> markers = std::make_shared<const std::vector<Marker>>(); // sorted by position
     Shared<std::vector<Segment>> segments =
         std::make_shared<const std::vector<Segment>>(); // sorted by position
+    std::vector<Shared<Version>> versions;              // sorted by id
+    std::vector<Shared<Print>> prints;                  // sorted by id
 };
 
 // Same content, pointers compared first.
@@ -64,6 +80,10 @@ struct Session {
 [[nodiscard]] const Bus* find_bus(const Session& session, std::string_view name);
 [[nodiscard]] const Bus* printmaster_of(const Session& session);
 [[nodiscard]] const Media* find_media(const Session& session, MediaId id);
+[[nodiscard]] const Version* find_version(const Session& session, VersionId id);
+[[nodiscard]] const Version* find_version(const Session& session, std::string_view name);
+[[nodiscard]] const Print* find_print(const Session& session, PrintId id);
+[[nodiscard]] const Segment* find_segment(const Session& session, std::string_view name);
 
 // The grid of the session.
 [[nodiscard]] SamplePos sample_of(const Session& session, FramePos frame);

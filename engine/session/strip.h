@@ -16,6 +16,14 @@ namespace dub::session {
 
 template <class T> using Shared = std::shared_ptr<const T>;
 
+// Whose strip is meant: exactly one of the two is set.
+struct StripOwner {
+    TrackId track;
+    BusId bus;
+    friend auto operator<=>(const StripOwner&, const StripOwner&) = default;
+    [[nodiscard]] std::string text() const { return track ? track.text() : bus.text(); }
+};
+
 // What makes a processor react to another signal: the output of a track or a bus, taken after its fader.
 struct Key {
     TrackId track; // exactly one of the two is set
@@ -31,6 +39,9 @@ struct Insert {
     ParameterValues values;
     bool bypassed = false; // keeps its latency, so that switching moves nothing
     std::optional<Key> key;
+    // It lowers its strip under another sound (music under speech). Bypassed wherever the undipped sound is
+    // asked for: undipped music, a clean M&E (plan::Dips).
+    bool dip = false;
     friend bool operator==(const Insert&, const Insert&) = default;
 };
 

@@ -12,6 +12,14 @@
 
 namespace dub::session {
 
+// A named alternative of a track's clips that does not play: the edit from before a recut, the other
+// microphone. Its clips have ids of their own; edits by time and by clip reach only what plays.
+struct Playlist {
+    PlaylistId id; // none: the track's first playlist
+    std::string name;
+    std::vector<Shared<Clip>> clips; // as Track::clips
+};
+
 struct Track {
     TrackId id;
     std::string name;
@@ -21,6 +29,9 @@ struct Track {
     std::string colour;              // "#rrggbb", empty: by role
     std::vector<Shared<Clip>> clips; // sorted by start, then id; two may overlap as a crossfade, three never
     Shared<Strip> strip = std::make_shared<const Strip>();
+    PlaylistId playing;                         // which playlist `clips` are; none: the track's first
+    std::string playlist_name;                  // of the playing one
+    std::vector<Shared<Playlist>> alternatives; // those that do not play, sorted by id
 };
 
 } // namespace dub::session

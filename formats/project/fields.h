@@ -7,8 +7,18 @@
 
 namespace dub::project {
 
+template <class Io> void fields(Io& io, auto& facts, session::Facts*) {
+    io.may("cut", facts.cut);
+    io.may("episode", facts.episode);
+    io.may("language", facts.language);
+    io.may("season", facts.season);
+    io.may("show", facts.show);
+}
+
 template <class Io> void fields(Io& io, auto& info, session::Info*) {
+    io.may("facts", info.facts);
     io.need("home", info.home);
+    io.may("lineage", info.lineage);
     io.may("name", info.name);
     io.need("next_id", info.next_id);
     io.need("rate", info.rate);
@@ -24,6 +34,7 @@ template <class Io> void fields(Io& io, auto& key, session::Key*) {
 
 template <class Io> void fields(Io& io, auto& insert, session::Insert*) {
     io.may("bypassed", insert.bypassed);
+    io.may("dip", insert.dip);
     io.need("id", insert.id);
     io.may("key", insert.key);
     io.need("processor", insert.processor);
@@ -61,6 +72,8 @@ template <class Io> void fields(Io& io, auto& track, session::Track*) {
     io.need("layout", track.layout);
     io.need("name", track.name);
     io.need("output", track.output);
+    io.may("playing", track.playing);
+    io.may("playlist", track.playlist_name);
     io.may("role", track.role);
 }
 
@@ -84,6 +97,64 @@ template <class Io> void fields(Io& io, auto& clip, session::Clip*) {
     io.need("source", clip.source_start);
 }
 
+// Of a playlist that does not play, without its clips.
+template <class Io> void playlist_fields(Io& io, auto& playlist) {
+    io.may("id", playlist.id);
+    io.need("name", playlist.name);
+}
+
+template <class Io> void fields(Io& io, auto& pass, session::PrintPass*) {
+    io.need("media", pass.media);
+    io.may("snapshot", pass.snapshot);
+}
+
+// Of a print, without its clips.
+template <class Io> void fields(Io& io, auto& print, session::Print*) {
+    io.need("bus", print.bus);
+    io.need("id", print.id);
+    io.need("name", print.name);
+    io.may("passes", print.passes);
+    io.may("roles", print.roles);
+    io.may("undipped", print.undipped);
+    io.may("version", print.version);
+}
+
+template <class Io> void fields(Io& io, auto& one, session::VersionSwitch*) {
+    io.need("bypassed", one.bypassed);
+    io.need("insert", one.insert);
+}
+
+template <class Io> void fields(Io& io, auto& rate, session::RateChange*) {
+    io.may("method", rate.method);
+    io.need("to", rate.to);
+}
+
+// Of a version, without what it does to strips.
+template <class Io> void fields(Io& io, auto& version, session::Version*) {
+    io.may("fold_down", version.fold);
+    io.need("id", version.id);
+    io.may("language", version.language);
+    io.need("name", version.name);
+    io.may("notes", version.notes);
+    io.may("rate", version.rate);
+    io.may("switches", version.switches);
+}
+
+template <class Io> void fields(Io& io, auto& layer, session::VersionStrip*) {
+    io.may("lfe", layer.lfe);
+    io.may("muted", layer.muted);
+    io.may("points", layer.lane);
+    io.need("strip", layer.owner);
+    io.may("surrounds", layer.surrounds);
+    io.may("trim", layer.trim);
+}
+
+template <class Io> void fields(Io& io, auto& speed, session::Speed*) {
+    io.need("den", speed.den);
+    io.may("method", speed.method);
+    io.need("num", speed.num);
+}
+
 template <class Io> void fields(Io& io, auto& lane, session::Lane*) {
     io.need("id", lane.id);
     io.may("insert", lane.target.insert);
@@ -102,6 +173,7 @@ template <class Io> void fields(Io& io, auto& media, session::Media*) {
     io.may("name", media.name);
     io.need("path", media.path);
     io.need("rate", media.rate);
+    io.may("speed", media.speed);
     io.may("stream", media.stream, -1);
     io.may("timestamp", media.timestamp);
 }
@@ -123,7 +195,9 @@ template <class Io> void fields(Io& io, auto& marker, session::Marker*) {
 
 template <class Io> void fields(Io& io, auto& segment, session::Segment*) {
     io.need("action", segment.action);
+    io.may("ffoa_timecode", segment.ffoa_timecode);
     io.need("id", segment.id);
+    io.may("kind", segment.kind);
     io.may("leader", segment.leader);
     io.need("name", segment.name);
     io.may("tail_pop", segment.tail_pop);
@@ -140,8 +214,18 @@ template <class Io> void fields(Io& io, auto& fold, session::FoldDown*) {
 }
 
 // The entities written as objects inside others; everything else is a single JSON value (json_values.h).
+template <class T> inline constexpr bool nested = false;
+template <> inline constexpr bool nested<session::Facts> = true;
+template <> inline constexpr bool nested<session::Fade> = true;
+template <> inline constexpr bool nested<session::FoldDown> = true;
+template <> inline constexpr bool nested<session::Insert> = true;
+template <> inline constexpr bool nested<session::Key> = true;
+template <> inline constexpr bool nested<session::PrintPass> = true;
+template <> inline constexpr bool nested<session::RateChange> = true;
+template <> inline constexpr bool nested<session::Send> = true;
+template <> inline constexpr bool nested<session::Speed> = true;
+template <> inline constexpr bool nested<session::VersionSwitch> = true;
 template <class T>
-concept Nested = std::is_same_v<T, session::Fade> || std::is_same_v<T, session::Key> ||
-    std::is_same_v<T, session::Insert> || std::is_same_v<T, session::Send>;
+concept Nested = nested<T>;
 
 } // namespace dub::project

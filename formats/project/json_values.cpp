@@ -55,6 +55,8 @@ Json to_json(BusKind kind) { return word(bus_kind_names, static_cast<std::size_t
 Json to_json(FadeCurve curve) { return word(fade_curve_names, static_cast<std::size_t>(curve)); }
 Json to_json(SendTap tap) { return word(send_tap_names, static_cast<std::size_t>(tap)); }
 Json to_json(SurroundPair pair) { return word(surround_pair_names, static_cast<std::size_t>(pair)); }
+Json to_json(SegmentKind kind) { return word(segment_kind_names, static_cast<std::size_t>(kind)); }
+Json to_json(SpeedMethod method) { return word(speed_method_names, static_cast<std::size_t>(method)); }
 Json to_json(FrameRate rate) { return {rate.num, rate.den}; }
 Json to_json(const TimecodeFormat& format) { return std::string(name_of(format)); }
 
@@ -145,6 +147,14 @@ Expected from_json(const Json& json, BusKind& out) { return read_word(json, bus_
 Expected from_json(const Json& json, FadeCurve& out) { return read_word(json, fade_curve_names, out); }
 Expected from_json(const Json& json, SendTap& out) { return read_word(json, send_tap_names, out); }
 Expected from_json(const Json& json, SurroundPair& out) { return read_word(json, surround_pair_names, out); }
+
+Expected from_json(const Json& json, SegmentKind& out) { return read_word(json, segment_kind_names, out); }
+Expected from_json(const Json& json, SpeedMethod& out) { return read_word(json, speed_method_names, out); }
+
+Expected from_json(const Json& json, StripOwner& out) {
+    if (!from_json(json, out.track) || !from_json(json, out.bus)) return {};
+    return "a track or a bus: \"t1\" or \"b1\"";
+}
 
 Expected from_json(const Json& json, FrameRate& out) {
     if (!json.is_array() || json.size() != 2) return "a fraction: [24000, 1001]";

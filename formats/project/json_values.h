@@ -22,6 +22,8 @@ using Expected = std::optional<std::string>; // what was expected, when it was n
 [[nodiscard]] Json to_json(session::FadeCurve curve);
 [[nodiscard]] Json to_json(session::SendTap tap);
 [[nodiscard]] Json to_json(session::SurroundPair pair);
+[[nodiscard]] Json to_json(session::SegmentKind kind);
+[[nodiscard]] Json to_json(session::SpeedMethod method);
 [[nodiscard]] Json to_json(FrameRate rate); // [24000, 1001]
 [[nodiscard]] Json to_json(const TimecodeFormat& format);
 [[nodiscard]] Json to_json(const std::vector<session::LanePoint>& points); // [[at, value], …]
@@ -29,7 +31,9 @@ using Expected = std::optional<std::string>; // what was expected, when it was n
 inline Json to_json(const std::string& text) { return text; }
 inline Json to_json(bool on) { return on; }
 inline Json to_json(int number) { return number; }
+inline Json to_json(std::int64_t number) { return number; }
 inline Json to_json(std::uint64_t number) { return number; }
+inline Json to_json(session::StripOwner owner) { return owner.text(); }
 inline Json to_json(Db db) { return to_json(db.value); }
 inline Json to_json(SampleRate rate) { return rate.hz; }
 inline Json to_json(const std::vector<int>& numbers) { return numbers; }
@@ -51,6 +55,9 @@ template <char P> Json to_json(Id<P> id) { return id.text(); }
 [[nodiscard]] Expected from_json(const Json& json, session::FadeCurve& out);
 [[nodiscard]] Expected from_json(const Json& json, session::SendTap& out);
 [[nodiscard]] Expected from_json(const Json& json, session::SurroundPair& out);
+[[nodiscard]] Expected from_json(const Json& json, session::SegmentKind& out);
+[[nodiscard]] Expected from_json(const Json& json, session::SpeedMethod& out);
+[[nodiscard]] Expected from_json(const Json& json, session::StripOwner& out);
 [[nodiscard]] Expected from_json(const Json& json, FrameRate& out);
 [[nodiscard]] Expected from_json(const Json& json, TimecodeFormat& out);
 [[nodiscard]] Expected from_json(const Json& json, std::vector<session::LanePoint>& out);

@@ -25,16 +25,33 @@ constexpr std::size_t strips_max = 65536;
 // An entity and the strip or track it belongs to, before they are joined.
 struct OwnedClip {
     Clip clip;
-    TrackId track;
+    TrackId track; // of a print: none
+    PlaylistId playlist;
+    PrintId print;
+};
+struct OwnedLayer {
+    VersionStrip layer;
+    VersionId version;
 };
 struct OwnedLane {
     Lane lane;
     std::string strip;
 };
-template <class T> struct OwnedStrip { // a track or bus and its strip, still open
-    T owner;
+struct OwnedBus { // a bus and its strip, still open
+    Bus owner;
     Strip strip;
 };
+struct OwnedTrack {
+    Track owner;
+    Strip strip;
+    std::vector<Playlist> alternatives;
+};
+
+std::string whereabouts(const OwnedClip& one) {
+    if (one.print) return "print " + one.print.text();
+    return one.playlist ? fmt::format("playlist {} of track {}", one.playlist.text(), one.track.text())
+                        : "track " + one.track.text();
+}
 
 template <class T, class Read>
 std::vector<T> read_list(const Json& document, const char* key, std::size_t max, Reading& reading,
@@ -62,13 +79,34 @@ template <class T> std::vector<T> read_plain(const Json& document, const char* k
                         [](Reader& reader, T& value) { fields(reader, value, static_cast<T*>(nullptr)); });
 }
 
-template <class T>
-std::vector<OwnedStrip<T>> read_strips(const Json& document, const char* key, Reading& reading) {
-    return read_list<OwnedStrip<T>>(document, key, strips_max, reading,
-                                    [](Reader& reader, OwnedStrip<T>& value) {
-                                        fields(reader, value.owner, static_cast<T*>(nullptr));
-                                        strip_fields(reader, value.strip);
-                                    });
+template <class Owned> Owned read_strip(Reader& reader) {
+    Owned one;
+    fields(reader, one.owner, &one.owner);
+    strip_fields(reader, one.strip);
+    return one;
+}
+
+std::vector<OwnedBus> read_buses(const Json& document, Reading& reading) {
+    return read_list<OwnedBus>(document, "buses", strips_max, reading,
+                               [](Reader& reader, OwnedBus& one) { one = read_strip<OwnedBus>(reader); });
+}
+
+std::vector<OwnedTrack> read_tracks(const Json& document, Reading& reading) {
+    return read_list<OwnedTrack>(
+        document, "tracks", strips_max, reading, [](Reader& reader, OwnedTrack& one) {
+            one = read_strip<OwnedTrack>(reader);
+            reader.each("alternatives",
+                        [&](Reader& inner) { playlist_fields(inner, one.alternatives.emplace_back()); });
+        });
+}
+
+std::vector<OwnedClip> read_clips(const Json& document, Reading& reading) {
+    return read_list<OwnedClip>(document, "clips", entities_max, reading, [](Reader& reader, OwnedClip& one) {
+        fields(reader, one.clip, static_cast<Clip*>(nullptr));
+        reader.may("playlist", one.playlist);
+        reader.may("print", one.print);
+        reader.may("track", one.track);
+    });
 }
 
 template <class T> T read_single(const Json& document, const char* key, Reading& reading) {
@@ -92,27 +130,67 @@ template <class T> std::vector<Shared<T>> shared(std::vector<T> list) {
     return all;
 }
 
-void join_clips(std::vector<OwnedClip> clips, std::vector<OwnedStrip<Track>>& tracks, Reading& reading) {
-    std::unordered_map<TrackId, Track*> by_id;
-    for (auto& one : tracks)
-        by_id.emplace(one.owner.id, &one.owner);
-    for (OwnedClip& one : clips) {
-        const auto at = by_id.find(one.track);
-        if (at == by_id.end())
-            return reading.fail(
-                ErrorCode::invalid,
-                fmt::format(
-                    "{}: clip {} lies on track {}, which does not exist; correct its 'track' or remove it.",
-                    reading.place(one.clip.id.text()), one.clip.id.text(), one.track.text()));
-        at->second->clips.push_back(std::make_shared<const Clip>(std::move(one.clip)));
+// Where a clip's line says it lies; nullptr when that is nowhere.
+std::vector<Shared<Clip>>* place_of(const OwnedClip& one, std::unordered_map<TrackId, OwnedTrack*>& tracks,
+                                    std::unordered_map<PrintId, Print*>& prints) {
+    if (one.print) {
+        const auto at = prints.find(one.print);
+        return at == prints.end() ? nullptr : &at->second->clips;
     }
-    for (auto& one : tracks)
-        std::ranges::sort(one.owner.clips, {},
-                          [](const auto& clip) { return std::pair(clip->place.start, clip->id); });
+    const auto at = tracks.find(one.track);
+    if (at == tracks.end()) return nullptr;
+    OwnedTrack& track = *at->second;
+    if (one.playlist == track.owner.playing) return &track.owner.clips;
+    const auto playlist = std::ranges::find(track.alternatives, one.playlist, &Playlist::id);
+    return playlist == track.alternatives.end() ? nullptr : &playlist->clips;
 }
 
-void join_lanes(std::vector<OwnedLane> lanes, std::vector<OwnedStrip<Track>>& tracks,
-                std::vector<OwnedStrip<Bus>>& buses, Reading& reading) {
+void join_clips(std::vector<OwnedClip> clips, std::vector<OwnedTrack>& tracks, std::vector<Print>& prints,
+                Reading& reading) {
+    std::unordered_map<TrackId, OwnedTrack*> tracks_by_id;
+    for (auto& one : tracks)
+        tracks_by_id.emplace(one.owner.id, &one);
+    std::unordered_map<PrintId, Print*> prints_by_id;
+    for (auto& one : prints)
+        prints_by_id.emplace(one.id, &one);
+    for (OwnedClip& one : clips) {
+        auto* const place = place_of(one, tracks_by_id, prints_by_id);
+        if (place == nullptr)
+            return reading.fail(
+                ErrorCode::invalid,
+                fmt::format("{}: clip {} lies on {}, which does not exist; correct its line or remove it.",
+                            reading.place(one.clip.id.text()), one.clip.id.text(), whereabouts(one)));
+        place->push_back(std::make_shared<const Clip>(std::move(one.clip)));
+    }
+    const auto sort = [](auto& list) {
+        std::ranges::sort(list, {}, [](const auto& clip) { return std::pair(clip->place.start, clip->id); });
+    };
+    for (auto& one : tracks) {
+        sort(one.owner.clips);
+        for (Playlist& playlist : one.alternatives)
+            sort(playlist.clips);
+    }
+    for (auto& print : prints)
+        sort(print.clips);
+}
+
+void join_layers(std::vector<OwnedLayer> layers, std::vector<Version>& versions, Reading& reading) {
+    for (OwnedLayer& one : layers) {
+        const auto at = std::ranges::find(versions, one.version, &Version::id);
+        if (at == versions.end())
+            return reading.fail(
+                ErrorCode::invalid,
+                fmt::format("{}: a line of 'version_strips' belongs to version {}, which does "
+                            "not exist; correct or remove it.",
+                            reading.name, one.version.text()));
+        at->strips.push_back(std::make_shared<const VersionStrip>(std::move(one.layer)));
+    }
+    for (Version& version : versions)
+        std::ranges::stable_sort(version.strips, {}, [](const auto& layer) { return layer->owner; });
+}
+
+void join_lanes(std::vector<OwnedLane> lanes, std::vector<OwnedTrack>& tracks, std::vector<OwnedBus>& buses,
+                Reading& reading) {
     std::unordered_map<std::string, Strip*> by_id;
     for (auto& one : tracks)
         by_id.emplace(one.owner.id.text(), &one.strip);
@@ -130,27 +208,33 @@ void join_lanes(std::vector<OwnedLane> lanes, std::vector<OwnedStrip<Track>>& tr
     }
 }
 
-template <class T> std::vector<Shared<T>> closed(std::vector<OwnedStrip<T>> list) {
-    std::vector<T> owners;
-    owners.reserve(list.size());
+std::vector<Shared<Bus>> closed(std::vector<OwnedBus> list) {
+    std::vector<Shared<Bus>> all;
     for (auto& one : list) {
         one.owner.strip = std::make_shared<const Strip>(std::move(one.strip));
-        owners.push_back(std::move(one.owner));
+        all.push_back(std::make_shared<const Bus>(std::move(one.owner)));
     }
-    return shared(std::move(owners));
+    return all;
+}
+
+std::vector<Shared<Track>> closed(std::vector<OwnedTrack> list) {
+    std::vector<Shared<Track>> all;
+    for (auto& one : list) {
+        one.owner.strip = std::make_shared<const Strip>(std::move(one.strip));
+        std::ranges::stable_sort(one.alternatives, {}, &Playlist::id);
+        one.owner.alternatives = shared(std::move(one.alternatives));
+        all.push_back(std::make_shared<const Track>(std::move(one.owner)));
+    }
+    return all;
 }
 
 constexpr auto by_id = [](const auto& entry) { return entry->id; };
 constexpr auto by_start = [](const auto& entry) { return entry->at; };
 
 Session read_session(const Json& document, Reading& reading) {
-    auto tracks = read_strips<Track>(document, "tracks", reading);
-    auto buses = read_strips<Bus>(document, "buses", reading);
-    auto clips =
-        read_list<OwnedClip>(document, "clips", entities_max, reading, [](Reader& reader, OwnedClip& one) {
-            fields(reader, one.clip, static_cast<Clip*>(nullptr));
-            reader.need("track", one.track);
-        });
+    auto tracks = read_tracks(document, reading);
+    auto buses = read_buses(document, reading);
+    auto clips = read_clips(document, reading);
     auto lanes =
         read_list<OwnedLane>(document, "lanes", entities_max, reading, [](Reader& reader, OwnedLane& one) {
             fields(reader, one.lane, static_cast<Lane*>(nullptr));
@@ -165,8 +249,16 @@ Session read_session(const Json& document, Reading& reading) {
     pool.pictures = shared(read_plain<Picture>(document, "pictures", reading));
     auto markers = read_plain<Marker>(document, "markers", reading);
     auto segments = read_plain<Segment>(document, "segments", reading);
+    auto prints = read_plain<Print>(document, "prints", reading);
+    auto versions = read_plain<Version>(document, "versions", reading);
+    auto layers = read_list<OwnedLayer>(document, "version_strips", entities_max, reading,
+                                        [](Reader& reader, OwnedLayer& one) {
+                                            fields(reader, one.layer, static_cast<VersionStrip*>(nullptr));
+                                            reader.need("version", one.version);
+                                        });
     if (reading.error) return session;
-    join_clips(std::move(clips), tracks, reading);
+    join_clips(std::move(clips), tracks, prints, reading);
+    join_layers(std::move(layers), versions, reading);
     join_lanes(std::move(lanes), tracks, buses, reading);
     // Hand-merged files keep every line but not the order of the lines.
     routing.buses = closed(std::move(buses));
@@ -175,6 +267,10 @@ Session read_session(const Json& document, Reading& reading) {
     std::ranges::stable_sort(pool.pictures, {}, by_start);
     std::ranges::stable_sort(markers, {}, &Marker::at);
     std::ranges::stable_sort(segments, {}, [](const Segment& segment) { return segment.action.start; });
+    std::ranges::stable_sort(prints, {}, &Print::id);
+    std::ranges::stable_sort(versions, {}, &Version::id);
+    session.prints = shared(std::move(prints));
+    session.versions = shared(std::move(versions));
     session.tracks = closed(std::move(tracks));
     session.routing = std::make_shared<const Routing>(std::move(routing));
     session.pool = std::make_shared<const MediaPool>(std::move(pool));
@@ -227,8 +323,8 @@ Result<Loaded> from_text(std::string_view text, std::string_view name) {
     report_unknown(document, {"format", "session", "version"}, reading);
     const Json& inner = document["session"];
     report_unknown(inner,
-                   {"buses", "clips", "fold_down", "info", "lanes", "markers", "media", "pictures",
-                    "segments", "tracks"},
+                   {"buses", "clips", "fold_down", "info", "lanes", "markers", "media", "pictures", "prints",
+                    "segments", "tracks", "version_strips", "versions"},
                    reading);
     Session session = read_session(inner, reading);
     if (reading.error) return std::unexpected(std::move(*reading.error));

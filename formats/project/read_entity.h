@@ -72,6 +72,18 @@ class Reader {
         if (const Json* json = find(key)) read(key, *json, value.emplace());
     }
 
+    // Each entry of a list, read by `read`(Reader&); nothing when there is none.
+    template <class Read> void each(const char* key, const Read& read_entry) {
+        const Json* list = find(key);
+        if (list == nullptr) return;
+        if (!list->is_array()) return wrong(key, "a list");
+        for (const Json& entry : *list) {
+            Reader inner(entry, fmt::format("'{}' of {}", key, title()), reading_);
+            read_entry(inner);
+            inner.finish();
+        }
+    }
+
     // Unknown keys belong to a newer minor version: said once for each key, and lost.
     void finish() const {
         if (!object_.is_object()) return;

@@ -23,6 +23,9 @@ class Writer {
     template <class T> void may(const char* key, const std::optional<T>& value) {
         if (value) need(key, *value);
     }
+    void may_list(const char* key, Json list) {
+        if (!list.empty()) object[key] = std::move(list);
+    }
 
   private:
     template <class T> static Json written(const T& value) { return to_json(value); }
@@ -48,17 +51,49 @@ template <class T> std::string line_of(const T& value) {
     return line_of(writer.object);
 }
 
-template <class T> std::string strip_owner_line(const T& owner) {
+std::string bus_line(const Bus& bus) {
     Writer writer;
-    fields(writer, owner, static_cast<T*>(nullptr));
-    strip_fields(writer, *owner.strip);
+    fields(writer, bus, static_cast<Bus*>(nullptr));
+    strip_fields(writer, *bus.strip);
     return line_of(writer.object);
 }
 
-std::string clip_line(const Clip& clip, TrackId track) {
+std::string track_line(const Track& track) {
+    Writer writer;
+    fields(writer, track, static_cast<Track*>(nullptr));
+    strip_fields(writer, *track.strip);
+    Json alternatives = Json::array();
+    for (const auto& playlist : track.alternatives) {
+        Writer inner;
+        playlist_fields(inner, *playlist);
+        alternatives.push_back(std::move(inner.object));
+    }
+    writer.may_list("alternatives", std::move(alternatives));
+    return line_of(writer.object);
+}
+
+// On a print, or on a playlist of a track: the track's first has no id.
+std::string clip_line(const Clip& clip, PlaylistId playlist, TrackId track, PrintId print) {
     Writer writer;
     fields(writer, clip, static_cast<Clip*>(nullptr));
-    writer.need("track", track);
+    writer.may("playlist", playlist);
+    writer.may("print", print);
+    writer.may("track", track);
+    return line_of(writer.object);
+}
+
+void add_track_lines(const Track& track, std::vector<std::string>& lines) {
+    for (const auto& clip : track.clips)
+        lines.push_back(clip_line(*clip, track.playing, track.id, {}));
+    for (const auto& playlist : track.alternatives)
+        for (const auto& clip : playlist->clips)
+            lines.push_back(clip_line(*clip, playlist->id, track.id, {}));
+}
+
+std::string layer_line(const VersionStrip& layer, VersionId version) {
+    Writer writer;
+    fields(writer, layer, static_cast<VersionStrip*>(nullptr));
+    writer.need("version", version);
     return line_of(writer.object);
 }
 
@@ -95,13 +130,18 @@ std::string to_text(const Session& session) {
     for (const auto& bus : session.routing->buses)
         add_lane_lines(*bus->strip, bus->id, lanes);
     for (const auto& track : session.tracks) {
-        for (const auto& clip : track->clips)
-            clips.push_back(clip_line(*clip, track->id));
+        add_track_lines(*track, clips);
         add_lane_lines(*track->strip, track->id, lanes);
     }
+    for (const auto& print : session.prints)
+        for (const auto& clip : print->clips)
+            clips.push_back(clip_line(*clip, {}, {}, print->id));
+    std::vector<std::string> layers;
+    for (const auto& version : session.versions)
+        for (const auto& layer : version->strips)
+            layers.push_back(layer_line(*layer, version->id));
     std::string text = "{\n\"format\":\"" + std::string(format_name) + "\",\n\"session\":{\n";
-    add_list(text, "buses",
-             lines_of(session.routing->buses, [](const auto& bus) { return strip_owner_line(*bus); }));
+    add_list(text, "buses", lines_of(session.routing->buses, [](const auto& bus) { return bus_line(*bus); }));
     add_list(text, "clips", clips);
     text += "\"fold_down\":" + line_of(session.routing->fold) + ",\n";
     text += "\"info\":" + line_of(*session.info) + ",\n";
@@ -110,10 +150,13 @@ std::string to_text(const Session& session) {
     add_list(text, "media", lines_of(session.pool->media, [](const auto& media) { return line_of(*media); }));
     add_list(text, "pictures",
              lines_of(session.pool->pictures, [](const auto& picture) { return line_of(*picture); }));
+    add_list(text, "prints", lines_of(session.prints, [](const auto& print) { return line_of(*print); }));
     add_list(text, "segments",
              lines_of(*session.segments, [](const auto& segment) { return line_of(segment); }));
-    add_list(text, "tracks",
-             lines_of(session.tracks, [](const auto& track) { return strip_owner_line(*track); }));
+    add_list(text, "tracks", lines_of(session.tracks, [](const auto& track) { return track_line(*track); }));
+    add_list(text, "version_strips", layers);
+    add_list(text, "versions",
+             lines_of(session.versions, [](const auto& version) { return line_of(*version); }));
     text.erase(text.size() - 2, 1); // the comma after the last list
     return text + "},\n\"version\":[" + std::to_string(version_major) + "," + std::to_string(version_minor) +
            "]\n}\n";

@@ -7,8 +7,12 @@
 #include "engine/session/edits/add_insert.h"
 #include "engine/session/edits/add_marker.h"
 #include "engine/session/edits/add_picture.h"
+#include "engine/session/edits/add_playlist.h"
 #include "engine/session/edits/add_segment.h"
 #include "engine/session/edits/add_send.h"
+#include "engine/session/edits/add_version.h"
+#include "engine/session/edits/record_print.h"
+#include "engine/session/edits/set_version_strip.h"
 #include "engine/session/edits/write_lane.h"
 #include "engine/session/invariants.h"
 #include "formats/project/edit_script.h"
@@ -34,6 +38,17 @@ Session full_session() {
     session = must(apply(session, AddSend{track, bus_id(session, "REV"), -12, SendTap::post_fader}));
     session = must(
         apply(session, WriteLane{track, {{}, {}, "fader"}, {{from_start(0), 0}, {from_start(96000), -6}}}));
+    session = must(apply(session, AddPlaylist{track_id(session, "DX 2"), "old cut", false}));
+    session = must(apply(session, AddPlaylist{track_id(session, "DX 2"), "new cut", false}));
+    put(session, "DX 2", 0, 48000, "line 3");
+    session = must(apply(session, AddVersion{"nearfield", {}, "", "", {}}));
+    session = must(apply(session, AddVersion{"airline", {}, "", "", {}}));
+    session = must(
+        apply(session, SetVersionStrip{session.versions.back()->id, {track}, Db{-3}, {}, {}, {}, false}));
+    RecordPrint print{.bus = bus_id(session, "DX"), .name = "DX print"};
+    print.media = find_track(session, "DX 1")->clips.front()->media;
+    print.range = {from_start(0), from_start(96000)};
+    session = must(apply(session, print));
     session = must(apply(session, AddMarker{session.info->start, "FFOA", ""}));
     session = must(apply(session, AddPicture{{{}, "picture.mov", session.info->start, {240}, {24, 1}}}));
     return must(apply(
@@ -50,9 +65,11 @@ constexpr std::string_view examples = R"([
 {"edit":"add_marker","at":"01:00:05:00","name":"door slams"},
 {"edit":"add_media","path":"audio/rain.wav","layout":"5.1","rate":48000,"length":480000,"bits":24},
 {"edit":"add_picture","path":"reel 2.mov","at":"01:00:10:00","length":"00:00:10:00","rate":"24"},
+{"edit":"add_playlist","track":"DX 1","name":"lavalier","copy":false},
 {"edit":"add_segment","name":"R2","from":"01:00:10:00","to":"01:00:20:00","leader":"00:00:08:00","two_pop":true},
 {"edit":"add_send","strip":"DX 2","to":"REV","level":-10,"tap":"pre"},
 {"edit":"add_track","name":"RAIN","layout":"2.0","role":"ambience"},
+{"edit":"add_version","name":"DCP","like":"airline","notes":"24 fps","language":"de","rate":"25","method":"stretch"},
 {"edit":"bypass_insert","strip":"DX 1","insert":"filter"},
 {"edit":"clear_key","strip":"DX 1","insert":"gain"},
 {"edit":"clear_lane","strip":"DX 1","parameter":"fader"},
@@ -62,7 +79,10 @@ constexpr std::string_view examples = R"([
 {"edit":"move_clips","clips":["line 1","line 2"],"by":"00:00:05:00"},
 {"edit":"move_insert","strip":"DX 1","insert":"gain","slot":0},
 {"edit":"mute_clips","clips":["door"]},
+{"edit":"play_playlist","track":"DX 2","playlist":"old cut"},
+{"edit":"promote_range","track":"DX 2","playlist":"old cut","from":"01:00:00:00","to":"01:00:00:12"},
 {"edit":"punch_lane","strip":"DX 1","parameter":"fader","from":"01:00:00:10","to":"01:00:01:00","points":[["01:00:00:12",-20]]},
+{"edit":"record_print","bus":"DX","media":"mono recording","from":"01:00:00:12","to":"01:00:01:00","handle":"100ms","crossfade":"20ms","snapshot":"b"},
 {"edit":"relink_media","media":"mono recording","path":"audio/new place.wav"},
 {"edit":"remove_bus","bus":"SPARE"},
 {"edit":"remove_clips","clips":["line 1"]},
@@ -70,11 +90,15 @@ constexpr std::string_view examples = R"([
 {"edit":"remove_marker","marker":"FFOA"},
 {"edit":"remove_media","media":"2.0 recording"},
 {"edit":"remove_picture","picture":"picture.mov"},
+{"edit":"remove_playlist","track":"DX 2","playlist":"old cut"},
+{"edit":"remove_print","print":"DX print"},
 {"edit":"remove_segment","segment":"R1"},
 {"edit":"remove_send","strip":"DX 1","send":"REV"},
 {"edit":"remove_track","track":"FX 1"},
+{"edit":"remove_version","version":"nearfield"},
 {"edit":"rename_bus","bus":"FX","name":"EFFECTS"},
 {"edit":"rename_clip","clip":"door","name":"door slam"},
+{"edit":"rename_playlist","track":"DX 2","playlist":"old cut","name":"v6"},
 {"edit":"rename_track","track":"DX 1","name":"BOOM"},
 {"edit":"reorder_track","track":"FX 1","index":0},
 {"edit":"ripple_delete","from":"01:00:00:12","to":"01:00:00:18"},
@@ -83,22 +107,31 @@ constexpr std::string_view examples = R"([
 {"edit":"set_clip_channels","clips":["line 1"],"channels":[-1]},
 {"edit":"set_clip_envelope","clip":"line 1","points":[["01:00:00:00",0],["01:00:00:12",-6]]},
 {"edit":"set_clip_gain","clips":["line 1","line 2"],"by":-2.5},
+{"edit":"set_facts","show":"The Ferry","episode":"204"},
 {"edit":"set_fades","clips":["door"],"in":"10ms","out":"12f","out_curve":"s-curve"},
 {"edit":"set_fold_down","surrounds":"array","lfe":-10},
 {"edit":"set_info","name":"reel 1 v2"},
+{"edit":"set_insert_dip","strip":"DX 1","insert":"gain"},
 {"edit":"set_insert_parameter","strip":"DX 1","insert":"filter","parameter":"low-cut.slope","value":"12 dB/oct"},
 {"edit":"set_key","strip":"DX 1","insert":"gain","source":"FX 1"},
+{"edit":"set_media_speed","media":["mono recording"],"speed":"25/24","method":"stretch"},
 {"edit":"set_mute","strips":["DX 1","FX"]},
 {"edit":"set_output","strip":"FX 1","to":"SPARE"},
 {"edit":"set_parameter","strip":"DX 1","parameter":"pan.x","value":-0.3},
 {"edit":"set_role","tracks":["DX 2"],"role":"adr"},
+{"edit":"set_segment","segment":"R1","kind":"act","leader":"00:00:08:00","ffoa_timecode":"02:00:00:00"},
 {"edit":"set_send","strip":"DX 1","send":"REV","level":-20},
 {"edit":"set_solo","strips":["DX 1"]},
 {"edit":"set_solo_safe","strips":["DX 1"]},
+{"edit":"set_version","version":"nearfield","name":"home","rate":"25"},
+{"edit":"set_version_fold_down","version":"nearfield","lfe":-10},
+{"edit":"set_version_strip","version":"nearfield","strips":["DX","FX"],"surrounds":-3,"muted":false},
 {"edit":"slip_clip","clip":"line 1","by":"-1f"},
 {"edit":"split_clips","clips":["line 1"],"at":"01:00:00:12"},
+{"edit":"switch_version_insert","version":"nearfield","strip":"DX 1","insert":"filter","state":"bypassed"},
 {"edit":"trim_clip","clip":"line 1","end":"01:00:00:20"},
-{"edit":"write_lane","strip":"DX 1","insert":"filter","parameter":"bell.gain","points":[{"at":"01:00:00:00","value":0},{"at":"01:00:01:00","value":3}]}
+{"edit":"write_lane","strip":"DX 1","insert":"filter","parameter":"bell.gain","points":[{"at":"01:00:00:00","value":0},{"at":"01:00:01:00","value":3}]},
+{"edit":"write_version_trim","version":"nearfield","strip":"FX","points":[["01:00:00:00",0],["01:00:00:12",-4]]}
 ])";
 
 std::vector<project::EditCall> calls() { return must(project::parse_edit_script(examples, "examples")); }

@@ -37,6 +37,7 @@ class Chooser {
         if (type == "number")
             return {static_cast<double>(argument.name == "rate" ? 48000 : dice_.whole(0, 3))};
         if (type == "numbers") return {Value::List{Value{0.0}}};
+        if (argument.name == "speed") return word(dice_.chance(0.5) ? "25/24" : "1000/1001");
         if (type == "toggle") return {dice_.chance(0.5)};
         if (type == "points") return points();
         if (type == "roles") return {Value::List{word("effects"), word("foley")}};
@@ -59,6 +60,9 @@ class Chooser {
             {"pair", {"sides", "array"}},
             {"processor", {"filter", "gain", "limiter"}},
             {"rate", {"24", "29.97"}},
+            {"insert state", {"bypassed", "active", "as-mix"}},
+            {"speed method", {"resample", "stretch", "restamp"}},
+            {"segment kind", {"reel", "act", "part"}},
         };
         return all;
     }
@@ -92,11 +96,18 @@ class Chooser {
         if (type == "marker") return id_of(dice_, *session_.markers, "k99999");
         if (type == "segment") return id_of(dice_, *session_.segments, "g99999");
         if (type == "picture") return id_of(dice_, session_.pool->pictures, "p99999");
+        if (type == "version") return id_of(dice_, session_.versions, "v99999");
+        if (type == "print") return id_of(dice_, session_.prints, "r99999");
         if (session_.tracks.empty()) return word("c99999");
         const Track& track = *dice_.of(session_.tracks);
+        if (type == "playlist") return track.alternatives.empty() ? word("") : playlist(track);
         if (type == "clip") return id_of(dice_, track.clips, "c99999");
         if (type == "insert") return id_of(dice_, track.strip->inserts, "i99999");
         return id_of(dice_, track.strip->sends, "s99999");
+    }
+
+    Value playlist(const Track& track) {
+        return word(dice_.chance(0.2) ? track.playlist_name : dice_.of(track.alternatives)->name);
     }
 
     Dice& dice_;

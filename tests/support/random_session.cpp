@@ -9,13 +9,23 @@
 #include "engine/session/edits/add_marker.h"
 #include "engine/session/edits/add_media.h"
 #include "engine/session/edits/add_picture.h"
+#include "engine/session/edits/add_playlist.h"
 #include "engine/session/edits/add_segment.h"
 #include "engine/session/edits/add_send.h"
 #include "engine/session/edits/add_track.h"
+#include "engine/session/edits/add_version.h"
 #include "engine/session/edits/crossfade.h"
+#include "engine/session/edits/record_print.h"
+#include "engine/session/edits/set_facts.h"
+#include "engine/session/edits/set_insert_dip.h"
 #include "engine/session/edits/set_key.h"
+#include "engine/session/edits/set_media_speed.h"
 #include "engine/session/edits/set_parameter.h"
+#include "engine/session/edits/set_version_fold_down.h"
+#include "engine/session/edits/set_version_strip.h"
+#include "engine/session/edits/switch_version_insert.h"
 #include "engine/session/edits/write_lane.h"
+#include "engine/session/edits/write_version_trim.h"
 #include "engine/session/parameters/filter.h"
 
 namespace dub::test {
@@ -45,6 +55,8 @@ class Maker {
             track(i);
         key();
         marks();
+        versions();
+        prints();
         return session_;
     }
 
@@ -68,6 +80,7 @@ class Maker {
             if (dice_.chance(0.5)) add.media.timestamp = SamplePos{dice_.whole(0, 1'000'000'000)};
             run(add);
         }
+        run(SetMediaSpeed{{session_.pool->media.back()->id}, {25, 24, SpeedMethod::resample}});
     }
     void buses() {
         const BusId effects = find_bus(session_, "FX")->id;
@@ -89,6 +102,10 @@ class Maker {
         run(add);
         const TrackId id = session_.tracks.back()->id;
         clips(id);
+        if (dice_.chance(0.3)) {
+            run(AddPlaylist{id, "alternative", dice_.chance(0.5)});
+            clips(id);
+        }
         strip({id, {}}, *add.role);
     }
     void clips(TrackId track) {
@@ -150,8 +167,52 @@ class Maker {
         const FrameCount half{session_.info->timecode.nominal * size_.seconds / 2};
         run(AddMarker{first + FrameCount{100}, "Scene \"2\"", "#aa0000"});
         run(AddPicture{{{}, "picture/reel 1.mov", first, half + half, session_.info->timecode.rate}});
-        run(AddSegment{{{}, "R1", {first, first + half}, {192}, true, true}});
-        run(AddSegment{{{}, "R2", {first + half, first + half + half}, {}, false, false}});
+        run(AddSegment{{.name = "R1",
+                        .action = {first, first + half},
+                        .leader = {192},
+                        .two_pop = true,
+                        .tail_pop = true}});
+        run(AddSegment{{.name = "R2",
+                        .action = {first + half, first + half + half},
+                        .kind = SegmentKind::act,
+                        .ffoa_timecode = FramePos{172800}}});
+    }
+
+    void versions() {
+        run(SetFacts{{"The Ferry", "02", "204", "v7", "en"}});
+        run(AddVersion{"nearfield", {}, "home", "", {}});
+        const VersionId nearfield = session_.versions.back()->id;
+        for (const auto& bus : session_.routing->buses)
+            if (bus->kind == BusKind::stem)
+                run(SetVersionStrip{nearfield, {{{}, bus->id}}, Db{-1.5}, Db{-3}, {}, {}, false});
+        run(AddVersion{"DCP 24", nearfield, "", "de", RateChange{{24, 1}, SpeedMethod::resample}});
+        const VersionId dcp = session_.versions.back()->id;
+        run(SetVersionFoldDown{dcp, FoldDown{.lfe = {-10}}});
+        const StripOwner first{session_.tracks.front()->id, {}};
+        run(WriteVersionTrim{dcp, first, points(-12, 6)});
+        run(SetVersionStrip{dcp, {first}, {}, {}, {}, true, false});
+        for (const auto& track : session_.tracks)
+            for (const Insert& insert : track->strip->inserts)
+                run(SwitchVersionInsert{dcp, insert.id, InsertState::bypassed});
+        for (const auto& insert : find_bus(session_, "FX")->strip->inserts)
+            run(SetInsertDip{insert.id, true});
+    }
+    void prints() {
+        const std::int64_t second = rate();
+        RecordPrint pass;
+        pass.bus = find_bus(session_, "DX")->id;
+        pass.media = session_.pool->media.front()->id;
+        pass.range = {start(), start() + SampleCount{second * 10}};
+        pass.snapshot = "first";
+        run(pass);
+        pass.media = session_.pool->media[1]->id;
+        pass.range = {start() + SampleCount{second * 3}, start() + SampleCount{second * 5}};
+        pass.handle = {rate() / 10};
+        pass.crossfade = {rate() / 50};
+        pass.snapshot = "second";
+        run(pass);
+        pass.version = session_.versions.front()->id;
+        run(pass);
     }
 
     Dice dice_;

@@ -41,27 +41,32 @@ Result<void> Builder::add_output(const Output& output) {
         return fail(ErrorCode::unfit,
                     fmt::format("{} asks for a bus that the session does not have.", output.name));
     const Layout layout = output.layout.channels() == 0 ? bus->layout : output.layout;
-    const TrackSet allowed = output.tap.roles.empty() ? flow_.programme() : flow_.of_roles(output.tap.roles);
+    TrackSet allowed = output.tap.roles.empty() ? flow_.programme() : flow_.of_roles(output.tap.roles);
+    allowed[flow_.dips()] = output.tap.dips == Dips::as_mixed;
     auto matrix = dsp::route(bus->layout, layout, fold_);
     if (!matrix)
         return std::unexpected(
             in_context(std::move(matrix).error(), "folding " + bus->name + " for " + output.name));
     TRY(const Found node, bus_node(*bus, allowed));
     Level level;
+    std::vector<float> gains;
     if (node != nullptr) {
         level = node->before_fader;
         add_fader(level, *node->strip);
+        gains = channel_gains(*node->strip, bus->layout);
     }
     Wire wire;
     if (node == nullptr || level.is_silent()) {
         note({Severity::note, "plan.silent-output", output.name,
               fmt::format("Nothing is heard in {}; it is written as silence.", output.name)});
         wire = wiring_.silence(layout);
-    } else if (level.is_unity() && matrix->is_identity()) {
+    } else if (level.is_unity() && gains.empty() && matrix->is_identity()) {
         wire = node->wire;
     } else {
         std::vector<Feed> feeds;
-        feeds.push_back({node->wire, {.level = std::move(level), .matrix = std::move(*matrix)}});
+        feeds.push_back(
+            {node->wire,
+             {.level = std::move(level), .matrix = std::move(*matrix), .channel_gains = std::move(gains)}});
         wire = wiring_.sum(layout, std::move(feeds));
     }
     outputs_.push_back({output.name, layout, wire.signal, wire.latency});
@@ -120,7 +125,10 @@ Result<void> Builder::add_main(const Origin& origin, const Bus& to, std::vector<
     Level level = node->before_fader;
     add_fader(level, *node->strip);
     TRY(Pan pan, Pan::create(*node->strip, node->wire.layout(), to.layout, fold_));
-    Feed feed{node->wire, {.level = std::move(level), .pan = std::move(pan)}};
+    Feed feed{node->wire,
+              {.level = std::move(level),
+               .pan = std::move(pan),
+               .channel_gains = channel_gains(*node->strip, node->wire.layout())}};
     Level lfe;
     add_lfe_level(lfe, *node->strip);
     const bool sends_lfe = to.layout.has(Speaker::LFE) && !lfe.is_silent();
@@ -143,7 +151,10 @@ Result<void> Builder::add_filtered_lfe(const Node& node, const Bus& to, std::vec
     for (int c = 0; c < node.wire.layout().channels(); ++c)
         if (!is_lfe(node.wire.layout()[c])) together.set(0, c, 1);
     std::vector<Feed> feeds;
-    feeds.push_back({node.wire, {.level = std::move(level), .matrix = std::move(together)}});
+    feeds.push_back({node.wire,
+                     {.level = std::move(level),
+                      .matrix = std::move(together),
+                      .channel_gains = channel_gains(*node.strip, node.wire.layout())}});
     Wire low = wiring_.sum(one, std::move(feeds));
     wiring_.low_pass(low, session_.info->rate);
     dsp::Matrix into(one, to.layout);
@@ -166,7 +177,11 @@ Result<void> Builder::add_sends(const Origin& origin, const Bus& to, std::vector
         if (send.tap == SendTap::post_fader) add_fader(level, *node->strip);
         add_send_level(level, *node->strip, send);
         TRY(dsp::Matrix matrix, dsp::route(node->wire.layout(), to.layout, fold_));
-        list.push_back({node->wire, {.level = std::move(level), .matrix = std::move(matrix)}});
+        std::vector<float> gains;
+        if (send.tap == SendTap::post_fader) gains = channel_gains(*node->strip, node->wire.layout());
+        list.push_back(
+            {node->wire,
+             {.level = std::move(level), .matrix = std::move(matrix), .channel_gains = std::move(gains)}});
     }
     return {};
 }

@@ -55,15 +55,16 @@ Result<void> Builder::add_insert(Wire& wire, const Strip& strip, const Insert& i
     InsertSetup setup;
     setup.processor = declared->make();
     Spec spec{session_.info->rate, wire.layout(), {}, max_chunk};
+    const bool bypassed = insert.bypassed || (insert.dip && !allowed[flow_.dips()]);
     std::optional<Wire> key;
-    if (insert.key && declared->keyed == Keyed::yes && !insert.bypassed) {
+    if (insert.key && declared->keyed == Keyed::yes && !bypassed) {
         TRY(key, key_wire(*insert.key, allowed));
         spec.key = key->layout();
         wiring_.delay(wire, key->latency); // whichever is earlier waits
         wiring_.delay(*key, wire.latency);
     }
     CHECK(setup.processor->prepare(spec));
-    if (insert.bypassed) {
+    if (bypassed) {
         wiring_.delay(wire, wire.latency + setup.processor->latency());
         return {};
     }
@@ -77,7 +78,8 @@ Result<void> Builder::add_insert(Wire& wire, const Strip& strip, const Insert& i
 // The insert's own copy of what it listens to. Where the key's source is left out (an M&E), a key that works
 // there still hears all of it; another hears what is left, or silence.
 Result<Wire> Builder::key_wire(const session::Key& key, const TrackSet& allowed) {
-    const TrackSet heard = key.in_music_and_effects ? flow_.programme() : allowed;
+    TrackSet heard = key.in_music_and_effects ? flow_.programme() : allowed;
+    heard[flow_.dips()] = allowed[flow_.dips()];
     Found node = nullptr;
     Layout layout{Speaker::M};
     for (std::size_t t = 0; key.track && t < session_.tracks.size(); ++t) {
@@ -93,7 +95,10 @@ Result<Wire> Builder::key_wire(const session::Key& key, const TrackSet& allowed)
     Level level = node->before_fader;
     add_fader(level, *node->strip);
     std::vector<Feed> feeds;
-    feeds.push_back({node->wire, {.level = std::move(level), .matrix = dsp::by_name(layout, layout)}});
+    feeds.push_back({node->wire,
+                     {.level = std::move(level),
+                      .matrix = dsp::by_name(layout, layout),
+                      .channel_gains = channel_gains(*node->strip, layout)}});
     return wiring_.sum(layout, std::move(feeds));
 }
 

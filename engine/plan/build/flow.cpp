@@ -68,7 +68,7 @@ Result<void> Flow::visit_bus(const Bus& bus) {
     Reach& reach = buses_[bus.id];
     if (reach.state == State::visiting) return std::unexpected(circle("bus " + bus.name));
     if (reach.state == State::done) return {};
-    reach = {State::visiting, TrackSet(tracks_.size()), TrackSet(tracks_.size())};
+    reach = {State::visiting, none(), none()};
     for (std::size_t t = 0; t < tracks_.size(); ++t) {
         const Track& track = *session_.tracks[t];
         if (!feeds(*track.strip, track.output, bus.id) || !is_open(t, bus.id)) continue;
@@ -92,7 +92,7 @@ Result<void> Flow::visit_track(std::size_t track) {
     if (reach.state == State::visiting)
         return std::unexpected(circle("track " + session_.tracks[track]->name));
     if (reach.state == State::done) return {};
-    reach = {State::visiting, TrackSet(tracks_.size()), TrackSet(tracks_.size())};
+    reach = {State::visiting, none(), none()};
     reach.heard[track] = reach.influences[track] = true;
     CHECK(add_keys(*session_.tracks[track]->strip, reach.influences));
     reach.state = State::done;
@@ -101,6 +101,7 @@ Result<void> Flow::visit_track(std::size_t track) {
 
 Result<void> Flow::add_keys(const Strip& strip, TrackSet& influences) {
     for (const session::Insert& insert : strip.inserts) {
+        if (insert.dip && !insert.bypassed) influences[dips()] = true;
         if (!insert.key) continue;
         const bool falls_silent = !insert.key->in_music_and_effects;
         if (const std::size_t track = index_of(session_, insert.key->track);
@@ -120,6 +121,7 @@ TrackSet Flow::programme() const {
     TrackSet set;
     for (const auto& track : session_.tracks)
         set.push_back(!track->role || session::programme_roles.has(*track->role));
+    set.push_back(true);
     return set;
 }
 
@@ -129,6 +131,7 @@ TrackSet Flow::of_roles(session::RoleSet roles) const {
     TrackSet set;
     for (const auto& track : session_.tracks)
         set.push_back(track->role && roles.has(*track->role));
+    set.push_back(true);
     return set;
 }
 

@@ -10,7 +10,9 @@
 
 namespace dub::plan {
 
-using TrackSet = std::vector<bool>; // by the track's place in the session
+// By the track's place in the session; one more at the end stands for the dips: in influences(), that a dip
+// works upstream; in what is let through, that dips are as in the mix.
+using TrackSet = std::vector<bool>;
 
 [[nodiscard]] TrackSet common(const TrackSet& a, const TrackSet& b);
 [[nodiscard]] bool is_empty(const TrackSet& set);
@@ -33,6 +35,9 @@ class Flow {
     // What a tap of these roles lets through; never guide and reference.
     [[nodiscard]] TrackSet of_roles(session::RoleSet roles) const;
 
+    // The place in a TrackSet that stands for the dips.
+    [[nodiscard]] std::size_t dips() const { return tracks_.size(); }
+
     // Solo in place: while anything is soloed, a track is heard where it is soloed or safe itself, or where
     // what it runs into (a bus, its stem, the printmaster, a return and its stem) is soloed. Buses stay open.
     [[nodiscard]] bool is_open(std::size_t track, BusId to) const;
@@ -46,6 +51,7 @@ class Flow {
     explicit Flow(const session::Session& session);
     [[nodiscard]] Result<void> visit_bus(const session::Bus& bus);
     [[nodiscard]] Result<void> visit_track(std::size_t track);
+    [[nodiscard]] TrackSet none() const { return TrackSet(tracks_.size() + 1); }
     [[nodiscard]] Result<void> add_keys(const session::Strip& strip, TrackSet& influences);
     [[nodiscard]] bool demanded(const session::Bus& bus, std::size_t depth = 0) const;
 

@@ -45,6 +45,10 @@ void Route::fill(std::span<const Moment> moments, SampleRange lanes) {
                 row[m] = static_cast<float>(row[m] * level[m]);
         }
     if (setup_.lfe) send_to_lfe(moments);
+    for (int i = 0; i < table_.inputs && !setup_.channel_gains.empty(); ++i)
+        for (int o = 0; o < table_.outputs; ++o)
+            for (float& gain : std::span(table_.row(i, o), count))
+                gain *= setup_.channel_gains[static_cast<std::size_t>(i)];
 }
 
 void Route::place(std::span<const Moment> moments, SampleRange lanes) {

@@ -5,6 +5,7 @@
 
 #include "engine/session/edits/change.h"
 #include "engine/session/edits/run_edit.h"
+#include "engine/session/names.h"
 
 namespace dub::session {
 namespace {
@@ -14,11 +15,11 @@ constexpr std::array arguments{
     ArgumentDeclaration{"from", "time", "any", Need::required, "first frame of action"},
     ArgumentDeclaration{"to", "time", "after from", Need::required,
                         "the first frame after the last frame of action"},
-    ArgumentDeclaration{"leader", "length", "0 … 1 h", Need::optional, "before the first frame of action; 0"},
-    ArgumentDeclaration{"two_pop", "toggle", "true, false", Need::optional,
-                        "one frame of 1 kHz 2 s before; false"},
-    ArgumentDeclaration{"tail_pop", "toggle", "true, false", Need::optional,
-                        "the same 2 s after the end; false"},
+    leader_argument,
+    two_pop_argument,
+    tail_pop_argument,
+    segment_kind_argument,
+    ffoa_timecode_argument,
 };
 constexpr EditText about{"add_segment", "Add a reel, act or part.", arguments};
 
@@ -30,6 +31,8 @@ Result<AddSegment> read(const ArgumentReader& in) {
     CHECK(in.read("leader", edit.segment.leader));
     CHECK(in.read("two_pop", edit.segment.two_pop));
     CHECK(in.read("tail_pop", edit.segment.tail_pop));
+    CHECK(in.read("kind", edit.segment.kind, segment_kind_names));
+    CHECK(in.read("ffoa_timecode", edit.segment.ffoa_timecode));
     return edit;
 }
 

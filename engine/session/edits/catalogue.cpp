@@ -9,9 +9,11 @@
 #include "engine/session/edits/add_marker.h"
 #include "engine/session/edits/add_media.h"
 #include "engine/session/edits/add_picture.h"
+#include "engine/session/edits/add_playlist.h"
 #include "engine/session/edits/add_segment.h"
 #include "engine/session/edits/add_send.h"
 #include "engine/session/edits/add_track.h"
+#include "engine/session/edits/add_version.h"
 #include "engine/session/edits/bypass_insert.h"
 #include "engine/session/edits/clear_key.h"
 #include "engine/session/edits/clear_lane.h"
@@ -21,7 +23,10 @@
 #include "engine/session/edits/move_clips.h"
 #include "engine/session/edits/move_insert.h"
 #include "engine/session/edits/mute_clips.h"
+#include "engine/session/edits/play_playlist.h"
+#include "engine/session/edits/promote_range.h"
 #include "engine/session/edits/punch_lane.h"
+#include "engine/session/edits/record_print.h"
 #include "engine/session/edits/relink_media.h"
 #include "engine/session/edits/remove_bus.h"
 #include "engine/session/edits/remove_clips.h"
@@ -29,11 +34,15 @@
 #include "engine/session/edits/remove_marker.h"
 #include "engine/session/edits/remove_media.h"
 #include "engine/session/edits/remove_picture.h"
+#include "engine/session/edits/remove_playlist.h"
+#include "engine/session/edits/remove_print.h"
 #include "engine/session/edits/remove_segment.h"
 #include "engine/session/edits/remove_send.h"
 #include "engine/session/edits/remove_track.h"
+#include "engine/session/edits/remove_version.h"
 #include "engine/session/edits/rename_bus.h"
 #include "engine/session/edits/rename_clip.h"
+#include "engine/session/edits/rename_playlist.h"
 #include "engine/session/edits/rename_track.h"
 #include "engine/session/edits/reorder_track.h"
 #include "engine/session/edits/ripple_delete.h"
@@ -42,22 +51,31 @@
 #include "engine/session/edits/set_clip_channels.h"
 #include "engine/session/edits/set_clip_envelope.h"
 #include "engine/session/edits/set_clip_gain.h"
+#include "engine/session/edits/set_facts.h"
 #include "engine/session/edits/set_fades.h"
 #include "engine/session/edits/set_fold_down.h"
 #include "engine/session/edits/set_info.h"
+#include "engine/session/edits/set_insert_dip.h"
 #include "engine/session/edits/set_insert_parameter.h"
 #include "engine/session/edits/set_key.h"
+#include "engine/session/edits/set_media_speed.h"
 #include "engine/session/edits/set_mute.h"
 #include "engine/session/edits/set_output.h"
 #include "engine/session/edits/set_parameter.h"
 #include "engine/session/edits/set_role.h"
+#include "engine/session/edits/set_segment.h"
 #include "engine/session/edits/set_send.h"
 #include "engine/session/edits/set_solo.h"
 #include "engine/session/edits/set_solo_safe.h"
+#include "engine/session/edits/set_version.h"
+#include "engine/session/edits/set_version_fold_down.h"
+#include "engine/session/edits/set_version_strip.h"
 #include "engine/session/edits/slip_clip.h"
 #include "engine/session/edits/split_clips.h"
+#include "engine/session/edits/switch_version_insert.h"
 #include "engine/session/edits/trim_clip.h"
 #include "engine/session/edits/write_lane.h"
+#include "engine/session/edits/write_version_trim.h"
 
 namespace dub::session {
 
@@ -69,9 +87,11 @@ std::span<const EditDeclaration> edits() {
         add_marker_edit,
         add_media_edit,
         add_picture_edit,
+        add_playlist_edit,
         add_segment_edit,
         add_send_edit,
         add_track_edit,
+        add_version_edit,
         bypass_insert_edit,
         clear_key_edit,
         clear_lane_edit,
@@ -81,7 +101,10 @@ std::span<const EditDeclaration> edits() {
         move_clips_edit,
         move_insert_edit,
         mute_clips_edit,
+        play_playlist_edit,
+        promote_range_edit,
         punch_lane_edit,
+        record_print_edit,
         relink_media_edit,
         remove_bus_edit,
         remove_clips_edit,
@@ -89,11 +112,15 @@ std::span<const EditDeclaration> edits() {
         remove_marker_edit,
         remove_media_edit,
         remove_picture_edit,
+        remove_playlist_edit,
+        remove_print_edit,
         remove_segment_edit,
         remove_send_edit,
         remove_track_edit,
+        remove_version_edit,
         rename_bus_edit,
         rename_clip_edit,
+        rename_playlist_edit,
         rename_track_edit,
         reorder_track_edit,
         ripple_delete_edit,
@@ -102,22 +129,31 @@ std::span<const EditDeclaration> edits() {
         set_clip_channels_edit,
         set_clip_envelope_edit,
         set_clip_gain_edit,
+        set_facts_edit,
         set_fades_edit,
         set_fold_down_edit,
         set_info_edit,
+        set_insert_dip_edit,
         set_insert_parameter_edit,
         set_key_edit,
+        set_media_speed_edit,
         set_mute_edit,
         set_output_edit,
         set_parameter_edit,
         set_role_edit,
+        set_segment_edit,
         set_send_edit,
         set_solo_edit,
         set_solo_safe_edit,
+        set_version_edit,
+        set_version_fold_down_edit,
+        set_version_strip_edit,
         slip_clip_edit,
         split_clips_edit,
+        switch_version_insert_edit,
         trim_clip_edit,
         write_lane_edit,
+        write_version_trim_edit,
     };
     return all;
 }

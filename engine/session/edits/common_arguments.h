@@ -31,6 +31,9 @@ inline constexpr ArgumentDeclaration lane_send_argument{"send", "send", "id or b
                                                         "when the parameter is that of a send"};
 inline constexpr ArgumentDeclaration name_argument{"name", "text", "any", Need::required, "the new name"};
 
+inline constexpr ArgumentDeclaration playlist_argument{"playlist", "playlist", "id or name", Need::required,
+                                                       "the playlist; \"\" is an unnamed first one"};
+
 inline constexpr Limits clip_gain_limits{-144, 36, "dB"};
 
 // What a lane moves: the arguments strip, parameter and, for a slot's parameter, insert or send.

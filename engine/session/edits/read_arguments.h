@@ -74,6 +74,8 @@ class ArgumentReader {
     [[nodiscard]] Result<void> convert(std::string_view name, const Value& value, MarkerId& out) const;
     [[nodiscard]] Result<void> convert(std::string_view name, const Value& value, SegmentId& out) const;
     [[nodiscard]] Result<void> convert(std::string_view name, const Value& value, PictureId& out) const;
+    [[nodiscard]] Result<void> convert(std::string_view name, const Value& value, VersionId& out) const;
+    [[nodiscard]] Result<void> convert(std::string_view name, const Value& value, PrintId& out) const;
     // Beside a `strip` argument also by the processor's name or the bus the send goes to.
     [[nodiscard]] Result<void> convert(std::string_view name, const Value& value, InsertId& out) const;
     [[nodiscard]] Result<void> convert(std::string_view name, const Value& value, SendId& out) const;

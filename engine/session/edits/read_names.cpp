@@ -121,6 +121,16 @@ Result<void> ArgumentReader::convert(std::string_view name, const Value& value, 
     return only_one(*this, name, value, {"picture", "p9"}, found, out);
 }
 
+Result<void> ArgumentReader::convert(std::string_view name, const Value& value, VersionId& out) const {
+    const auto found = meant<VersionId>(Values<Version>{session_.versions}, text_of(value), by_name);
+    return only_one(*this, name, value, {"version", "v4"}, found, out);
+}
+
+Result<void> ArgumentReader::convert(std::string_view name, const Value& value, PrintId& out) const {
+    const auto found = meant<PrintId>(Values<Print>{session_.prints}, text_of(value), by_name);
+    return only_one(*this, name, value, {"print", "r4"}, found, out);
+}
+
 Result<void> ArgumentReader::convert(std::string_view name, const Value& value, InsertId& out) const {
     const std::string text = text_of(value);
     if (const auto id = InsertId::parse(text); id && find_insert(session_, *id))

@@ -8,6 +8,7 @@
 #include "engine/session/edits/common_arguments.h"
 #include "engine/session/edits/keys.h"
 #include "engine/session/edits/run_edit.h"
+#include "engine/session/edits/versions.h"
 
 namespace dub::session {
 namespace {
@@ -60,7 +61,11 @@ Result<Session> apply(const Session& session, const RemoveBus& edit) {
     if (edit.move_to == edit.bus)
         return fail(ErrorCode::unfit,
                     fmt::format("Bus {} cannot take over from itself; name another.", title(bus)));
-    Session next = session;
+    for (const auto& print : session.prints)
+        if (print->bus == bus.id)
+            return fail(ErrorCode::unfit, fmt::format("Bus {} has the print {} '{}'; remove that first.",
+                                                      title(bus), print->id.text(), print->name));
+    Session next = without_layers_of(session, {{}, edit.bus});
     CHECK(move_feeders(next, bus, edit.move_to));
     return without_keys_from(without_sends_to(std::move(next), edit.bus), {{}, edit.bus});
 }

@@ -5,6 +5,7 @@
 #include "engine/session/edits/change.h"
 #include "engine/session/edits/common_arguments.h"
 #include "engine/session/edits/run_edit.h"
+#include "engine/session/edits/versions.h"
 
 namespace dub::session {
 namespace {
@@ -27,7 +28,7 @@ Result<Session> apply(const Session& session, const RemoveInsert& edit) {
     TRY(OpenSlot open, open_insert(session, edit.insert));
     open.strip.inserts.erase(open.strip.inserts.begin() + static_cast<std::ptrdiff_t>(open.slot));
     drop_orphan_lanes(open.strip);
-    return with_strip(session, open.owner, std::move(open.strip));
+    return with_strip(without_switches_of(session, edit.insert), open.owner, std::move(open.strip));
 }
 
 const EditDeclaration remove_insert_edit = declare<about, read>();

@@ -12,6 +12,26 @@
 namespace dub::session {
 namespace {
 
+// By what plays, by other playlists and by prints.
+std::set<MediaId> media_in_use(const Session& session) {
+    std::set<MediaId> used;
+    const auto add = [&](const std::vector<Shared<Clip>>& clips) {
+        for (const auto& clip : clips)
+            used.insert(clip->media);
+    };
+    for (const auto& track : session.tracks) {
+        add(track->clips);
+        for (const auto& playlist : track->alternatives)
+            add(playlist->clips);
+    }
+    for (const auto& print : session.prints) {
+        add(print->clips);
+        for (const PrintPass& pass : print->passes)
+            used.insert(pass.media);
+    }
+    return used;
+}
+
 constexpr std::array arguments{
     ArgumentDeclaration{"media", "media", "ids, names or paths", Need::optional,
                         "the recordings; all unused ones when left out"},
@@ -27,10 +47,7 @@ Result<RemoveMedia> read(const ArgumentReader& in) {
 } // namespace
 
 Result<Session> apply(const Session& session, const RemoveMedia& edit) {
-    std::set<MediaId> used;
-    for (const auto& track : session.tracks)
-        for (const auto& clip : track->clips)
-            used.insert(clip->media);
+    const std::set<MediaId> used = media_in_use(session);
     for (const MediaId id : edit.media) {
         if (find_media(session, id) == nullptr) return missing("recording", id.text());
         if (used.contains(id))

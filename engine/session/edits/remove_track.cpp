@@ -6,6 +6,7 @@
 #include "engine/session/edits/common_arguments.h"
 #include "engine/session/edits/keys.h"
 #include "engine/session/edits/run_edit.h"
+#include "engine/session/edits/versions.h"
 
 namespace dub::session {
 namespace {
@@ -29,6 +30,10 @@ Result<Session> apply(const Session& session, const RemoveTrack& edit) {
     TRY(const Track track, copy_track(session, edit.track));
     for (const auto& clip : track.clips)
         if (clip->locked) return locked_clip(*clip);
+    for (const auto& playlist : track.alternatives)
+        for (const auto& clip : playlist->clips)
+            if (clip->locked) return locked_clip(*clip);
+    next = without_layers_of(std::move(next), {edit.track, {}});
     std::erase_if(next.tracks, [&](const auto& one) { return one->id == edit.track; });
     return without_keys_from(std::move(next), {edit.track, {}});
 }

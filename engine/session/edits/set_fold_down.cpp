@@ -1,7 +1,5 @@
 #include "engine/session/edits/set_fold_down.h"
 
-#include <array>
-
 #include "engine/session/edits/change.h"
 #include "engine/session/edits/run_edit.h"
 #include "engine/session/names.h"
@@ -9,35 +7,26 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
-    ArgumentDeclaration{"surrounds", "pair", "sides, array", Need::optional,
-                        "how 5.x surrounds spread over 7.x and fold back"},
-    ArgumentDeclaration{"rear", "dB", "-60 … 6 dB", Need::optional,
-                        "the rears, 7.x to 5.x, on top of the pair's own"},
-    ArgumentDeclaration{"centre", "dB", "-60 … 6 dB, or \"-inf\"", Need::optional,
-                        "the centre, 5.x to stereo"},
-    ArgumentDeclaration{"surround", "dB", "-60 … 6 dB, or \"-inf\"", Need::optional,
-                        "the surrounds, 5.x to stereo"},
-    ArgumentDeclaration{"lfe", "dB", "-60 … 12 dB, or \"-inf\"", Need::optional,
-                        "the LFE; \"-inf\" leaves it out"},
-    ArgumentDeclaration{"height", "dB", "-60 … 6 dB, or \"-inf\"", Need::optional,
-                        "heights to the speaker below"},
-};
-constexpr EditText about{"set_fold_down", "Set how wide mixes fold down to narrower ones.", arguments};
+constexpr EditText about{"set_fold_down", "Set how wide mixes fold down to narrower ones.",
+                         fold_down_arguments};
 
 Result<SetFoldDown> read(const ArgumentReader& in) {
     SetFoldDown edit;
     edit.fold = in.session().routing->fold;
-    CHECK(in.read("surrounds", edit.fold.surrounds, surround_pair_names));
-    CHECK(in.read("rear", edit.fold.rear, {-60, 6, "dB"}));
-    CHECK(in.read("centre", edit.fold.centre, {minus_infinity, 6, "dB"}));
-    CHECK(in.read("surround", edit.fold.surround, {minus_infinity, 6, "dB"}));
-    CHECK(in.read("lfe", edit.fold.lfe, {minus_infinity, 12, "dB"}));
-    CHECK(in.read("height", edit.fold.height, {minus_infinity, 6, "dB"}));
+    CHECK(read_fold_down(in, edit.fold));
     return edit;
 }
 
 } // namespace
+
+Result<void> read_fold_down(const ArgumentReader& in, FoldDown& fold) {
+    CHECK(in.read("surrounds", fold.surrounds, surround_pair_names));
+    CHECK(in.read("rear", fold.rear, {-60, 6, "dB"}));
+    CHECK(in.read("centre", fold.centre, {minus_infinity, 6, "dB"}));
+    CHECK(in.read("surround", fold.surround, {minus_infinity, 6, "dB"}));
+    CHECK(in.read("lfe", fold.lfe, {minus_infinity, 12, "dB"}));
+    return in.read("height", fold.height, {minus_infinity, 6, "dB"});
+}
 
 Result<Session> apply(const Session& session, const SetFoldDown& edit) {
     Routing routing = *session.routing;

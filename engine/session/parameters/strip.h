@@ -34,6 +34,17 @@ inline constexpr Parameter lfe_filter{"lfe.filter", "LFE low-pass", Unit::toggle
 inline constexpr std::array all{trim,  fader, mute,       polarity, pan_x,    pan_y,
                                 pan_z, width, divergence, centre,   lfe_send, lfe_filter};
 
+// What the version being rendered adds behind the fader (session/version.h lays it there); the mix itself has
+// none, so no edit of the mix sets these.
+inline constexpr Parameter version_trim{"version.trim", "Version trim", Unit::decibel, fader_min_db, 24, 0};
+inline constexpr Parameter version_surrounds{
+    "version.surrounds", "Version surround trim", Unit::decibel, fader_min_db, 24, 0};
+inline constexpr Parameter version_lfe{"version.lfe", "Version LFE trim", Unit::decibel, fader_min_db, 24, 0};
+inline constexpr std::array version_only{version_trim, version_surrounds, version_lfe};
+inline constexpr std::array with_version{trim,     fader,      mute,         polarity,          pan_x,
+                                         pan_y,    pan_z,      width,        divergence,        centre,
+                                         lfe_send, lfe_filter, version_trim, version_surrounds, version_lfe};
+
 inline constexpr Parameter send_level{"level", "Send level", Unit::decibel, fader_min_db, 12, 0};
 inline constexpr std::array send_parameters{send_level};
 

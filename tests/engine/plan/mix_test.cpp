@@ -38,9 +38,12 @@ Session memoryless(Session session) {
     for (auto& media : pool.media) {
         Media changed = *media;
         changed.rate = session.info->rate;
+        changed.speed = {};
         media = std::make_shared<const Media>(changed);
     }
     session.pool = std::make_shared<const MediaPool>(pool);
+    session.versions.clear(); // they switch inserts
+    session.prints.clear();
     return session;
 }
 

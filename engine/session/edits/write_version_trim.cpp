@@ -1,0 +1,43 @@
+#include "engine/session/edits/write_version_trim.h"
+
+#include <array>
+
+#include "engine/session/edits/change.h"
+#include "engine/session/edits/common_arguments.h"
+#include "engine/session/edits/run_edit.h"
+#include "engine/session/edits/versions.h"
+
+namespace dub::session {
+namespace {
+
+constexpr std::array arguments{
+    version_argument,
+    strip_argument,
+    ArgumentDeclaration{"points", "points", "[[time, dB] …], -144 … 24 dB", Need::optional,
+                        "left out: the lane goes"},
+};
+constexpr EditText about{"write_version_trim", "Write a version's trim on a track or bus over time.",
+                         arguments};
+
+Result<WriteVersionTrim> read(const ArgumentReader& in) {
+    WriteVersionTrim edit;
+    CHECK(in.read("version", edit.version));
+    CHECK(in.read("strip", edit.strip));
+    CHECK(in.read("points", edit.points, trim_limits));
+    return edit;
+}
+
+} // namespace
+
+Result<Session> apply(const Session& session, const WriteVersionTrim& edit) {
+    TRY(Version version, copy_version(session, edit.version));
+    if (find_strip(session, edit.strip) == nullptr) return missing("track or bus", edit.strip.text());
+    VersionStrip layer = layer_of(version, edit.strip);
+    layer.lane = edit.points;
+    put_layer(version, std::move(layer));
+    return with_version(session, std::move(version));
+}
+
+const EditDeclaration write_version_trim_edit = declare<about, read>();
+
+} // namespace dub::session
