@@ -174,7 +174,7 @@ Result<FoundSets> find_sets(const std::vector<delivery::Spec>& known, const deli
                             const fs::path& what) {
     std::error_code error;
     if (!fs::exists(what, error))
-        return fail(ErrorCode::not_found, fmt::format("{} does not exist", what.string()));
+        return fail(ErrorCode::not_found, fmt::format("{} does not exist; check the name", what.string()));
     if (fs::is_directory(what, error)) {
         // Our own deliveries keep each spec's files in a folder of its name.
         const fs::path own = what / spec.id;

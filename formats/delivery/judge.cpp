@@ -155,11 +155,12 @@ Equal equal_case(const Rule& rule, const JudgedFile& file) {
     case RuleKind::length: {
         const double samples = double(file.measured.length.value);
         if (!file.length_expected)
-            return {samples,
-                    picture_length,
-                    {},
-                    "there is no picture to compare with: --picture gives one, or "
-                    "import it into the session"};
+            return {
+                samples,
+                picture_length,
+                {},
+                "there is no picture to compare with: import one into the session, or give it to check with "
+                "--picture"};
         const std::int64_t off = file.measured.length.value - file.length_expected->value;
         return {samples, counted(file.length_expected->value, "sample"), off == 0,
                 off == 0 ? ""

@@ -54,6 +54,12 @@ const Row heading{"file", "layout", "length", "LUFS", "dialogue", "dBTP", "verdi
 
 std::string pass_text(std::optional<bool> pass) { return pass ? (*pass ? "pass" : "FAIL") : "not judged"; }
 
+// The column before says already that it was not judged.
+std::string remark_of(const delivery::Verdict& verdict) {
+    constexpr std::string_view open = "not judged: ";
+    return verdict.sentence.starts_with(open) ? verdict.sentence.substr(open.size()) : verdict.sentence;
+}
+
 std::string verified_text(const delivery::Spec& spec) {
     return spec.verified ? "verified: yes, read in the publisher's own text"
                          : "verified: no, not read in a publisher's own text";
@@ -95,7 +101,7 @@ std::string verdict_table(std::span<const delivery::Verdict> verdicts) {
     for (const auto& verdict : verdicts)
         rows.push_back({verdict.spec, verdict.file, verdict.rule,
                         verdict.value ? value_text(*verdict.value) : "-", verdict.limit,
-                        pass_text(verdict.pass), verdict.pass == true ? "" : verdict.sentence});
+                        pass_text(verdict.pass), verdict.pass == true ? "" : remark_of(verdict)});
     return lay_out(rows, {0, 1, 2, 4, 5, 6});
 }
 
