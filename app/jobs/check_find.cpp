@@ -34,6 +34,16 @@ report::MeasuredFile absent(const delivery::Spec& spec, const std::string& name,
     return {name, {}, {{spec.id, "files-present", name, {}, "present", false, sentence}}};
 }
 
+template <class Iterator> Result<std::vector<fs::path>> waves_of(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (Iterator at(folder, error), end; !error && at != end; at.increment(error))
+        if (at->is_regular_file() && at->path().extension() == ".wav") files.push_back(at->path());
+    if (error) return std::unexpected(io_error("read the folder", folder, error.value()));
+    std::ranges::sort(files);
+    return files;
+}
+
 class Finder {
   public:
     Finder(const std::vector<delivery::Spec>& known, const delivery::Spec& spec, fs::path folder)
@@ -42,7 +52,7 @@ class Finder {
         , folder_(std::move(folder)) {}
 
     Result<FoundSets> run() {
-        TRY(const auto files, waves_below(folder_));
+        TRY(const auto files, find_waves(folder_, Depth::below));
         std::vector<fs::path> strangers;
         for (const fs::path& file : files)
             if (!by_name(file)) strangers.push_back(file);
@@ -160,14 +170,9 @@ class Finder {
 
 } // namespace
 
-Result<std::vector<fs::path>> waves_below(const fs::path& folder) {
-    std::vector<fs::path> files;
-    std::error_code error;
-    for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
-        if (at->is_regular_file() && at->path().extension() == ".wav") files.push_back(at->path());
-    if (error) return std::unexpected(io_error("read the folder", folder, error.value()));
-    std::ranges::sort(files);
-    return files;
+Result<std::vector<fs::path>> find_waves(const fs::path& folder, Depth depth) {
+    return depth == Depth::below ? waves_of<fs::recursive_directory_iterator>(folder)
+                                 : waves_of<fs::directory_iterator>(folder);
 }
 
 Result<FoundSets> find_sets(const std::vector<delivery::Spec>& known, const delivery::Spec& spec,

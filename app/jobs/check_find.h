@@ -34,7 +34,12 @@ struct FoundSets {
 [[nodiscard]] Result<FoundSets> find_sets(const std::vector<delivery::Spec>& known,
                                           const delivery::Spec& spec, const std::filesystem::path& what);
 
-// Every wave in the folder and those below it, sorted.
-[[nodiscard]] Result<std::vector<std::filesystem::path>> waves_below(const std::filesystem::path& folder);
+enum class Depth : unsigned char {
+    folder, // it alone
+    below,  // and the folders in it
+};
+// Its waves, sorted.
+[[nodiscard]] Result<std::vector<std::filesystem::path>> find_waves(const std::filesystem::path& folder,
+                                                                    Depth depth);
 
 } // namespace dub::app

@@ -6,22 +6,11 @@
 #include "app/jobs/found_role.h"
 #include "app/jobs/measure_source.h"
 #include "app/jobs/sound_set.h"
-#include "engine/core/atomic_file.h"
 #include "formats/wave/wave_reader.h"
 
 namespace dub::app {
 namespace fs = std::filesystem;
 namespace {
-
-Result<std::vector<fs::path>> waves_in(const fs::path& folder) {
-    std::vector<fs::path> files;
-    std::error_code error;
-    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
-        if (at->is_regular_file() && at->path().extension() == ".wav") files.push_back(at->path());
-    if (error) return std::unexpected(io_error("read the folder", folder, error.value()));
-    std::ranges::sort(files);
-    return files;
-}
 
 // The speaker that a mono file's name ends with: "reel_DX.Lss.wav", "reel_DX_L.wav".
 std::optional<Speaker> speaker_at_end(std::string_view stem) {
@@ -62,7 +51,7 @@ Result<std::vector<DialogueStem>> dialogue_stems(const std::vector<delivery::Spe
     if (folder.filename().empty()) folder = folder.parent_path(); // "delivery/"
     const bool own = folder.filename() == spec.id;
     if (own) folder = folder.parent_path();
-    TRY(const auto files, is_folder || own ? waves_below(folder) : waves_in(folder));
+    TRY(const auto files, find_waves(folder, is_folder || own ? Depth::below : Depth::folder));
 
     std::vector<DialogueStem> stems;
     std::map<std::string, Split> splits;

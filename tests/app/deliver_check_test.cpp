@@ -162,15 +162,7 @@ class CheckPops : public testing::Test {
   protected:
     CheckPops()
         : scene_({.home = "7.1"}) {
-        const FramePos start = scene_.session().info->start;
-        session::Segment reel{
-            .id = SegmentId{900}, .name = "R1", .action = {start, start + FrameCount{96}}, .leader = {192}};
-        reel.two_pop = reel.tail_pop = true;
-        scene_.session().segments = std::make_shared<const std::vector<session::Segment>>(std::vector{reel});
-        auto info = *scene_.session().info;
-        info.next_id = 1000;
-        scene_.session().info = std::make_shared<const session::Info>(info);
-        scene_.save("reel");
+        scene_.save_as_reel();
     }
     SceneOnDisk scene_;
 };

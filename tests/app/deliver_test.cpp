@@ -243,15 +243,7 @@ TEST(Deliver, a_missing_recording_plays_as_silence_and_does_not_pass) {
 
 TEST(Deliver, leader_and_pops_lie_where_the_segment_wants_them) {
     SceneOnDisk scene({.home = "7.1"});
-    const FramePos start = scene.session().info->start;
-    session::Segment reel{
-        .id = SegmentId{900}, .name = "R1", .action = {start, start + FrameCount{96}}, .leader = {192}};
-    reel.two_pop = reel.tail_pop = true;
-    scene.session().segments = std::make_shared<const std::vector<session::Segment>>(std::vector{reel});
-    auto info = *scene.session().info;
-    info.next_id = 1000;
-    scene.session().info = std::make_shared<const session::Info>(info);
-    scene.save("reel");
+    scene.save_as_reel();
     const auto delivery = delivered(asked(scene, {"cinema-7.1", "stems"}));
     const auto& file = delivery.files.front();
     EXPECT_EQ(file.time_reference.value, (3600LL - 8) * 48000);

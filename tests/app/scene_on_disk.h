@@ -58,6 +58,18 @@ class SceneOnDisk {
         const auto saved = project::save(session_, file_, IfExists::replace);
         if (!saved) throw std::logic_error(saved.error().text());
     }
+    // As a reel of four seconds with eight of leader and both pops: "reel.dub".
+    void save_as_reel() {
+        const FramePos start = session_.info->start;
+        session::Segment reel{
+            .id = SegmentId{900}, .name = "R1", .action = {start, start + FrameCount{96}}, .leader = {192}};
+        reel.two_pop = reel.tail_pop = true;
+        session_.segments = std::make_shared<const std::vector<session::Segment>>(std::vector{reel});
+        auto info = *session_.info;
+        info.next_id = 1000;
+        session_.info = std::make_shared<const session::Info>(info);
+        save("reel");
+    }
 
   private:
     template <class T> static T must(Result<T> result) {
