@@ -40,15 +40,6 @@ struct Write {
 
 Json to_json(const Value& value) { return std::visit(Write{}, value.data); }
 
-std::string_view name_of(Severity severity) {
-    switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
-    }
-    return "note";
-}
-
 } // namespace
 
 Value none() { return {}; }

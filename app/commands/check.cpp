@@ -28,7 +28,8 @@ class Check final : public Command {
         request.jobs = console.jobs;
         TRY(const auto checked, work(console, request));
         show(console, checked.diagnostics);
-        if (console.json) print_document(console, report::measurement_json(checked.files));
+        if (console.json)
+            print_document(console, report::measurement_json(checked.files, checked.diagnostics));
         print(console, report::measurement_table(checked.files) + "\n");
         for (const auto& file : checked.files)
             print(console, report::verdict_table(file.verdicts));

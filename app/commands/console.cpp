@@ -9,13 +9,14 @@ namespace {
 
 void put(std::FILE* file, std::string_view text) { std::fwrite(text.data(), 1, text.size(), file); }
 
-std::string_view word_for(Severity severity) {
-    switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
-    }
-    return "note";
+// The place before the sentence, unless the sentence names that file itself.
+std::string placed(const Diagnostic& d) {
+    if (d.where.empty()) return d.sentence;
+    const bool is_file = d.where.find_first_of("./") != std::string::npos;
+    if (is_file && d.sentence.find(d.where) != std::string::npos) return d.sentence;
+    const std::string name = d.where.substr(d.where.rfind('/') + 1);
+    if (is_file && d.sentence.starts_with(name + " ")) return d.where + d.sentence.substr(name.size());
+    return d.where + ": " + d.sentence;
 }
 
 std::string minutes_and_seconds(double seconds) {
@@ -45,8 +46,7 @@ void tell(const Console& console, std::string_view line) {
 void show(const Console& console, const Diagnostics& diagnostics) {
     for (const auto& d : diagnostics) {
         if (console.quiet && d.severity == Severity::note) continue;
-        const std::string place = d.where.empty() ? "" : d.where + ": ";
-        put(console.err, fmt::format("{}: {}{}\n", word_for(d.severity), place, d.sentence));
+        put(console.err, fmt::format("{}: {}\n", name_of(d.severity), placed(d)));
     }
 }
 

@@ -25,9 +25,11 @@ class Deliver final : public Command {
         TRY(const auto outcome, work(console, request));
         for (const auto& delivery : outcome.deliveries)
             show(console, delivery.diagnostics);
-        if (console.json) print_document(console, report::delivery_json(outcome.deliveries));
+        if (console.json)
+            print_document(console, report::delivery_json(outcome.deliveries, outcome.undelivered));
         for (const auto& delivery : outcome.deliveries)
             tell_people(console, delivery);
+        if (outcome.stopped) return std::unexpected(*outcome.stopped);
         return outcome.passed() ? Exit::done : Exit::not_passed;
     }
 

@@ -10,12 +10,14 @@
 
 namespace dub::app {
 
-// Keys in docs/cli.md. `fps`: how to write time stamps of files that have no pictures; none: samples only.
+// Keys in docs/cli.md. `fps`: how to write time stamps of files that have no pictures; none: as
+// the file says itself, else samples only.
 [[nodiscard]] Value describe(const session::Session& session);
 [[nodiscard]] Value describe(const wave::WaveInfo& wave, const std::optional<TimecodeFormat>& fps);
 [[nodiscard]] Value describe(const media::Probe& probe, const std::optional<TimecodeFormat>& fps);
 
-// "key   value" lines, members of members indented; lists of objects one line each.
+// "key   value" lines, members of members indented; lists of objects one line each. What a thing is comes
+// before what it holds.
 [[nodiscard]] std::string as_lines(const Value& document);
 
 } // namespace dub::app

@@ -36,6 +36,7 @@ class ImportVerb final : public Command {
         request.at = at_;
         request.placing = pool_ ? Placing::pool : Placing::tracks;
         request.copy = copy_ ? Copy::yes : Copy::no;
+        request.loss = console.if_exists();
         TRY(const auto outcome, work(console, request));
         show(console, outcome.diagnostics);
         for (const TrackId id : outcome.tracks)

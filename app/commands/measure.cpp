@@ -29,7 +29,8 @@ class Measure final : public Command {
         request.jobs = console.jobs;
         TRY(const auto measured, work(console, request));
         show(console, measured.diagnostics);
-        if (console.json) print_document(console, report::measurement_json(measured.files));
+        if (console.json)
+            print_document(console, report::measurement_json(measured.files, measured.diagnostics));
         print(console, report::measurement_table(measured.files));
         for (const auto& file : measured.files)
             if (!file.verdicts.empty()) print(console, "\n" + report::verdict_table(file.verdicts));

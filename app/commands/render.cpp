@@ -115,6 +115,7 @@ class Render final : public Command {
                                 {"sample_rate", whole(outcome.rate.hz)},
                                 {"bits", whole(outcome.bits)},
                                 {"samples", whole(outcome.samples.value)},
+                                {"clipped_samples", whole(outcome.clipped_samples)},
                                 {"time_reference", whole(outcome.time_reference.value)},
                                 {"from", text(outcome.from)},
                                 {"to", text(outcome.to)},

@@ -18,8 +18,7 @@ class Specs final : public Command {
         TRY(auto specs, delivery::load_specs(user_spec_folder()));
         if (id_) CHECK(keep_one(specs));
         if (console.json) print_document(console, report::specs_json(specs));
-        print(console, report::specs_table(specs));
-        if (id_) print(console, rules_of(specs.front()));
+        print(console, id_ ? report::spec_text(specs.front()) : report::specs_table(specs));
         return Exit::done;
     }
 
@@ -32,13 +31,6 @@ class Specs final : public Command {
         if (specs.empty())
             return bad_option("ID", fmt::format("'{}' is not a delivery spec; there are{}.", *id_, known));
         return {};
-    }
-
-    static std::string rules_of(const delivery::Spec& spec) {
-        std::string lines = fmt::format("\n{}\nsource: {}\n", spec.name, spec.source);
-        for (const auto& rule : spec.rules)
-            lines += fmt::format("  {:<24} {}\n", rule.id, rule.sentence);
-        return lines;
     }
 
     std::optional<std::string> id_;

@@ -148,7 +148,7 @@ Result<void> deliver_version(Making& making, const Version& version, Progress& p
     request.level = version.level;
     request.if_exists = making.request.if_exists;
     request.jobs = making.request.jobs;
-    TRY(auto outcome, deliver(request, progress));
+    TRY(auto outcome, deliver(request, progress)); // one session: none is left undelivered
     for (auto& delivery : outcome.deliveries) {
         move_below(delivery, folder);
         making.outcome.deliveries.push_back(std::move(delivery));

@@ -12,16 +12,18 @@
 namespace dub::app {
 
 struct CheckRequest {
-    std::filesystem::path what;                    // file or folder
-    std::string spec;                              // id
-    std::optional<std::filesystem::path> picture;  // its length is asked of every file
-    std::optional<std::filesystem::path> dialogue; // the dialogue stem, for dialogue loudness
+    std::filesystem::path what;                   // file or folder
+    std::string spec;                             // id
+    std::optional<std::filesystem::path> picture; // its length is asked of every file
+    std::optional<std::filesystem::path>
+        dialogue; // the dialogue stem; none: the one that lies beside, if any
     std::filesystem::path user_spec_folder;
     int jobs = 0;
 };
 
 // Files of the folder that the spec does not know are diagnostics; wanted files that are missing are failed
-// verdicts of the rule "files-present".
+// verdicts of the rule "files-present"; a folder without any file of the spec is an error (unfit). Leader and
+// pops that the delivery's own report tells of lie outside what is measured, as when it was delivered.
 [[nodiscard]] Result<MeasureOutcome> check_delivery(const CheckRequest& request, Progress& progress);
 
 } // namespace dub::app

@@ -159,6 +159,7 @@ class SessionDelivery {
 
     Result<void> finish(Progress& progress) {
         levels_.of_set.assign(plan_->sets.size(), Db{});
+        levels_.of_speech = levels_.of_set;
         if (request_.level == LevelMode::meet)
             levels_ = levels_to_meet(*plan_, *mixed_, opened_->session.info->home);
         const std::size_t count = plan_->sets.size();
@@ -174,7 +175,7 @@ class SessionDelivery {
                         sum += one;
                     return share.at(sum / static_cast<double>(count), "finishing the files");
                 }};
-            TRY(finished[i], finish_set(request, plan_->sets[i], levels_.of_set[i]));
+            TRY(finished[i], finish_set(request, plan_->sets[i], {levels_.of_set[i], levels_.of_speech[i]}));
             return {};
         }));
         for (auto& set : finished)
@@ -209,6 +210,7 @@ class SessionDelivery {
         delivery.null_test = null;
         for (std::size_t i = 0; i < finished_.size(); ++i)
             add_set(delivery, plan_->sets[i], finished_[i]);
+        mixed_->diagnostics = without_missing(std::move(mixed_->diagnostics), media_.missing);
         for (Diagnostics* const more : {&opened_->diagnostics, &plan_->diagnostics, &media_.diagnostics,
                                         &mixed_->diagnostics, &levels_.diagnostics})
             append(delivery.diagnostics, std::move(*more));
@@ -296,10 +298,37 @@ std::uint64_t most_needed(const SessionDeliveries& all) {
     return most;
 }
 
+// The session is named once.
+Error about(Error error, const fs::path& session) {
+    if (error.sentence.find(session.string()) != std::string::npos) return error;
+    return in_context(std::move(error), "delivering " + session.string());
+}
+
+// What is delivered stays; the error says which sessions that is, and which are still to do.
+void stop_at(std::size_t failed, const Error& error, const DeliverRequest& request, DeliverOutcome& outcome) {
+    const auto names = [&](std::size_t from, std::size_t to) {
+        std::string list;
+        for (std::size_t i = from; i < to; ++i)
+            list += (list.empty() ? "" : ", ") + request.sessions[i].string();
+        return list;
+    };
+    const std::size_t count = request.sessions.size();
+    const std::string why =
+        error.code == ErrorCode::cancelled ? "stopped" : about(error, request.sessions[failed]).text();
+    outcome.undelivered.push_back({request.sessions[failed].filename().string(), why});
+    for (std::size_t i = failed + 1; i < count; ++i)
+        outcome.undelivered.push_back({request.sessions[i].filename().string(), "not begun"});
+    outcome.stopped = Error{error.code,
+                            fmt::format("{}. Delivered, and kept: {}. Not delivered: {}",
+                                        why.ends_with('.') ? why.substr(0, why.size() - 1) : why,
+                                        names(0, failed), names(failed, count)),
+                            {}};
+}
+
 } // namespace
 
 bool DeliverOutcome::passed() const {
-    return std::ranges::all_of(deliveries, [](const report::Delivery& one) {
+    return !stopped && std::ranges::all_of(deliveries, [](const report::Delivery& one) {
         return one.media_complete && report::passed(one.verdicts);
     });
 }
@@ -314,7 +343,7 @@ Result<DeliverOutcome> deliver(const DeliverRequest& request, Progress& progress
     for (const fs::path& session : request.sessions) {
         all.push_back(std::make_unique<SessionDelivery>(request, session));
         if (auto ready = all.back()->prepare(known, chosen); !ready)
-            return std::unexpected(in_context(ready.error(), "delivering " + session.string()));
+            return std::unexpected(about(ready.error(), session));
     }
     CHECK(outputs_differ(all));
     CHECK(check_space(request.out, most_needed(all)));
@@ -323,9 +352,11 @@ Result<DeliverOutcome> deliver(const DeliverRequest& request, Progress& progress
     for (std::size_t i = 0; i < all.size(); ++i) {
         Share share(progress, static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
         auto delivered = all[i]->run(share);
-        if (!delivered)
-            return std::unexpected(
-                in_context(delivered.error(), "delivering " + request.sessions[i].string()));
+        if (!delivered && i == 0) return std::unexpected(about(delivered.error(), request.sessions[i]));
+        if (!delivered) {
+            stop_at(i, delivered.error(), request, outcome);
+            return outcome;
+        }
         outcome.deliveries.push_back(std::move(*delivered));
         all[i].reset(); // with it the stores
     }

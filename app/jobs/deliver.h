@@ -5,6 +5,7 @@
 // together. On any error nothing is left behind. [control; uses worker threads]
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,9 +34,13 @@ struct DeliverRequest {
 struct DeliverOutcome {
     std::vector<report::Delivery>
         deliveries; // one for each session, in the order asked; reports are written already
-    [[nodiscard]] bool passed() const; // false: exit 1
+    // Set when a later session failed: those before it are delivered and stay. Its sentence names both.
+    std::optional<Error> stopped;
+    std::vector<report::Undelivered> undelivered; // the one that failed, then those that were not begun
+    [[nodiscard]] bool passed() const;            // false: exit 1
 };
 
+// An error comes only before the first session is delivered.
 // Errors: usage (no spec, an id that does not exist, an output that exists), not_found and invalid (session,
 // media), unfit (a 5.1 session asked for 7.1, another sample rate, no printmaster), io (disk full, no
 // permission, media that change under us), cancelled.

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <numbers>
 
+#include "app/jobs/clipping.h"
 #include "app/jobs/deliver_wave.h"
 #include "app/jobs/limited_reader.h"
 #include "app/jobs/measure_source.h"
@@ -38,14 +39,16 @@ bool is_whole_mix(FileRole role) { return role == FileRole::printmaster || role 
 // One set on its way; the members live as long as finish_set().
 class SetWork {
   public:
-    SetWork(const FinishRequest& request, const PlannedSet& set, Db offset)
+    SetWork(const FinishRequest& request, const PlannedSet& set, const SetLevel& level)
         : request_(request)
         , set_(set)
         , spec_(request.plan.specs[set.spec])
         , mixed_(request.mixed.outputs[set.output])
-        , rate_(request.session.info->rate) {
+        , rate_(request.session.info->rate)
+        , speech_(level.speech)
+        , clipped_(*set.wanted.layout, set.wanted.bits) {
         done_.stamps = stamps_for(request.session, request.plan.programme, spec_.leader);
-        done_.offset = offset;
+        done_.offset = level.offset;
     }
 
     Result<FinishedSet> run() {
@@ -72,9 +75,13 @@ class SetWork {
             options.chna = std::move(chunks.chna);
             options.axml = std::move(chunks.axml);
         }
+        const std::string of_set = options.bext->description;
         for (std::size_t i = 0; i < set_.files.size(); ++i) {
-            if (set_.wanted.form == FileForm::split_mono)
-                options.layout = Layout{(*set_.wanted.layout)[static_cast<int>(i)]};
+            if (set_.wanted.form == FileForm::split_mono) {
+                const Speaker speaker = (*set_.wanted.layout)[static_cast<int>(i)];
+                options.layout = Layout{speaker};
+                options.bext->description = channel_description(of_set, speaker);
+            }
             TRY(auto writer, wave::WaveWriter::create(request_.out / set_.files[i], options));
             done_.writers.push_back(std::move(writer));
             meant_.push_back(options);
@@ -85,6 +92,9 @@ class SetWork {
             file.role = set_.wanted.role;
             file.stem = set_.stem_name;
             file.offset = done_.offset;
+            file.programme = in_file(request_.plan.programme);
+            for (const SampleRange& pop : done_.stamps.pops)
+                file.pops.push_back(in_file(pop));
             done_.files.push_back(std::move(file));
         }
         return {};
@@ -116,6 +126,7 @@ class SetWork {
             const SamplePos at =
                 done_.stamps.file.start + (reader.position() - SampleCount{mixed.samples()} - range.start);
             if (meter) meter->add(mixed);
+            clipped_.add(mixed, at);
             const AudioBlock block = work.block(mixed.samples());
             for (int c = 0; c < block.channels(); ++c)
                 std::ranges::copy(mixed.channel(c), block.data(c));
@@ -125,6 +136,7 @@ class SetWork {
             if (!going(at - done_.stamps.file.start)) return std::unexpected(cancelled_error());
         }
         note_limiting(reader);
+        note_clipping();
         set_loudness(meter ? meter->result() : mixed_.measured, meter ? Db{} : done_.offset);
         CHECK(complete_adm());
         for (const auto& writer : done_.writers)
@@ -194,6 +206,15 @@ class SetWork {
                                                  deepest, share * 100, spec_.id)});
     }
 
+    void note_clipping() {
+        for (auto& file : done_.files)
+            file.clipped_samples = clipped_.samples();
+        if (auto warning =
+                clipped_.warning(request_.session, set_.path,
+                                 "lower the mix there, or take a spec that limits it or wants 32 bits."))
+            done_.diagnostics.push_back(std::move(*warning));
+    }
+
     // Loudness belongs to the whole set: a mono file of it says nothing.
     void set_loudness(const measure::Measurement& measured, Db offset) {
         if (done_.writers.size() != 1) return;
@@ -258,18 +279,17 @@ class SetWork {
     Result<void> measure() {
         auto reader = read_set(set_, done_);
         if (!reader) return std::unexpected(in_context(reader.error(), "reading back " + set_.path));
-        std::vector<SampleRange> pops;
-        for (const SampleRange& pop : done_.stamps.pops)
-            pops.push_back(in_file(pop));
         std::vector<measure::Measurement> each;
+        std::vector<bool> speech;
+        if (is_whole_mix(set_.wanted.role)) speech = request_.mixed.speech_100ms(speech_);
         TRY(done_.measured,
-            measure_source(
-                **reader,
-                {.range = in_file(request_.plan.programme),
-                 .silenced = pops,
-                 .speech_100ms = is_whole_mix(set_.wanted.role) ? &request_.mixed.speech_100ms : nullptr,
-                 .each_channel = done_.files.size() > 1 ? &each : nullptr,
-                 .progress = [&](double done) { return still(write_share + measure_share * done); }}));
+            measure_source(**reader, {.range = in_file(request_.plan.programme),
+                                      .silenced = done_.files.front().pops,
+                                      .speech_100ms = is_whole_mix(set_.wanted.role) ? &speech : nullptr,
+                                      .each_channel = done_.files.size() > 1 ? &each : nullptr,
+                                      .progress = [&](double done) {
+                                          return still(write_share + measure_share * done);
+                                      }}));
         for (std::size_t i = 0; i < done_.files.size(); ++i)
             done_.files[i].measured = each.empty() ? done_.measured : each[i];
         return {};
@@ -292,6 +312,8 @@ class SetWork {
     const delivery::Spec& spec_;
     const MixedOutput& mixed_;
     SampleRate rate_;
+    Db speech_;
+    ClipCounter clipped_;
     wave::BextLoudness loudness_;
     std::vector<wave::WriteOptions> meant_; // of each file
     FinishedSet done_;
@@ -299,8 +321,8 @@ class SetWork {
 
 } // namespace
 
-Result<FinishedSet> finish_set(const FinishRequest& request, const PlannedSet& set, Db offset) {
-    return SetWork(request, set, offset).run();
+Result<FinishedSet> finish_set(const FinishRequest& request, const PlannedSet& set, const SetLevel& level) {
+    return SetWork(request, set, level).run();
 }
 
 Result<std::unique_ptr<SetReader>> read_set(const PlannedSet& set, const FinishedSet& finished) {

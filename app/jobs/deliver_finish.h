@@ -36,7 +36,12 @@ struct FinishedSet {
     Diagnostics diagnostics;
 };
 
-[[nodiscard]] Result<FinishedSet> finish_set(const FinishRequest& request, const PlannedSet& set, Db offset);
+struct SetLevel {
+    Db offset; // static, of this set
+    Db speech; // of the stem in which speech is looked for
+};
+[[nodiscard]] Result<FinishedSet> finish_set(const FinishRequest& request, const PlannedSet& set,
+                                             const SetLevel& level);
 
 // The written files, before they have their names.
 [[nodiscard]] Result<std::unique_ptr<SetReader>> read_set(const PlannedSet& set, const FinishedSet& finished);

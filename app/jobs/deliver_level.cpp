@@ -54,38 +54,102 @@ std::optional<std::size_t> spec_of_home(const DeliverPlan& plan, const Layout& h
     return std::nullopt;
 }
 
+// Finds the offsets one spec after the other.
+class Search {
+  public:
+    Search(const DeliverPlan& plan, const Mixed& mixed, const Layout& home)
+        : plan_(plan)
+        , mixed_(mixed)
+        , leader_(spec_of_home(plan, home))
+        , of_spec_(plan.specs.size())
+        , aims_(plan.specs.size()) {}
+
+    Levels run() {
+        // The spec whose offset the delivered stems get comes first: the others hear speech in those stems.
+        const std::optional<std::size_t> stems = spec_of_stems();
+        if (stems) seek(*stems, std::nullopt);
+        std::optional<Db> heard; // of the delivered stems; none: no stems are delivered
+        if (!plan_.stems.empty()) heard = stems ? of_spec_[*stems] : Db{};
+        for (std::size_t spec = 0; spec < plan_.specs.size(); ++spec)
+            if (spec != stems) seek(spec, heard);
+        follow_leader();
+        for (std::size_t spec = 0; spec < plan_.specs.size(); ++spec)
+            tell(spec);
+        for (const PlannedSet& set : plan_.sets) {
+            levels_.of_set.push_back(of_spec_[set.spec]);
+            levels_.of_speech.push_back(heard.value_or(of_spec_[set.spec]));
+        }
+        return std::move(levels_);
+    }
+
+  private:
+    [[nodiscard]] std::optional<std::size_t> spec_of_stems() const {
+        const auto at = std::ranges::find(plan_.sets, FileRole::stem,
+                                          [](const PlannedSet& set) { return set.wanted.role; });
+        if (at == plan_.sets.end()) return std::nullopt;
+        return leading_set(plan_, at->spec) != nullptr ? std::optional(at->spec) : leader_;
+    }
+
+    // What counts as speech depends on the level of the stem. Where it moves along with the mix the offset is
+    // sought until it stands still.
+    void seek(std::size_t spec, std::optional<Db> stem) {
+        const PlannedSet* const leading = leading_set(plan_, spec);
+        if (leading == nullptr || !plan_.specs[spec].level_target) return;
+        constexpr int rounds_max = 8;
+        constexpr double settled_db = 0.001;
+        for (int round = 0; round < rounds_max; ++round) {
+            const Db before = of_spec_[spec];
+            aims_[spec] = aim_at(*leading, stem.value_or(before));
+            if (!aims_[spec]->from) return;
+            of_spec_[spec] = Db{aims_[spec]->to - *aims_[spec]->from};
+            if (stem || std::abs(of_spec_[spec].value - before.value) < settled_db) return;
+        }
+    }
+
+    [[nodiscard]] Aim aim_at(const PlannedSet& leading, Db stem) const {
+        const MixedOutput& output = mixed_.outputs[leading.output];
+        const delivery::Spec& spec = plan_.specs[leading.spec];
+        if (stem.value == 0 || !spec.level_by_dialogue) return aim_of(spec, output.measured);
+        measure::Measurement measured = output.measured;
+        measure::add_dialogue(measured, output.energies_100ms, mixed_.speech_100ms(stem));
+        return aim_of(spec, measured);
+    }
+
+    void follow_leader() {
+        for (std::size_t spec = 0; spec < plan_.specs.size(); ++spec)
+            if (leading_set(plan_, spec) == nullptr && leader_) of_spec_[spec] = of_spec_[*leader_];
+    }
+
+    void tell(std::size_t spec) {
+        const std::string& id = plan_.specs[spec].id;
+        const Db offset = of_spec_[spec];
+        if (aims_[spec] && !aims_[spec]->from)
+            levels_.diagnostics.push_back(
+                {Severity::warning, "deliver.no-loudness", leading_set(plan_, spec)->path,
+                 "there is no loudness to meet the target with: the mix is silent or shorter than "
+                 "0.4 s; its level was kept"});
+        else if (aims_[spec])
+            levels_.told.push_back({id, offset,
+                                    fmt::format("{:+.2f} dB: {} from {:.1f} to {:.1f} LUFS", offset.value,
+                                                aims_[spec]->what, *aims_[spec]->from, aims_[spec]->to)});
+        else if (leading_set(plan_, spec) == nullptr && offset.value != 0)
+            levels_.told.push_back({id, offset,
+                                    fmt::format("{:+.2f} dB, as {}: so they still sum", offset.value,
+                                                plan_.specs[*leader_].id)});
+    }
+
+    const DeliverPlan& plan_;
+    const Mixed& mixed_;
+    std::optional<std::size_t> leader_;
+    std::vector<Db> of_spec_;
+    std::vector<std::optional<Aim>> aims_; // of specs with a target and a printmaster
+    Levels levels_;
+};
+
 } // namespace
 
 Levels levels_to_meet(const DeliverPlan& plan, const Mixed& mixed, const Layout& home) {
-    Levels levels;
-    std::vector<Db> of_spec(plan.specs.size());
-    for (std::size_t spec = 0; spec < plan.specs.size(); ++spec) {
-        const PlannedSet* const leading = leading_set(plan, spec);
-        if (leading == nullptr || !plan.specs[spec].level_target) continue;
-        const Aim aim = aim_of(plan.specs[spec], mixed.outputs[leading->output].measured);
-        if (!aim.from) {
-            levels.diagnostics.push_back(
-                {Severity::warning, "deliver.no-loudness", leading->path,
-                 "there is no loudness to meet the target with: the mix is silent or shorter than "
-                 "0.4 s; its level was kept"});
-            continue;
-        }
-        of_spec[spec] = Db{aim.to - *aim.from};
-        levels.told.push_back({plan.specs[spec].id, of_spec[spec],
-                               fmt::format("{:+.2f} dB: {} from {:.1f} to {:.1f} LUFS", of_spec[spec].value,
-                                           aim.what, *aim.from, aim.to)});
-    }
-    const std::optional<std::size_t> leader = spec_of_home(plan, home);
-    for (std::size_t spec = 0; spec < plan.specs.size(); ++spec) {
-        if (leading_set(plan, spec) != nullptr || !leader || of_spec[*leader].value == 0) continue;
-        of_spec[spec] = of_spec[*leader];
-        levels.told.push_back({plan.specs[spec].id, of_spec[spec],
-                               fmt::format("{:+.2f} dB, as {}: so they still sum", of_spec[spec].value,
-                                           plan.specs[*leader].id)});
-    }
-    for (const PlannedSet& set : plan.sets)
-        levels.of_set.push_back(of_spec[set.spec]);
-    return levels;
+    return Search(plan, mixed, home).run();
 }
 
 } // namespace dub::app

@@ -11,6 +11,8 @@ namespace dub::app {
 
 struct Levels {
     std::vector<Db> of_set; // as DeliverPlan::sets
+    std::vector<Db>
+        of_speech; // the same: offset of the stem in which speech is looked for, the delivered one
     std::vector<report::SetOffset> told;
     Diagnostics diagnostics;
 };

@@ -42,8 +42,9 @@ class MixSink final : public AudioSink {
 
     MixedOutput take(const std::vector<bool>& speech) {
         measure::Measurement measured = meter_.result();
-        measure::add_dialogue(measured, meter_.energies_100ms(), speech);
-        return {std::move(store_), std::move(measured), exact_bits_};
+        const auto& energies = meter_.energies_100ms();
+        measure::add_dialogue(measured, energies, speech);
+        return {std::move(store_), std::move(measured), {energies.begin(), energies.end()}, exact_bits_};
     }
     [[nodiscard]] std::size_t tenths() const { return meter_.energies_100ms().size(); }
 
@@ -59,7 +60,7 @@ class SpeechSink final : public AudioSink {
         : detector_(format.layout, format.rate) {}
     Result<void> write(ConstAudioBlock block) override { return detector_.add(block), Result<void>{}; }
     Result<void> finish() override { return {}; }
-    [[nodiscard]] std::vector<bool> speech() const { return detector_.speech_100ms(); }
+    [[nodiscard]] measure::SpeechDetector take() { return std::move(detector_); }
 
   private:
     measure::SpeechDetector detector_;
@@ -92,6 +93,10 @@ Result<Sinks> make_sinks(const PassRequest& request) {
 
 } // namespace
 
+std::vector<bool> Mixed::speech_100ms(Db offset) const {
+    return speech ? speech->speech_100ms(offset) : std::vector<bool>(tenths, false);
+}
+
 Result<Mixed> mix_once(const PassRequest& request, Progress& progress) {
     TRY(auto compiled, plan::compile(request.session, request.plan.target, request.open));
     TRY(Sinks sinks, make_sinks(request));
@@ -101,12 +106,12 @@ Result<Mixed> mix_once(const PassRequest& request, Progress& progress) {
         CHECK(sink->finish());
     Mixed mixed;
     mixed.diagnostics = std::move(compiled.diagnostics);
-    if (sinks.speech) mixed.speech_100ms = sinks.speech->speech();
+    if (sinks.speech) mixed.speech = sinks.speech->take();
     for (const auto& mix : sinks.mixes)
-        if (mix && !sinks.speech)
-            mixed.speech_100ms.resize(std::max(mixed.speech_100ms.size(), mix->tenths()), false);
+        if (mix) mixed.tenths = std::max(mixed.tenths, mix->tenths());
+    const std::vector<bool> speech = mixed.speech_100ms(Db{});
     for (const auto& mix : sinks.mixes)
-        mixed.outputs.push_back(mix ? mix->take(mixed.speech_100ms) : MixedOutput{});
+        mixed.outputs.push_back(mix ? mix->take(speech) : MixedOutput{});
     return mixed;
 }
 

@@ -12,17 +12,39 @@ wave::SampleType type_of(int bits) {
     return bits == 24 ? wave::SampleType::pcm24 : wave::SampleType::float32;
 }
 
+std::string what_it_is(const DeliveredWave& wave) {
+    switch (wave.set.wanted.role) {
+    case delivery::FileRole::stem: return "stem " + wave.set.stem_name;
+    case delivery::FileRole::music_and_effects: return "music and effects";
+    case delivery::FileRole::adm_bed: return "ADM bed";
+    case delivery::FileRole::printmaster: return "printmaster";
+    }
+    return {};
+}
+
+// "Reel 1, stem DX 5.1", "Reel 1, printmaster 2.0 for ebu-r128-2.0".
 std::string title(const DeliveredWave& wave) {
-    const std::string what = wave.set.stem_name.empty() ? wave.spec.name : wave.set.stem_name + " stem";
-    return wave.session.info->name.empty() ? what : wave.session.info->name + ", " + what;
+    const std::string& name = wave.session.info->name;
+    const bool stem = wave.set.wanted.role == delivery::FileRole::stem;
+    return fmt::format("{}{}{} {}{}", name, name.empty() ? "" : ", ", what_it_is(wave),
+                       wave.set.wanted.layout->name(), stem ? "" : " for " + wave.spec.id);
+}
+
+// What a stem holds, in words that `check` finds the dialogue by: "Stem DX: dialogue adr group narration".
+std::string note_of(const DeliveredWave& wave) {
+    const session::Bus* const bus = session::find_bus(wave.session, wave.set.stem);
+    if (bus == nullptr) return {};
+    std::string note = fmt::format("Stem {}:", bus->name);
+    for (const session::Role role : session::roles())
+        if (bus->roles.has(role)) note += fmt::format(" {}", session::name_of(role));
+    return note;
 }
 
 wave::Bext bext_of(const DeliveredWave& wave) {
     const std::time_t now = std::time(nullptr);
     std::tm utc{};
     ::gmtime_r(&now, &utc);
-    wave::Bext bext =
-        bext_for(fmt::format("{}, {}", title(wave), wave.set.wanted.layout->name()), time_of_day(wave));
+    wave::Bext bext = bext_for(title(wave), time_of_day(wave));
     bext.date = fmt::format("{:04}-{:02}-{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
     bext.time = fmt::format("{:02}:{:02}:{:02}", utc.tm_hour, utc.tm_min, utc.tm_sec);
     return bext;
@@ -43,6 +65,7 @@ wave::WriteOptions write_options(const DeliveredWave& wave, IfExists if_exists) 
     options.if_exists = if_exists;
     options.bext = bext_of(wave);
     options.ixml = ixml_for(*wave.session.info, time_of_day(wave));
+    options.ixml->note = note_of(wave);
     return options;
 }
 

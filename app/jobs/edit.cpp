@@ -26,8 +26,10 @@ Result<EditOutcome> apply_edits(const EditRequest& request) {
     auto edited = project::apply_script(opened.session, *script, name);
     if (!edited) return std::unexpected(of_the_script(std::move(edited).error()));
     const bool in_place = !request.out || *request.out == request.session;
-    CHECK(project::save(*edited, request.out.value_or(request.session),
-                        in_place ? IfExists::replace : request.if_exists));
+    if (in_place)
+        CHECK(save_over(opened, *edited, request.if_exists, ", or --out to save it elsewhere without it"));
+    else
+        CHECK(project::save(*edited, *request.out, request.if_exists));
     Diagnostics diagnostics = session::check(*edited);
     return EditOutcome{std::move(*edited), script->size(), std::move(diagnostics)};
 }

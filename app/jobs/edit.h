@@ -13,7 +13,7 @@ struct EditRequest {
     std::filesystem::path session;
     std::filesystem::path script;             // docs/session-format.md
     std::optional<std::filesystem::path> out; // none: the session itself is replaced
-    IfExists if_exists = IfExists::refuse;    // of `out`
+    IfExists if_exists = IfExists::refuse;    // of `out`; without it: see save_over
 };
 
 struct EditOutcome {

@@ -29,7 +29,7 @@ int open_nameless(const std::filesystem::path& folder) {
 Result<std::unique_ptr<FloatStore>> FloatStore::create(const std::filesystem::path& folder,
                                                        const AudioFormat& format) {
     const int fd = open_nameless(folder);
-    if (fd < 0) return std::unexpected(io_error("making a temporary file in", folder, errno));
+    if (fd < 0) return std::unexpected(io_error("make a temporary file in", folder, errno));
     return std::unique_ptr<FloatStore>(new FloatStore(fd, folder, format));
 }
 
@@ -59,7 +59,7 @@ Result<void> FloatStore::flush() {
     while (left > 0) {
         const ssize_t put = ::write(fd_, bytes, left);
         if (put < 0 && errno == EINTR) continue;
-        if (put < 0) return std::unexpected(io_error("writing a temporary file in", folder_, errno));
+        if (put < 0) return std::unexpected(io_error("write a temporary file in", folder_, errno));
         bytes += put;
         left -= static_cast<std::size_t>(put);
     }
@@ -91,7 +91,7 @@ Result<void> FloatStore::read(SamplePos start, AudioBlock out) const {
         const ssize_t got = ::pread(fd_, bytes, left, at);
         if (got < 0 && errno == EINTR) continue;
         if (got <= 0)
-            return std::unexpected(io_error("reading a temporary file in", folder_, got < 0 ? errno : EIO));
+            return std::unexpected(io_error("read a temporary file in", folder_, got < 0 ? errno : EIO));
         bytes += got;
         at += got;
         left -= static_cast<std::size_t>(got);

@@ -13,7 +13,6 @@
 #include "engine/session/edits/add_track.h"
 #include "engine/session/invariants.h"
 #include "formats/media/identity.h"
-#include "formats/project/project.h"
 
 namespace dub::app {
 namespace fs = std::filesystem;
@@ -183,14 +182,14 @@ Result<ImportOutcome> import_files(const ImportRequest& request, Progress& progr
     TRY(auto opened, open_session(request.session));
     Import import{
         request, opened.folder, {}, opened.session, {}, MediaCopies(media_folder_of(request.session))};
-    import.outcome.diagnostics = std::move(opened.diagnostics);
+    import.outcome.diagnostics = opened.diagnostics;
     if (request.at) {
         const auto at = parse_timecode(*request.at, import.session.info->timecode);
         if (!at) return fail(ErrorCode::usage, "--at: " + at.error().text());
         import.at = *at;
     }
     CHECK(add_inputs(import, progress));
-    CHECK(project::save(import.session, request.session, IfExists::replace));
+    CHECK(save_over(opened, import.session, request.loss));
     import.copies.keep();
     import.outcome.session = std::move(import.session);
     return std::move(import.outcome);

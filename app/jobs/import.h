@@ -30,6 +30,7 @@ struct ImportRequest {
     std::optional<std::string> at;    // timecode; none: the input's own stamp, else the session's start
     Copy copy = Copy::no;
     Placing placing = Placing::tracks;
+    IfExists loss = IfExists::refuse; // replace: save even what would lose a newer version's keys
 };
 
 struct ImportOutcome {

@@ -16,7 +16,11 @@ Result<void> MadeFolders::make(const fs::path& folder) {
     if (fs::is_directory(folder, error)) return {};
     if (folder.has_parent_path() && folder.parent_path() != folder) CHECK(make(folder.parent_path()));
     if (fs::create_directory(folder, error)) made_.push_back(folder);
-    if (error) return std::unexpected(io_error("making the folder", folder, error.value()));
+    if (error) {
+        Error failed = io_error("make the folder", folder, error.value());
+        failed.code = ErrorCode::io; // an output: the surroundings, not an input
+        return std::unexpected(std::move(failed));
+    }
     return {};
 }
 

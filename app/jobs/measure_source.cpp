@@ -75,9 +75,13 @@ Result<measure::Measurement> measure_source(AudioSource& source, const MeasureSo
 }
 
 Result<std::vector<bool>> speech_in(AudioSource& stem) {
+    return speech_in(stem, {{}, SamplePos{} + stem.format().length});
+}
+
+Result<std::vector<bool>> speech_in(AudioSource& stem, SampleRange range) {
     measure::SpeechDetector detector(stem.format().layout, stem.format().rate);
-    const MeasureSource all{.range = {{}, SamplePos{} + stem.format().length}};
-    CHECK(for_blocks(stem, all, [&](const AudioBlock& block) { detector.add(block); }));
+    const MeasureSource part{.range = range};
+    CHECK(for_blocks(stem, part, [&](const AudioBlock& block) { detector.add(block); }));
     return detector.speech_100ms();
 }
 

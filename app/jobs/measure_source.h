@@ -22,7 +22,8 @@ struct MeasureSource {
 [[nodiscard]] Result<measure::Measurement> measure_source(AudioSource& source, const MeasureSource& options);
 
 // Where the speech of a dialogue stem lies.
-[[nodiscard]] Result<std::vector<bool>> speech_in(AudioSource& stem);
+[[nodiscard]] Result<std::vector<bool>> speech_in(AudioSource& stem, SampleRange range);
+[[nodiscard]] Result<std::vector<bool>> speech_in(AudioSource& stem); // all of it
 
 [[nodiscard]] Error cancelled_error();
 

@@ -11,6 +11,8 @@
 namespace dub::app {
 namespace {
 
+constexpr std::string_view stem_prefix = "stem:";
+
 std::string bus_names(const session::Session& session) {
     std::string names;
     for (const auto& bus : session.routing->buses)
@@ -36,8 +38,7 @@ Result<Wanted> stem_of_role(const session::Session& session, std::string_view te
 }
 
 Result<Wanted> wanted_bus(const session::Session& session, std::string_view text) {
-    constexpr std::string_view stem = "stem:";
-    if (text.starts_with(stem)) return stem_of_role(session, text.substr(stem.size()));
+    if (text.starts_with(stem_prefix)) return stem_of_role(session, text.substr(stem_prefix.size()));
     if (text == "printmaster" || text == "m-and-e") {
         const session::Bus* const printmaster = session::printmaster_of(session);
         if (printmaster == nullptr) return fail(ErrorCode::unfit, "The session has no printmaster.");
@@ -84,6 +85,17 @@ Result<FrameRange> wanted_range(const session::Session& session, const RenderReq
     return range;
 }
 
+// "Reel 1, printmaster 5.1", "Reel 1, stem dialogue 7.1", "Reel 1, FX 7.1".
+std::string described(const session::Session& session, const RenderRequest& request, const Layout& layout) {
+    std::string signal = request.bus;
+    if (signal == "m-and-e") signal = "music and effects";
+    if (signal.starts_with(stem_prefix)) signal.replace(stem_prefix.size() - 1, 1, " ");
+    if (const auto id = BusId::parse(request.bus))
+        if (const session::Bus* const bus = session::find_bus(session, *id)) signal = bus->name;
+    const std::string& name = session.info->name;
+    return fmt::format("{}{}{} {}", name, name.empty() ? "" : ", ", signal, layout.name());
+}
+
 wave::WriteOptions write_options(const session::Session& session, const RenderRequest& request,
                                  const Layout& layout, SamplePos start) {
     wave::WriteOptions options;
@@ -96,7 +108,7 @@ wave::WriteOptions write_options(const session::Session& session, const RenderRe
     const bool mask = request.format.order == FileOrder::by_mask && !request.format.adm;
     options.mask = mask && wave_mask(layout) ? wave::Mask::yes : wave::Mask::no;
     options.if_exists = request.if_exists;
-    options.bext = bext_for(fmt::format("{} {}", session.info->name, request.bus), start);
+    options.bext = bext_for(described(session, request, layout), start);
     options.ixml = ixml_for(*session.info, start);
     return options;
 }
@@ -118,8 +130,13 @@ struct Job {
     const std::vector<MediaStamp>& stamps;
 };
 
-Result<std::vector<WaveOutputFile>> write_files(const Job& job, wave::WriteOptions options,
-                                                Progress& progress) {
+struct Written {
+    std::vector<WaveOutputFile> files;
+    std::int64_t clipped_samples = 0;
+    std::optional<Diagnostic> clipped;
+};
+
+Result<Written> write_files(const Job& job, wave::WriteOptions options, Progress& progress) {
     const RenderRequest& request = job.request;
     const adm::Bed bed = bed_of(job.session, options, job.range.length());
     if (request.format.adm) {
@@ -137,7 +154,9 @@ Result<std::vector<WaveOutputFile>> write_files(const Job& job, wave::WriteOptio
     if (!progress.at(1, request.out.filename().string()))
         return fail(ErrorCode::cancelled, "Stopped; nothing was written.");
     CHECK(output->commit());
-    return output->files();
+    return Written{output->files(), output->clipped().samples(),
+                   output->clipped().warning(job.session, request.out.string(),
+                                             "--bits 32f keeps them, or lower the level of the mix.")};
 }
 
 } // namespace
@@ -156,10 +175,11 @@ Result<RenderOutcome> render(const RenderRequest& request, Progress& progress) {
     TRY(auto compiled, plan::compile(session, target, media_opener(opened.folder)));
 
     const Job job{request, session, *compiled.plan, range, stamps};
-    TRY(const auto files, write_files(job, write_options(session, request, layout, range.start), progress));
+    TRY(auto written, write_files(job, write_options(session, request, layout, range.start), progress));
 
     RenderOutcome outcome;
-    outcome.files = files;
+    outcome.files = std::move(written.files);
+    outcome.clipped_samples = written.clipped_samples;
     outcome.layout = layout;
     outcome.rate = session.info->rate;
     outcome.bits = wave::bits_of(request.format.type);
@@ -170,7 +190,8 @@ Result<RenderOutcome> render(const RenderRequest& request, Progress& progress) {
     outcome.media_complete = media.complete;
     outcome.diagnostics = opened.diagnostics;
     append(outcome.diagnostics, std::move(media.diagnostics));
-    append(outcome.diagnostics, std::move(compiled.diagnostics));
+    append(outcome.diagnostics, without_missing(std::move(compiled.diagnostics), media.missing));
+    if (written.clipped) outcome.diagnostics.push_back(std::move(*written.clipped));
     return outcome;
 }
 

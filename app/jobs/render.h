@@ -44,8 +44,9 @@ struct RenderOutcome {
     SampleRate rate;
     int bits = 0;
     SampleCount samples;
-    SamplePos time_reference; // of the first sample, from midnight
-    std::string from, to;     // timecode
+    std::int64_t clipped_samples = 0; // of all channels; a warning says where
+    SamplePos time_reference;         // of the first sample, from midnight
+    std::string from, to;             // timecode
     bool media_complete = true;
     Diagnostics diagnostics;
 };

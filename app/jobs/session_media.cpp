@@ -1,5 +1,6 @@
 #include "app/jobs/session_media.h"
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 
@@ -95,7 +96,19 @@ std::string pool_path(const fs::path& folder, const fs::path& file) {
 Result<OpenedSession> open_session(const fs::path& file) {
     TRY(auto loaded, project::load(file));
     const fs::path folder = fs::absolute(file).parent_path();
-    return OpenedSession{file, folder, std::move(loaded.session), std::move(loaded.diagnostics)};
+    return OpenedSession{file, folder, std::move(loaded.session), std::move(loaded.diagnostics),
+                         std::move(loaded.unknown_keys)};
+}
+
+Result<void> save_over(const OpenedSession& opened, const session::Session& session, IfExists loss,
+                       std::string_view other_way) {
+    if (!opened.unknown_keys.empty() && loss == IfExists::refuse)
+        return fail(
+            ErrorCode::unfit,
+            fmt::format("{} holds '{}', which this version does not know and saving would lose; nothing was "
+                        "changed. Use the newer version that wrote it, or --force to save and lose it{}.",
+                        opened.file.string(), fmt::join(opened.unknown_keys, "', '"), other_way));
+    return project::save(session, opened.file, IfExists::replace);
 }
 
 plan::OpenMedia media_opener(const fs::path& folder) {
@@ -112,6 +125,7 @@ Result<MediaState> look_at_media(const session::Session& session, const fs::path
         const fs::path file = media_file(folder, media->path);
         if (!is_there(file)) {
             state.diagnostics.push_back(missing(*media, file));
+            state.missing.push_back(media->path);
             state.complete = false;
             continue;
         }
@@ -122,6 +136,13 @@ Result<MediaState> look_at_media(const session::Session& session, const fs::path
         state.complete = false;
     }
     return state;
+}
+
+Diagnostics without_missing(Diagnostics of_plan, const std::vector<std::string>& missing) {
+    std::erase_if(of_plan, [&](const Diagnostic& one) {
+        return one.code == "plan.media-silent" && std::ranges::find(missing, one.where) != missing.end();
+    });
+    return of_plan;
 }
 
 std::vector<MediaStamp> stamp_media(const session::Session& session, const fs::path& folder) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string_view>
 
+#include "engine/core/atomic_file.h"
 #include "engine/core/diagnostics.h"
 #include "engine/plan/compile.h"
 #include "engine/session/session.h"
@@ -22,10 +23,16 @@ struct OpenedSession {
     std::filesystem::path file;
     std::filesystem::path folder; // absolute
     session::Session session;
-    Diagnostics diagnostics; // of the session file; media are not looked at
+    Diagnostics diagnostics;               // of the session file; media are not looked at
+    std::vector<std::string> unknown_keys; // of a newer version: saving over the file would lose them
 };
 // Errors: the file is missing, is not a session, is of a newer version, breaks an invariant.
 [[nodiscard]] Result<OpenedSession> open_session(const std::filesystem::path& file);
+
+// Saves an edited session over the file it came from. What this version does not know would be lost: that is
+// refused (unfit) unless `loss` says replace, as --force does; `other_way` ends the sentence.
+[[nodiscard]] Result<void> save_over(const OpenedSession& opened, const session::Session& session,
+                                     IfExists loss, std::string_view other_way = "");
 
 // Opens recordings of sessions in `folder`. The function may be copied and called from any thread.
 [[nodiscard]] plan::OpenMedia media_opener(const std::filesystem::path& folder);
@@ -34,11 +41,15 @@ struct MediaState {
     bool complete = true; // every recording that a clip plays is there, as it was imported
     Diagnostics
         diagnostics; // "media.missing" (plays as silence), "media.changed" (plays what lies there now)
+    std::vector<std::string> missing; // their paths as the pool has them
 };
 // Errors (unfit): a recording was exchanged for one of other channels or rate, which no clip of the session
 // fits.
 [[nodiscard]] Result<MediaState> look_at_media(const session::Session& session,
                                                const std::filesystem::path& folder);
+
+// What the plan says, without its own word on recordings that are told to be missing already.
+[[nodiscard]] Diagnostics without_missing(Diagnostics of_plan, const std::vector<std::string>& missing);
 
 // After reading: an error (io) names the first recording that is not what `before` found, byte for byte. What
 // was made of it must not be kept.

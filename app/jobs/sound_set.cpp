@@ -81,11 +81,13 @@ const delivery::Deliverable* best_fit(const delivery::Spec& spec, const std::str
 Result<report::MeasuredFile> measure_and_judge(OpenedSet& set, const std::vector<JudgeSet>& by,
                                                const std::function<bool(double)>& progress) {
     const AudioFormat format = set.reader->format();
-    const std::vector<bool>* const speech = by.empty() ? nullptr : by.front().speech_100ms;
-    TRY(auto measured, measure_source(*set.reader, {.range = {{}, SamplePos{} + format.length},
-                                                    .speech_100ms = speech,
+    const JudgeSet first = by.empty() ? JudgeSet{} : by.front();
+    const SampleRange all{{}, SamplePos{} + format.length};
+    TRY(auto measured, measure_source(*set.reader, {.range = first.range.value_or(all),
+                                                    .silenced = first.silenced,
+                                                    .speech_100ms = first.speech_100ms,
                                                     .progress = progress}));
-    report::MeasuredFile file{by.empty() ? std::string() : by.front().file, std::move(measured), {}};
+    report::MeasuredFile file{first.file, std::move(measured), {}};
     for (const JudgeSet& one : by) {
         if (one.spec == nullptr || one.wanted == nullptr) continue;
         const auto verdicts = delivery::judge(*one.spec, {.path = one.file,

@@ -37,7 +37,10 @@ struct JudgeSet {
     const delivery::Deliverable* wanted = nullptr;
     const std::vector<bool>* speech_100ms = nullptr;
     std::optional<SampleCount> length_expected;
+    std::optional<SampleRange> range = {};      // what is measured of the file; none: all
+    std::span<const SampleRange> silenced = {}; // pops within: they lie outside loudness
 };
+// Speech, range and pops are those of the first entry.
 [[nodiscard]] Result<report::MeasuredFile> measure_and_judge(OpenedSet& set, const std::vector<JudgeSet>& by,
                                                              const std::function<bool(double)>& progress);
 

@@ -44,6 +44,11 @@ wave::Bext bext_for(std::string_view description, SamplePos time_reference) {
     return bext;
 }
 
+std::string channel_description(std::string_view of_set, Speaker speaker) {
+    const std::string channel = fmt::format(", channel {}", label(speaker));
+    return std::string(beginning_of(of_set, bext_description_bytes - channel.size())) + channel;
+}
+
 wave::Ixml ixml_for(const session::Info& info, SamplePos time_reference) {
     wave::Ixml ixml;
     ixml.project = info.name;

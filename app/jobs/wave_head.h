@@ -18,6 +18,8 @@ namespace dub::app {
 
 // The field of bext holds 256 bytes: a longer text ends with its last whole character. Without a date.
 [[nodiscard]] wave::Bext bext_for(std::string_view description, SamplePos time_reference);
+// The description of one mono file of a set: the set's, and which channel this is.
+[[nodiscard]] std::string channel_description(std::string_view of_set, Speaker speaker);
 [[nodiscard]] wave::Ixml ixml_for(const session::Info& info, SamplePos time_reference);
 // Layout, rate, bits and length; names are the caller's.
 [[nodiscard]] adm::Bed bed_for(const wave::WriteOptions& options, SampleCount length);

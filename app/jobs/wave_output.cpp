@@ -35,7 +35,8 @@ void dither_inexact(std::span<float> samples, int bits, SamplePos start, int cha
 WaveOutput::WaveOutput(wave::WriteOptions options, Split split, SamplePos start)
     : options_(std::move(options))
     , split_(split)
-    , start_(start) {}
+    , start_(start)
+    , clipped_(options_.layout, wave::bits_of(options_.type)) {}
 
 Result<std::unique_ptr<WaveOutput>> WaveOutput::create(const fs::path& path, wave::WriteOptions options,
                                                        Split split, SamplePos start) {
@@ -48,6 +49,7 @@ Result<std::unique_ptr<WaveOutput>> WaveOutput::create(const fs::path& path, wav
         wave::WriteOptions one = output->options_;
         one.layout = Layout{speaker};
         one.mask = wave::Mask::no; // a lone speaker's mask would say centre, or be misread
+        if (one.bext) one.bext->description = channel_description(one.bext->description, speaker);
         CHECK(output->add_file(split_name(path, speaker), one));
     }
     return output;
@@ -62,6 +64,7 @@ Result<void> WaveOutput::add_file(const fs::path& path, const wave::WriteOptions
 }
 
 Result<void> WaveOutput::write(ConstAudioBlock block) {
+    clipped_.add(block, start_ + written_); // before the dither clips
     const ConstAudioBlock ready = options_.type == wave::SampleType::float32 ? block : dithered(block);
     written_ += SampleCount{block.samples()};
     return pass_on(ready);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/jobs/clipping.h"
 #include "app/jobs/wave_head.h"
 #include "engine/core/audio_buffer.h"
 #include "engine/core/io.h"
@@ -37,6 +38,7 @@ class WaveOutput final : public AudioSink {
     [[nodiscard]] Result<void> commit(); // all appear or none, after finish()
 
     [[nodiscard]] const std::vector<WaveOutputFile>& files() const { return files_; }
+    [[nodiscard]] const ClipCounter& clipped() const { return clipped_; } // of all written so far
     [[nodiscard]] wave::WaveWriter& writer(std::size_t file) { return *writers_[file]; }
 
   private:
@@ -48,6 +50,7 @@ class WaveOutput final : public AudioSink {
     wave::WriteOptions options_;
     Split split_;
     SamplePos start_;
+    ClipCounter clipped_;
     AudioBuffer work_;
     std::vector<WaveOutputFile> files_;
     std::vector<WaveShape> meant_;                           // as files_

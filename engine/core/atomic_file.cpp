@@ -39,10 +39,35 @@ void flush_folder(const fs::path& folder) {
 
 } // namespace
 
+namespace {
+
+// What a person can do about it; empty where nobody knows.
+std::string_view cure_for(int error_number) {
+    switch (error_number) {
+    case ENOENT: return " Check the name and the folders in it.";
+    case EEXIST: return " Something else has this name; give another.";
+    case ENOTDIR: return " A folder in this name is a file; give another.";
+    case EISDIR: return " A file is needed here, not a folder.";
+    case EACCES:
+    case EPERM: return " Change its permissions, or name another place.";
+    case EROFS: return " Name a place that can be written.";
+    case ENOSPC:
+    case EDQUOT: return " Make room, or name another disk.";
+    case EFBIG: return " No file may grow so large here: raise the limit, or name another disk.";
+    case EMFILE:
+    case ENFILE: return " Too many files are open: use fewer --jobs.";
+    case EIO: return " The disk or the way to it may be failing; try another.";
+    default: return "";
+    }
+}
+
+} // namespace
+
 Error io_error(std::string_view doing, const fs::path& path, int error_number) {
     const bool missing = error_number == ENOENT || error_number == ENOTDIR;
     return {missing ? ErrorCode::not_found : ErrorCode::io,
-            fmt::format("Cannot {} {}: {}.", doing, path.string(), std::strerror(error_number)),
+            fmt::format("Cannot {} {}: {}.{}", doing, path.string(), std::strerror(error_number),
+                        cure_for(error_number)),
             {}};
 }
 

@@ -54,7 +54,8 @@ class AtomicFile {
 // Reads a whole file; refuses one larger than `limit` bytes (a list or session is never a film).
 [[nodiscard]] Result<std::string> read_text_file(const std::filesystem::path& path, std::uint64_t limit);
 
-// "No space left on device" and the like as a sentence that names the file; code io.
+// "Cannot write mix.wav: No space left on device. Make room, or name another disk." Code io; not_found where
+// the name leads nowhere. `doing` is a verb: "read", "make the folder".
 [[nodiscard]] Error io_error(std::string_view doing, const std::filesystem::path& path, int error_number);
 
 } // namespace dub

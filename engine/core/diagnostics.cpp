@@ -5,6 +5,15 @@
 
 namespace dub {
 
+std::string_view name_of(Severity severity) {
+    switch (severity) {
+    case Severity::note: return "note";
+    case Severity::warning: return "warning";
+    case Severity::error: return "error";
+    }
+    return "note";
+}
+
 bool has_error(const Diagnostics& diagnostics) {
     return std::ranges::any_of(diagnostics,
                                [](const Diagnostic& d) { return d.severity == Severity::error; });

@@ -3,11 +3,13 @@
 // Diagnostic beside its value: what happened, what was done instead, what the user can do. Any thread.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dub {
 
 enum class Severity : unsigned char { note, warning, error };
+[[nodiscard]] std::string_view name_of(Severity severity); // "note", "warning", "error"
 
 struct Diagnostic {
     Severity severity = Severity::warning;

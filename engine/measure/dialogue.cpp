@@ -140,8 +140,12 @@ void SpeechDetector::add(ConstAudioBlock stem) {
     }
 }
 
-std::vector<bool> SpeechDetector::speech_100ms() const {
-    const std::vector<bool> steps = speech_steps(state_->energies);
+std::vector<bool> SpeechDetector::speech_100ms(Db gain) const {
+    const double factor = to_gain(gain).value;
+    std::vector<double> energies = state_->energies;
+    for (double& energy : energies)
+        energy *= factor * factor;
+    const std::vector<bool> steps = speech_steps(energies);
     std::vector<bool> result(steps.size() / 10);
     for (std::size_t i = 0; i < result.size(); ++i) {
         const auto from = steps.begin() + static_cast<std::ptrdiff_t>(10 * i);

@@ -24,8 +24,9 @@ class SpeechDetector {
     ~SpeechDetector();
 
     void add(ConstAudioBlock stem);
-    // One entry for each whole 100 ms: true where most of it is speech.
-    [[nodiscard]] std::vector<bool> speech_100ms() const;
+    // One entry for each whole 100 ms: true where most of it is speech. Some decisions depend on the level:
+    // `gain` asks as if the stem had been so much louder.
+    [[nodiscard]] std::vector<bool> speech_100ms(Db gain = {}) const;
 
   private:
     struct State;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "engine/core/counted.h"
+
 namespace dub::delivery {
 namespace {
 
@@ -56,10 +58,10 @@ template <class Level> std::optional<double> peak_of(const std::optional<Level>&
 Case dialogue_case(const Rule& rule, const measure::Measurement& measured) {
     Case judged;
     set_limits(rule, judged);
-    const std::string_view unit = unit_of(rule.kind);
     switch (measured.dialogue_method) {
     case measure::DialogueMethod::none:
-        judged.reason = "dialogue was not measured: its stem is needed";
+        judged.reason =
+            "dialogue is measured where its stem has speech: give the dialogue stem with --dialogue";
         break;
     case measure::DialogueMethod::stem_assisted:
         judged.value = number_of(measured.dialogue);
@@ -73,7 +75,7 @@ Case dialogue_case(const Rule& rule, const measure::Measurement& measured) {
         judged.value = number_of(measured.integrated);
         judged.min = *rule.fallback_target - *rule.fallback_minus;
         judged.max = *rule.fallback_target + *rule.fallback_plus;
-        judged.limit = window_text(*rule.fallback_target, *rule.fallback_minus, *rule.fallback_plus, unit);
+        judged.limit = fallback_text(rule);
         judged.reason =
             judged.value
                 ? fmt::format("speech is {:.0f} % of the length, so the programme's gated loudness counts",
@@ -126,6 +128,10 @@ void judge_measured(const Rule& rule, const measure::Measurement& measured, Verd
         verdict.sentence = fits ? "advice, not judged: kept" : "advice, not judged: not kept";
 }
 
+constexpr const char* home_width = "home width";
+constexpr const char* picture_length = "the picture's length";
+constexpr const char* not_silent = "not silent";
+
 // Rules over what the file is: equal or not.
 struct Equal {
     std::optional<double> value;
@@ -143,26 +149,41 @@ Equal equal_case(const Rule& rule, const JudgedFile& file) {
         return {double(file.bits), fmt::format("{} bits", wanted.bits), file.bits == wanted.bits, {}};
     case RuleKind::layout:
         if (!wanted.layout)
-            return {
-                double(file.layout.channels()), "home width", {}, "the session's width is not known here"};
+            return {double(file.layout.channels()), home_width, {}, "the session's width is not known here"};
         return {double(file.layout.channels()), wanted.layout->name(), file.layout == *wanted.layout,
                 file.layout == *wanted.layout ? "" : fmt::format("the file is {}", file.layout.name())};
     case RuleKind::length: {
         const double samples = double(file.measured.length.value);
         if (!file.length_expected)
-            return {samples, "the picture's length", {}, "there is no picture to compare with"};
+            return {
+                samples,
+                picture_length,
+                {},
+                "there is no picture to compare with: import one into the session, or give it to check with "
+                "--picture"};
         const std::int64_t off = file.measured.length.value - file.length_expected->value;
-        return {samples, fmt::format("{} samples", file.length_expected->value), off == 0,
+        return {samples, counted(file.length_expected->value, "sample"), off == 0,
                 off == 0 ? ""
-                         : fmt::format("{} samples {}", std::abs(off), off > 0 ? "too long" : "too short")};
+                         : fmt::format("{} {}", counted(std::abs(off), "sample"),
+                                       off > 0 ? "too long" : "too short")};
     }
     case RuleKind::sound_present: {
         const auto peak = peak_of(file.measured.sample_peak);
-        if (!peak) return {{}, "not silent", {}, "it was not measured"};
+        if (!peak) return {{}, not_silent, {}, "it was not measured"};
         const bool sounds = std::isfinite(*peak);
-        return {sounds ? peak : std::nullopt, "not silent", sounds, sounds ? "" : "every sample is zero"};
+        return {sounds ? peak : std::nullopt, not_silent, sounds, sounds ? "" : "every sample is zero"};
     }
     default: return {{}, {}, {}, "it was not measured"};
+    }
+}
+
+std::string wanted_text(RuleKind kind, const Deliverable& wanted) {
+    switch (kind) {
+    case RuleKind::sample_rate: return fmt::format("{} Hz", wanted.rate.hz);
+    case RuleKind::bit_depth: return fmt::format("{} bits", wanted.bits);
+    case RuleKind::layout: return wanted.layout ? wanted.layout->name() : home_width;
+    case RuleKind::length: return picture_length;
+    default: return not_silent;
     }
 }
 
@@ -172,11 +193,30 @@ bool applies(const Rule& rule, FileRole role) {
 
 } // namespace
 
+std::string limit_text(const Spec& spec, const Rule& rule) {
+    if (rule.kind <= RuleKind::sample_peak) {
+        Case limits;
+        set_limits(rule, limits);
+        return limits.limit;
+    }
+    std::vector<std::string> texts;
+    for (const Deliverable& wanted : spec.files)
+        if (applies(rule, wanted.role)) texts.push_back(wanted_text(rule.kind, wanted));
+    std::ranges::sort(texts);
+    texts.erase(std::ranges::unique(texts).begin(), texts.end());
+    return fmt::format("{}", fmt::join(texts, ", "));
+}
+
+std::string fallback_text(const Rule& rule) {
+    if (!rule.fallback_target) return {};
+    return window_text(*rule.fallback_target, *rule.fallback_minus, *rule.fallback_plus, unit_of(rule.kind));
+}
+
 std::vector<Verdict> judge(const Spec& spec, const JudgedFile& file) {
     std::vector<Verdict> verdicts;
     for (const Rule& rule : spec.rules) {
         if (!applies(rule, file.wanted->role)) continue;
-        Verdict verdict{spec.id, rule.id, file.path, {}, {}, {}, {}};
+        Verdict verdict{spec.id, rule.id, file.path, {}, {}, {}, {}, rule.weight};
         if (rule.kind <= RuleKind::sample_peak) {
             judge_measured(rule, file.measured, verdict);
         } else {

@@ -16,6 +16,7 @@ struct Verdict {
     std::string limit;            // "-23.0 +-0.2 LUFS"
     std::optional<bool> pass;     // none: not judged (and why, in `sentence`)
     std::string sentence;
+    Weight weight = Weight::required; // advice is never judged
 };
 
 // What the rules look at in one finished file.
@@ -28,6 +29,12 @@ struct JudgedFile {
     Layout layout;
     std::optional<SampleCount> length_expected; // the picture's; none: length is not judged
 };
+
+// What a rule of the spec allows, with its unit, as verdicts say it: "-23.0 +-0.2 LUFS", "<= -1 dBTP"; of
+// rules that compare with the wanted file what those files are wanted as: "48000 Hz", "5.1".
+[[nodiscard]] std::string limit_text(const Spec& spec, const Rule& rule);
+// The window of a dialogue rule where there is too little speech; empty without one.
+[[nodiscard]] std::string fallback_text(const Rule& rule);
 
 [[nodiscard]] std::vector<Verdict> judge(const Spec& spec, const JudgedFile& file);
 

@@ -17,7 +17,7 @@ Result<void> add_user_specs(const std::filesystem::path& folder, std::vector<Spe
     for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
         if (at->path().extension() == ".json") files.push_back(at->path());
     if (error == std::errc::no_such_file_or_directory) return {}; // nobody has to have one
-    if (error) return std::unexpected(io_error("reading the specs of", folder, error.value()));
+    if (error) return std::unexpected(io_error("read the specs of", folder, error.value()));
     std::ranges::sort(files);
     for (const auto& file : files) {
         TRY(const std::string text, read_text_file(file, largest_spec));

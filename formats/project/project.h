@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "engine/core/atomic_file.h"
 #include "engine/core/diagnostics.h"
@@ -15,6 +16,7 @@ namespace dub::project {
 struct Loaded {
     session::Session session;
     Diagnostics diagnostics;
+    std::vector<std::string> unknown_keys; // what saving would lose: each is a diagnostic, too
 };
 
 [[nodiscard]] std::string to_text(const session::Session& session);

@@ -306,7 +306,8 @@ Result<void> check_header(const Json& document, std::string_view name) {
 
 void report_unknown(const Json& object, std::initializer_list<std::string_view> known, Reading& reading) {
     for (const auto& [key, value] : object.items())
-        if (std::ranges::find(known, std::string_view(key)) == known.end())
+        if (std::ranges::find(known, std::string_view(key)) == known.end() &&
+            reading.unknown_keys.insert(key).second)
             reading.diagnostics.push_back({Severity::warning, "project.unknown-key",
                                            std::string(reading.name),
                                            fmt::format("The session has '{}', which this version does not "
@@ -335,7 +336,9 @@ Result<Loaded> from_text(std::string_view text, std::string_view name) {
                 ErrorCode::invalid,
                 fmt::format("{}: {}", reading.place(one.where.substr(0, one.where.find(' '))), one.sentence));
     append(reading.diagnostics, std::move(found));
-    return Loaded{std::move(session), std::move(reading.diagnostics)};
+    return Loaded{std::move(session),
+                  std::move(reading.diagnostics),
+                  {reading.unknown_keys.begin(), reading.unknown_keys.end()}};
 }
 
 } // namespace dub::project

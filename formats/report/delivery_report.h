@@ -46,9 +46,12 @@ struct DeliveredFile {
     SampleCount samples;
     SamplePos time_reference; // of the first sample, from midnight
     std::string sha256;
-    Db offset;                     // static, of the whole set
-    Db limited;                    // deepest reduction of the limiter, 0 when it did not work
-    measure::Measurement measured; // of this very file, read back from the disk
+    Db offset;                        // static, of the whole set
+    Db limited;                       // deepest reduction of the limiter, 0 when it did not work
+    std::int64_t clipped_samples = 0; // of the whole set
+    SampleRange programme;            // in the file: what lies outside is leader
+    std::vector<SampleRange> pops;    // in the file
+    measure::Measurement measured;    // of this very file, read back from the disk
 };
 
 // The sums proved. An exact null is -200; nullopt: there was nothing to compare.
@@ -92,14 +95,22 @@ struct Delivery {
     Diagnostics diagnostics;
 };
 
+// A session of several that was not delivered, and why.
+struct Undelivered {
+    std::string session; // file name
+    std::string sentence;
+};
+
 // False when any verdict is a fail; what was not judged does not count.
 [[nodiscard]] bool passed(std::span<const delivery::Verdict> verdicts);
 
-// {"files":[…]}
-[[nodiscard]] std::string measurement_json(std::span<const MeasuredFile> files);
+// {"files":[…],"diagnostics":[…]}
+[[nodiscard]] std::string measurement_json(std::span<const MeasuredFile> files,
+                                           const Diagnostics& diagnostics = {});
 // One delivery: its document. Several sessions: the same keys taken together (each file names its session)
-// and "sessions", the documents one by one.
-[[nodiscard]] std::string delivery_json(std::span<const Delivery> deliveries);
+// and "sessions", the documents one by one; "undelivered" when some were not delivered.
+[[nodiscard]] std::string delivery_json(std::span<const Delivery> deliveries,
+                                        std::span<const Undelivered> undelivered = {});
 // {"specs":[…]}
 [[nodiscard]] std::string specs_json(std::span<const delivery::Spec> specs);
 
@@ -111,6 +122,8 @@ struct Delivery {
 [[nodiscard]] std::string measurement_table(std::span<const MeasuredFile> files);
 // One line a rule: rule, file, value, limit, pass.
 [[nodiscard]] std::string verdict_table(std::span<const delivery::Verdict> verdicts);
+// One spec in full: source, files, rules with limits.
+[[nodiscard]] std::string spec_text(const delivery::Spec& spec);
 [[nodiscard]] std::string specs_table(std::span<const delivery::Spec> specs);
 
 } // namespace dub::report

@@ -22,7 +22,9 @@ std::string badge(std::optional<bool> pass, std::string_view size = "") {
 std::string badge_of(std::span<const delivery::Verdict> verdicts, std::string_view set) {
     const std::string word = verdict_word(verdicts, set);
     if (word == "not judged") return badge({});
-    return badge(word == "pass");
+    const auto comma = word.find(", ");
+    const std::string open = comma == std::string::npos ? "" : word.substr(comma + 2);
+    return badge(word != "FAIL") + (open.empty() ? "" : fmt::format("<br><small>{}</small>", open));
 }
 
 std::string pretty(std::string text) { // the ASCII of limits, set properly

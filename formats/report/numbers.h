@@ -32,7 +32,8 @@ template <class Level> std::string level_text(const std::optional<Level>& level)
     return hours > 0 ? fmt::format("{}:{:02}:{}", hours, minutes, rest) : fmt::format("{}:{}", minutes, rest);
 }
 
-// "FAIL" when any verdict over the set is a fail, "pass", or "not judged"; an empty set means all.
+// "FAIL" when any verdict over the set is a fail, "pass" when every rule was judged, "pass, 2 not judged"
+// when some were not (advice does not count), "not judged" when none was; an empty set means all.
 [[nodiscard]] std::string verdict_word(std::span<const delivery::Verdict> verdicts, std::string_view set);
 
 } // namespace dub::report

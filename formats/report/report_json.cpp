@@ -39,7 +39,10 @@ Json verdicts_json(std::span<const delivery::Verdict> verdicts) {
 Json diagnostics_json(const Diagnostics& diagnostics) {
     Json list = Json::array();
     for (const auto& entry : diagnostics)
-        list.push_back({{"code", entry.code}, {"where", entry.where}, {"sentence", entry.sentence}});
+        list.push_back({{"code", entry.code},
+                        {"severity", name_of(entry.severity)},
+                        {"where", entry.where},
+                        {"sentence", entry.sentence}});
     return list;
 }
 
@@ -69,6 +72,13 @@ Json measured_json(const MeasuredFile& file) {
             {"verdicts", verdicts_json(file.verdicts)}};
 }
 
+Json ranges_json(std::span<const SampleRange> ranges) {
+    Json list = Json::array();
+    for (const SampleRange& range : ranges)
+        list.push_back({{"from_samples", range.start.value}, {"to_samples", range.end.value}});
+    return list;
+}
+
 Json file_json(const DeliveredFile& file, const std::string& session) {
     Json labels = Json::array();
     for (const Speaker speaker : file.channels)
@@ -88,6 +98,10 @@ Json file_json(const DeliveredFile& file, const std::string& session) {
             {"sha256", file.sha256},
             {"offset_db", rounded(file.offset.value)},
             {"limited_db", rounded(file.limited.value)},
+            {"clipped_samples", file.clipped_samples},
+            {"programme_in_samples", file.programme.start.value},
+            {"programme_out_samples", file.programme.end.value},
+            {"pops", ranges_json(file.pops)},
             {"measured", measured_json({file.path, file.measured, {}})}};
 }
 
@@ -189,8 +203,13 @@ Json taken_together(std::span<const Delivery> deliveries) {
     return whole;
 }
 
-Json rule_json(const delivery::Rule& rule) {
+Json rule_json(const delivery::Spec& spec, const delivery::Rule& rule) {
+    Json roles = Json::array();
+    for (const auto role : rule.applies_to)
+        roles.push_back(delivery::name_of(role));
     return {{"id", rule.id},
+            {"limit", delivery::limit_text(spec, rule)},
+            {"applies_to", std::move(roles)},
             {"kind", delivery::name_of(rule.kind)},
             {"unit", delivery::unit_of(rule.kind)},
             {"required", rule.weight == delivery::Weight::required},
@@ -221,17 +240,20 @@ bool passed(std::span<const delivery::Verdict> verdicts) {
     return std::ranges::none_of(verdicts, [](const auto& verdict) { return verdict.pass == false; });
 }
 
-std::string measurement_json(std::span<const MeasuredFile> files) {
+std::string measurement_json(std::span<const MeasuredFile> files, const Diagnostics& diagnostics) {
     Json list = Json::array();
     for (const auto& file : files)
         list.push_back(measured_json(file));
-    return json::to_text(Json{{"files", std::move(list)}}) + "\n";
+    return json::to_text(Json{{"files", std::move(list)}, {"diagnostics", diagnostics_json(diagnostics)}}) +
+           "\n";
 }
 
-std::string delivery_json(std::span<const Delivery> deliveries) {
-    return json::to_text(deliveries.size() == 1 ? one_delivery(deliveries.front())
-                                                : taken_together(deliveries)) +
-           "\n";
+std::string delivery_json(std::span<const Delivery> deliveries, std::span<const Undelivered> undelivered) {
+    const bool alone = deliveries.size() == 1 && undelivered.empty();
+    Json document = alone ? one_delivery(deliveries.front()) : taken_together(deliveries);
+    for (const Undelivered& one : undelivered)
+        document["undelivered"].push_back({{"session", one.session}, {"sentence", one.sentence}});
+    return json::to_text(document) + "\n";
 }
 
 std::string specs_json(std::span<const delivery::Spec> specs) {
@@ -239,7 +261,7 @@ std::string specs_json(std::span<const delivery::Spec> specs) {
     for (const auto& spec : specs) {
         Json rules = Json::array(), files = Json::array();
         for (const auto& rule : spec.rules)
-            rules.push_back(rule_json(rule));
+            rules.push_back(rule_json(spec, rule));
         for (const auto& wanted : spec.files)
             files.push_back(wanted_json(wanted));
         list.push_back({{"id", spec.id},
@@ -251,7 +273,9 @@ std::string specs_json(std::span<const delivery::Spec> specs) {
                         {"files", std::move(files)},
                         {"rules", std::move(rules)},
                         {"limiter_ceiling_dbtp", level(spec.limiter_ceiling)},
-                        {"level_target_lufs", level(spec.level_target)}});
+                        {"level_target_lufs", level(spec.level_target)},
+                        {"level_by", spec.level_by_dialogue ? "dialogue" : "programme"},
+                        {"leader", spec.leader == delivery::Leader::pops ? "pops" : "none"}});
     }
     return json::to_text(Json{{"specs", std::move(list)}}) + "\n";
 }

@@ -54,16 +54,31 @@ const Row heading{"file", "layout", "length", "LUFS", "dialogue", "dBTP", "verdi
 
 std::string pass_text(std::optional<bool> pass) { return pass ? (*pass ? "pass" : "FAIL") : "not judged"; }
 
+// The column before says already that it was not judged.
+std::string remark_of(const delivery::Verdict& verdict) {
+    constexpr std::string_view open = "not judged: ";
+    return verdict.sentence.starts_with(open) ? verdict.sentence.substr(open.size()) : verdict.sentence;
+}
+
+std::string verified_text(const delivery::Spec& spec) {
+    return spec.verified ? "verified: yes, read in the publisher's own text"
+                         : "verified: no, not read in a publisher's own text";
+}
+
 } // namespace
 
 std::string verdict_word(std::span<const delivery::Verdict> verdicts, std::string_view set) {
-    bool judged = false;
+    int judged = 0, open = 0;
     for (const auto& verdict : verdicts) {
         if (!set.empty() && verdict.file != set) continue;
         if (verdict.pass == false) return "FAIL";
-        judged = judged || verdict.pass.has_value();
+        if (verdict.pass)
+            ++judged;
+        else if (verdict.weight == delivery::Weight::required)
+            ++open;
     }
-    return judged ? "pass" : "not judged";
+    if (judged == 0) return "not judged";
+    return open == 0 ? "pass" : fmt::format("pass, {} not judged", open);
 }
 
 std::string delivery_table(const Delivery& delivery) {
@@ -86,8 +101,44 @@ std::string verdict_table(std::span<const delivery::Verdict> verdicts) {
     for (const auto& verdict : verdicts)
         rows.push_back({verdict.spec, verdict.file, verdict.rule,
                         verdict.value ? value_text(*verdict.value) : "-", verdict.limit,
-                        pass_text(verdict.pass), verdict.pass == true ? "" : verdict.sentence});
+                        pass_text(verdict.pass), verdict.pass == true ? "" : remark_of(verdict)});
     return lay_out(rows, {0, 1, 2, 4, 5, 6});
+}
+
+std::string spec_text(const delivery::Spec& spec) {
+    std::string text = fmt::format("{}: {}\nversion {}, {}\nsource: {}\n{}\n\n", spec.id, spec.name,
+                                   spec.version, spec.date, spec.source, verified_text(spec));
+    std::vector<Row> files{{"file", "layout", "bits", "rate", "form", "name"}};
+    for (const auto& wanted : spec.files)
+        files.push_back({std::string(delivery::name_of(wanted.role)),
+                         wanted.layout ? wanted.layout->name() : "home", std::to_string(wanted.bits),
+                         fmt::format("{} Hz", wanted.rate.hz),
+                         wanted.form == delivery::FileForm::split_mono ? "split mono" : "interleaved",
+                         wanted.name + ".wav"});
+    text += lay_out(files, {0, 1, 4, 5}) + "\n";
+    std::vector<Row> rules{{"rule", "limit", "weight", "files", "meaning"}};
+    for (const auto& rule : spec.rules) {
+        std::string roles;
+        for (const auto role : rule.applies_to)
+            roles += (roles.empty() ? "" : ", ") + std::string(delivery::name_of(role));
+        rules.push_back({rule.id, delivery::limit_text(spec, rule),
+                         rule.weight == delivery::Weight::required ? "required" : "advice",
+                         roles.empty() ? "all" : roles, rule.sentence});
+        if (const std::string fallback = delivery::fallback_text(rule); !fallback.empty())
+            rules.push_back({"  below 15 % speech", fallback, "", "", ""});
+    }
+    text += lay_out(rules, {0, 1, 2, 3, 4}) + "\n";
+    text += spec.limiter_ceiling
+                ? fmt::format("limiter: where a true peak would exceed {:.1f} dBTP; never on stems\n",
+                              spec.limiter_ceiling->value)
+                : "limiter: none\n";
+    if (spec.level_target)
+        text += fmt::format("--level meet: {} to {:.1f} LUFS\n",
+                            spec.level_by_dialogue ? "dialogue loudness" : "programme loudness",
+                            spec.level_target->value);
+    text += fmt::format("leader and pops: {}\n",
+                        spec.leader == delivery::Leader::pops ? "where the segments have them" : "none");
+    return text;
 }
 
 std::string specs_table(std::span<const delivery::Spec> specs) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/counted.h"
 #include "formats/wave/bext.h"
 #include "formats/wave/chna_speakers.h"
 #include "formats/wave/fmt_chunk.h"
@@ -74,8 +75,8 @@ Result<void> read_data(Inspection& at, const FormatChunk& format) {
         return fail(ErrorCode::invalid,
                     fmt::format("{} holds no sound (its data has {} bytes).", at.bytes.name(), data->size));
     if (data->size % align != 0)
-        at.warn("wave.partial-sample",
-                fmt::format("{} bytes after the last whole sample are passed over.", data->size % align));
+        at.warn("wave.partial-sample", fmt::format("A rest of {} after the last whole sample is passed over.",
+                                                   counted(data->size % align, "byte")));
     at.info.data_offset = data->offset;
     at.info.data_bytes = samples * align;
     at.info.format.length = {static_cast<std::int64_t>(samples)};

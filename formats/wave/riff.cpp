@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/counted.h"
+
 namespace dub::wave {
 namespace {
 
@@ -98,8 +100,8 @@ Result<void> find_end(Walk& walk) {
     walk.end = std::min(stated, walk.file_size);
     if (stated < walk.file_size && walk.file_size - stated > 1)
         walk.warn("wave.bytes-after-end",
-                  fmt::format("{} bytes follow the end that the header states; they are passed over.",
-                              walk.file_size - stated));
+                  fmt::format("A rest of {} after the end that the header states is passed over.",
+                              counted(walk.file_size - stated, "byte")));
     return {};
 }
 
@@ -141,10 +143,10 @@ Result<std::uint64_t> true_size(Walk& walk, const std::string& id, std::uint32_t
 Result<void> refuse_cut_chunk(const Walk& walk, const Chunk& chunk) {
     const std::uint64_t there = walk.file_size - chunk.offset;
     if (chunk.offset + chunk.size > walk.file_size)
-        return walk.refuse(
-            fmt::format("the file is cut off: its '{}' chunk at byte {} has {} bytes, only {} are there "
-                        "({} bytes missing). Copy it again from the source.",
-                        printable(chunk.id), chunk.offset - 8, chunk.size, there, chunk.size - there));
+        return walk.refuse(fmt::format(
+            "the file is cut off: its '{}' chunk at byte {} has {} bytes, only {} are there "
+            "({} missing). Copy it again from the source.",
+            printable(chunk.id), chunk.offset - 8, chunk.size, there, counted(chunk.size - there, "byte")));
     return walk.refuse(
         fmt::format("its header contradicts itself: the '{}' chunk at byte {} has {} bytes, but by the size "
                     "of the whole only {} are left.",
@@ -172,9 +174,9 @@ Result<void> walk_chunks(Walk& walk) {
             if (walk.map.find("data") == nullptr)
                 return walk.refuse(
                     fmt::format("expected a chunk at byte {}, found none; the header is damaged.", at));
-            walk.warn(
-                "wave.bytes-after-data",
-                fmt::format("{} bytes from byte {} are no chunk; they are passed over.", walk.end - at, at));
+            walk.warn("wave.bytes-after-data",
+                      fmt::format("A rest of {} from byte {} on is no chunk; it is passed over.",
+                                  counted(walk.end - at, "byte"), at));
             return {};
         }
         TRY(chunk.size, true_size(walk, chunk.id, load<std::uint32_t>(head, 4), chunk.offset));
@@ -190,9 +192,9 @@ Result<void> walk_chunks(Walk& walk) {
 Result<void> refuse_cut_end(const Walk& walk) {
     if (walk.stated <= walk.file_size + 8) return {};
     return walk.refuse(
-        fmt::format("the file is cut off: its header states {} bytes, there are {} ({} bytes missing). Copy "
+        fmt::format("the file is cut off: its header states {} bytes, there are {} ({} missing). Copy "
                     "it again from the source.",
-                    walk.stated, walk.file_size, walk.stated - walk.file_size));
+                    walk.stated, walk.file_size, counted(walk.stated - walk.file_size, "byte")));
 }
 
 } // namespace

@@ -60,6 +60,29 @@ TEST(ConsoleProgress, passes_on_that_the_user_wants_to_stop) {
     EXPECT_FALSE(progress.at(0.2, "mixing"));
 }
 
+std::string shown(const Diagnostic& diagnostic) {
+    char* text = nullptr;
+    std::size_t size = 0;
+    Console console;
+    console.err = ::open_memstream(&text, &size);
+    show(console, {diagnostic});
+    std::fclose(console.err);
+    const std::string told(text, size);
+    std::free(text);
+    return told;
+}
+
+TEST(Show, a_file_is_named_once) {
+    EXPECT_EQ(shown({Severity::warning, "x", "/s/mix.wav", "it is short."}),
+              "warning: /s/mix.wav: it is short.\n");
+    EXPECT_EQ(shown({Severity::warning, "x", "/s/mix.wav", "Cannot read /s/mix.wav."}),
+              "warning: Cannot read /s/mix.wav.\n");
+    EXPECT_EQ(shown({Severity::note, "x", "/s/mix.wav", "mix.wav is short."}),
+              "note: /s/mix.wav is short.\n");
+    EXPECT_EQ(shown({Severity::note, "x", "PM", "the PM is loud."}), "note: PM: the PM is loud.\n");
+    EXPECT_EQ(shown({Severity::error, "x", "", "It fails."}), "error: It fails.\n");
+}
+
 TEST(Reading, a_comma_list_drops_empty_items) {
     EXPECT_EQ(comma_list("a,b"), (std::vector<std::string>{"a", "b"}));
     EXPECT_EQ(comma_list(",a,,"), (std::vector<std::string>{"a"}));

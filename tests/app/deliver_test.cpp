@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/jobs/check.h"
+#include "engine/session/edits/set_clip_gain.h"
 #include "formats/wave/wave_reader.h"
 #include "tests/app/scene_on_disk.h"
 #include "tests/support/program.h"
@@ -21,10 +22,11 @@ using test::SceneOnDisk;
 class Going final : public Progress {
   public:
     bool at(double done, std::string_view) override {
-        if (late && done > 0.8) std::exchange(late, nullptr)();
+        if (late && done > late_from) std::exchange(late, nullptr)();
         return done < until;
     }
     double until = 2;
+    double late_from = 0.8;
     std::function<void()> late; // done once, when nearly all is done
 };
 
@@ -241,15 +243,7 @@ TEST(Deliver, a_missing_recording_plays_as_silence_and_does_not_pass) {
 
 TEST(Deliver, leader_and_pops_lie_where_the_segment_wants_them) {
     SceneOnDisk scene({.home = "7.1"});
-    const FramePos start = scene.session().info->start;
-    session::Segment reel{
-        .id = SegmentId{900}, .name = "R1", .action = {start, start + FrameCount{96}}, .leader = {192}};
-    reel.two_pop = reel.tail_pop = true;
-    scene.session().segments = std::make_shared<const std::vector<session::Segment>>(std::vector{reel});
-    auto info = *scene.session().info;
-    info.next_id = 1000;
-    scene.session().info = std::make_shared<const session::Info>(info);
-    scene.save("reel");
+    scene.save_as_reel();
     const auto delivery = delivered(asked(scene, {"cinema-7.1", "stems"}));
     const auto& file = delivery.files.front();
     EXPECT_EQ(file.time_reference.value, (3600LL - 8) * 48000);
@@ -284,7 +278,9 @@ TEST(Deliver, a_finished_delivery_checks_as_it_was_judged) {
     request.level = LevelMode::meet;
     const auto delivery = delivered(request);
     Going progress;
-    CheckRequest check{.what = scene.out(), .spec = "ebu-r128-5.1"};
+    CheckRequest check;
+    check.what = scene.out();
+    check.spec = "ebu-r128-5.1";
     const auto good = check_delivery(check, progress);
     ASSERT_TRUE(good) << good.error().text();
     EXPECT_TRUE(good->passed());
@@ -302,6 +298,90 @@ TEST(Deliver, a_finished_delivery_checks_as_it_was_judged) {
     const auto lacking = check_delivery(check, progress);
     ASSERT_TRUE(lacking);
     EXPECT_FALSE(lacking->passed());
+}
+
+TEST(Deliver, a_clipped_stem_is_told_with_count_channel_place_and_cure) {
+    SceneOnDisk scene({.music = 0.5});
+    const ClipId clip = session::find_track(scene.session(), "MX 1")->clips.front()->id;
+    scene.session() = *session::apply(scene.session(), session::SetClipGain{.clips = {clip}, .gain = 20});
+    scene.save("loud");
+    // What ten times the recording brings above full scale, by hand.
+    auto reader = wave::WaveReader::open(scene.folder() / "MX.wav");
+    AudioBuffer sound(2, 4 * 48000);
+    ASSERT_TRUE((*reader)->read({}, sound.block()));
+    std::int64_t beyond = 0;
+    for (int c = 0; c < 2; ++c)
+        for (const float sample : sound.block().channel(c))
+            beyond += 10 * sample >= 1 || 10 * sample < -1 ? 1 : 0;
+    ASSERT_GT(beyond, 1000);
+
+    const auto delivery = delivered(asked(scene, {"stems", "ebu-r128-5.1"}));
+    for (const auto& file : delivery.files)
+        EXPECT_EQ(file.clipped_samples, file.stem == "MX" ? beyond : 0) << file.path;
+    const auto told = std::ranges::find(delivery.diagnostics, "sound.clipped", &Diagnostic::code);
+    ASSERT_NE(told, delivery.diagnostics.end());
+    for (const std::string& word : {std::to_string(beyond) + " samples", std::string("(L "),
+                                    std::string("01:00:00:00"), std::string("lower")})
+        EXPECT_NE(told->sentence.find(word), std::string::npos) << told->sentence;
+}
+
+TEST(Deliver, what_is_delivered_before_a_later_session_fails_stays_and_is_told) {
+    const SceneOnDisk first;
+    const SceneOnDisk second({.name = "second"});
+    const SceneOnDisk third({.name = "third"});
+    DeliverRequest request = asked(first, {"ebu-r128-2.0"});
+    request.sessions.insert(request.sessions.end(), {second.file(), third.file()});
+    Going progress;
+    progress.late_from = 0.6; // the second is under way
+    progress.late = [&] { std::ofstream(second.folder() / "MX.wav", std::ios::app) << "more"; };
+    const auto outcome = deliver(request, progress);
+    ASSERT_TRUE(outcome) << outcome.error().text();
+    ASSERT_TRUE(outcome->stopped);
+    EXPECT_FALSE(outcome->passed());
+    EXPECT_EQ(outcome->stopped->code, ErrorCode::io);
+    const std::string& sentence = outcome->stopped->sentence;
+    EXPECT_NE(sentence.find("Delivered, and kept: " + first.file().string() + "."), std::string::npos)
+        << sentence;
+    EXPECT_NE(sentence.find("Not delivered: " + second.file().string() + ", " + third.file().string()),
+              std::string::npos)
+        << sentence;
+    EXPECT_EQ(outcome->deliveries.size(), 1U);
+    ASSERT_EQ(outcome->undelivered.size(), 2U);
+    EXPECT_EQ(outcome->undelivered[1].session, "third.dub");
+    std::set<std::string> kept(outcome->deliveries[0].reports.begin(), outcome->deliveries[0].reports.end());
+    kept.insert(outcome->deliveries[0].files.front().path);
+    EXPECT_EQ(files_below(first.out()), kept);
+    const std::string document = report::delivery_json(outcome->deliveries, outcome->undelivered);
+    EXPECT_NE(document.find("\"undelivered\""), std::string::npos);
+    EXPECT_NE(document.find("\"third.dub\""), std::string::npos);
+}
+
+TEST(Deliver, a_file_says_in_its_head_what_it_is) {
+    const SceneOnDisk scene;
+    for (const auto& file :
+         delivered(asked(scene, {"ebu-r128-2.0", "netflix-5.1", "stems", "me-5.1"})).files) {
+        const auto reader = wave::WaveReader::open(scene.out() / file.path);
+        const std::string& said = (*reader)->info().bext->description;
+        std::string wanted = "scene, stem " + file.stem + " 5.1";
+        if (file.spec == "ebu-r128-2.0") wanted = "scene, printmaster 2.0 for ebu-r128-2.0";
+        if (file.spec == "me-5.1") wanted = "scene, music and effects 5.1 for me-5.1";
+        if (file.spec == "netflix-5.1")
+            wanted = "scene, printmaster 5.1 for netflix-5.1, channel " +
+                     std::string(label(file.channels.front()));
+        EXPECT_EQ(said, wanted) << file.path;
+        EXPECT_EQ((*reader)->info().bext->originator, "Dubstage");
+    }
+}
+
+TEST(Deliver, a_missing_recording_is_told_once) {
+    const SceneOnDisk scene;
+    fs::remove(scene.folder() / "MX.wav");
+    int told = 0;
+    for (const auto& one : delivered(asked(scene, {"ebu-r128-2.0"})).diagnostics)
+        told += one.sentence.find("MX") != std::string::npos || one.where.find("MX.wav") != std::string::npos
+                    ? 1
+                    : 0;
+    EXPECT_EQ(told, 1);
 }
 
 // The last "Key: -23.0" of ffmpeg's summary.

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <stdexcept>
 
 #include "engine/session/edits/add_clip.h"
@@ -22,6 +23,8 @@ struct SceneOptions {
     std::string home = "5.1";
     int seconds = 4;
     double music = 0.05; // peak of its noise
+    double gap = 0.01;   // of the dialogue, between syllables
+    double fall_db = 0;  // the dialogue falls by so much each second
 };
 
 class SceneOnDisk {
@@ -34,8 +37,11 @@ class SceneOnDisk {
         session_ = session::new_session(std::move(info));
         const int samples = options.seconds * 48000;
         Row speech = band_noise(1, {}, {48000}, samples);
-        for (int n = 0; n < samples; ++n) // syllables: four a second
-            if (n % 12000 > 8000) speech[static_cast<std::size_t>(n)] *= 0.01F;
+        for (int n = 0; n < samples; ++n) { // syllables: four a second
+            float& sample = speech[static_cast<std::size_t>(n)];
+            if (n % 12000 > 8000) sample *= static_cast<float>(options.gap);
+            sample *= static_cast<float>(std::pow(10.0, -options.fall_db * n / 48000 / 20));
+        }
         add("DX 1", session::Role::dialogue, {speech});
         add("FX 1", session::Role::effects, {noise(2, 0.03, samples), noise(3, 0.03, samples)});
         add("MX 1", session::Role::music,
@@ -51,6 +57,18 @@ class SceneOnDisk {
         file_ = folder_.path() / (name + ".dub");
         const auto saved = project::save(session_, file_, IfExists::replace);
         if (!saved) throw std::logic_error(saved.error().text());
+    }
+    // As a reel of four seconds with eight of leader and both pops: "reel.dub".
+    void save_as_reel() {
+        const FramePos start = session_.info->start;
+        session::Segment reel{
+            .id = SegmentId{900}, .name = "R1", .action = {start, start + FrameCount{96}}, .leader = {192}};
+        reel.two_pop = reel.tail_pop = true;
+        session_.segments = std::make_shared<const std::vector<session::Segment>>(std::vector{reel});
+        auto info = *session_.info;
+        info.next_id = 1000;
+        session_.info = std::make_shared<const session::Info>(info);
+        save("reel");
     }
 
   private:

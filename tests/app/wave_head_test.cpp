@@ -77,5 +77,12 @@ TEST_F(WaveHead, a_long_description_ends_with_a_whole_character) {
     EXPECT_EQ(beginning_of("é", 2), "é");
 }
 
+TEST_F(WaveHead, a_channel_of_a_set_is_named_even_after_a_long_description) {
+    EXPECT_EQ(channel_description("reel, printmaster 5.1", Speaker::Ls), "reel, printmaster 5.1, channel Ls");
+    const std::string said = channel_description(std::string(300, 'a'), Speaker::LFE);
+    EXPECT_EQ(said.size(), 256U);
+    EXPECT_TRUE(said.ends_with("a, channel LFE"));
+}
+
 } // namespace
 } // namespace dub::app

@@ -1,5 +1,7 @@
 #include "engine/core/atomic_file.h"
 
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <sstream>
 
@@ -20,6 +22,15 @@ std::string content(const fs::path& path) {
 
 int entries(const fs::path& folder) {
     return static_cast<int>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+}
+
+TEST(IoError, names_the_file_the_reason_and_what_to_do) {
+    EXPECT_EQ(io_error("write", "mix.wav", ENOSPC).sentence,
+              "Cannot write mix.wav: No space left on device. Make room, or name another disk.");
+    EXPECT_EQ(io_error("read", "mix.wav", ENOENT).code, ErrorCode::not_found);
+    for (const int number : {ENOENT, ENOTDIR, EISDIR, EACCES, EPERM, EROFS, ENOSPC, EFBIG, EIO})
+        EXPECT_GT(io_error("read", "x", number).sentence.size(),
+                  std::string("Cannot read x: .").size() + std::string(std::strerror(number)).size() + 10);
 }
 
 TEST(AtomicFile, appears_only_when_committed) {

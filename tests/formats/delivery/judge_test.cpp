@@ -124,7 +124,7 @@ TEST(Judge, a_file_one_sample_too_long_fails) {
     EXPECT_EQ(judged(plain(RuleKind::length), programme(-23), SampleCount{480000}).pass, true);
     const Verdict verdict = judged(plain(RuleKind::length), programme(-23), SampleCount{479999});
     EXPECT_EQ(verdict.pass, false);
-    EXPECT_EQ(verdict.sentence, "1 samples too long");
+    EXPECT_EQ(verdict.sentence, "1 sample too long");
     EXPECT_FALSE(judged(plain(RuleKind::length), programme(-23)).pass.has_value()); // no picture
 }
 

@@ -137,6 +137,7 @@ TEST(SessionFile, unknown_keys_are_reported_with_their_line) {
     EXPECT_EQ(loaded.diagnostics[0].code, "project.unknown-key");
     EXPECT_NE(loaded.diagnostics[0].sentence.find("'mood'"), std::string::npos);
     EXPECT_NE(loaded.diagnostics[0].where.find("reel.dub, line "), std::string::npos);
+    EXPECT_EQ(loaded.unknown_keys, std::vector<std::string>{"mood"});
 }
 
 TEST(SessionFile, a_wrong_value_names_line_entity_and_what_was_expected) {

@@ -5,6 +5,7 @@
 
 #include "formats/json/json.h"
 #include "formats/report/delivery_report.h"
+#include "formats/report/read_report.h"
 
 namespace dub::report {
 namespace {
@@ -144,6 +145,53 @@ TEST(Report, a_table_line_tells_layout_length_loudness_peak_and_verdict) {
     const std::string table = delivery_table(scene("a"));
     EXPECT_NE(table.find("a_mix.wav  5.1     1:20.000  -23.0     -26.4  -1.6  pass"), std::string::npos)
         << table;
+}
+
+TEST(Report, a_headline_says_how_many_rules_were_not_judged) {
+    MeasuredFile file{"mix.wav", programme(50), {}};
+    const auto headline = [&] { return measurement_table({&file, 1}); };
+    file.verdicts.resize(3);
+    file.verdicts[0].pass = true;
+    file.verdicts[2].weight = delivery::Weight::advice; // never judged
+    EXPECT_NE(headline().find("  pass, 1 not judged\n"), std::string::npos) << headline();
+    file.verdicts[1].pass = true;
+    EXPECT_NE(headline().find("  pass\n"), std::string::npos) << headline();
+    file.verdicts[1].pass = false;
+    EXPECT_NE(headline().find("  FAIL\n"), std::string::npos) << headline();
+}
+
+TEST(Report, a_spec_in_full_tells_source_files_and_every_limit) {
+    const auto specs = *delivery::load_specs({});
+    const std::string text = spec_text(*delivery::find_spec(specs, "netflix-5.1"));
+    for (const char* word : {"netflix-5.1", "2024", "Netflix Partner Help Center", "verified: yes",
+                             "-27.0 +-2.0 LUFS", "below 15 % speech", "-24.0 +-2.0 LUFS", "<= -2 dBTP",
+                             "4.0 .. 18.0 LU", "advice", "48000 Hz", "24 bits", "split mono", "-2.3 dBTP"})
+        EXPECT_NE(text.find(word), std::string::npos) << word << text;
+    const Json document = parsed(specs_json({delivery::find_spec(specs, "netflix-5.1"), 1}));
+    const Json& rule = document["specs"][0]["rules"][0];
+    EXPECT_EQ(rule["limit"], "-27.0 +-2.0 LUFS");
+    EXPECT_EQ(rule["target"], -27);
+    EXPECT_EQ(rule["minus"], 2);
+    EXPECT_EQ(rule["unit"], "LUFS");
+    EXPECT_EQ(rule["applies_to"], Json::array());
+}
+
+TEST(Report, a_report_says_where_the_programme_lies_and_is_read_again) {
+    Delivery one = scene("a");
+    DeliveredFile& file = one.files.front();
+    file.programme = {{96000}, {3744000}};
+    file.pops = {{{0}, {2000}}, {{3800000}, {3802000}}};
+    const auto read = stamped_files(delivery_json({&one, 1}), "a_delivery.json");
+    ASSERT_TRUE(read) << read.error().text();
+    ASSERT_EQ(read->size(), 2U);
+    EXPECT_EQ(read->front().path, file.path);
+    EXPECT_EQ(read->front().samples, file.samples);
+    EXPECT_EQ(read->front().programme, file.programme);
+    EXPECT_EQ(read->front().pops, file.pops);
+    file.programme.end = SamplePos{} + file.samples + SampleCount{1}; // beyond the file
+    EXPECT_FALSE(stamped_files(delivery_json({&one, 1}), "a_delivery.json"));
+    for (const char* text : {"", "[]", "{}", R"({"files":7})", R"({"files":[{"programme_in_samples":1}]})"})
+        EXPECT_FALSE(stamped_files(text, "x")) << text;
 }
 
 TEST(Report, one_fail_is_a_fail_and_not_judged_is_none) {

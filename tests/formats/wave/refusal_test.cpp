@@ -159,6 +159,12 @@ TEST(WaveOddities, half_a_sample_at_the_end) {
     EXPECT_EQ(only_code(RiffMaker().fmt().chunk("data", std::string(602, '\0')).text()),
               "wave.partial-sample");
 }
+TEST(WaveOddities, one_byte_is_one) {
+    const auto reader = open_text(RiffMaker().fmt().chunk("data", std::string(601, '\0')).text());
+    ASSERT_TRUE(reader);
+    EXPECT_TRUE((*reader)->info().diagnostics.at(0).sentence.starts_with("A rest of 1 byte after"))
+        << (*reader)->info().diagnostics.at(0).sentence;
+}
 TEST(WaveOddities, bytes_after_the_end) {
     EXPECT_EQ(only_code(RiffMaker().fmt().chunk("data", std::string(600, '\0')).text() + "TAGTAGTAG"),
               "wave.bytes-after-end");
