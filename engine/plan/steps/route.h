@@ -17,7 +17,7 @@ struct RouteSetup {
     std::optional<Pan> pan = {}; // without: `matrix`
     dsp::Matrix matrix = {};
     std::vector<float> channel_gains = {}; // of each input channel, on top of all; empty: 1
-    std::optional<Level> lfe = {}; // every channel but the LFE to the target's LFE, on top of `level`
+    std::optional<Level> lfe = {};         // every channel but the LFE to the target's LFE, on top of `level`
     Layout from = {}, to = {};
     SampleCount latency = {}; // of the sound connected: its automation comes as much later
 };

@@ -40,7 +40,9 @@ std::string example() {
 void expect_sorted_keys(const nlohmann::ordered_json& json) {
     std::string last;
     for (const auto& [key, value] : json.items()) {
-        if (json.is_object()) EXPECT_LT(last, key);
+        if (json.is_object()) {
+            EXPECT_LT(last, key);
+        }
         last = key;
         if (value.is_structured()) expect_sorted_keys(value);
     }
