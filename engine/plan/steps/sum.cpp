@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 
 #include "engine/dsp/mix_kernels.h"
 
@@ -30,34 +29,17 @@ void Sum::add(const Connection& connection, Quanta run) {
     const GainTable& gains = *connection.gains;
     const auto edges = std::span(gains.edges).first(gains.count);
     const int start = run.first * quantum, end = run.last * quantum;
-    auto edge = static_cast<std::size_t>(std::ranges::upper_bound(edges, start) - edges.begin()) - 1;
-    for (; edge + 1 < gains.count && edges[edge] < end; ++edge) {
-        const Quanta piece{std::max(start, edges[edge]), std::min(end, edges[edge + 1])};
-        if (piece.first < piece.last) add_piece(connection, edge, piece);
-    }
-}
-
-void Sum::add_piece(const Connection& connection, std::size_t edge, Quanta samples) {
-    const GainTable& gains = *connection.gains;
+    const auto edge = static_cast<std::size_t>(std::ranges::upper_bound(edges, start) - edges.begin()) - 1;
     const ConstAudioBlock in = std::as_const(connection.from->buffer).block();
     const AudioBlock out = out_.buffer.block();
-    const int length = samples.last - samples.first;
-    // One division for all legs; exact for a whole quantum.
-    const float per_sample = 1.0F / static_cast<float>(gains.edges[edge + 1] - gains.edges[edge]);
-    std::array<dsp::MixLeg, Layout::max_channels> legs;
-    for (int i = 0; i < gains.inputs; ++i) {
-        const float* row = gains.row(i, 0) + edge;
-        std::size_t count = 0;
-        for (int o = 0; o < gains.outputs; ++o, row += gains.stride) {
-            const float from = row[0], to = row[1];
-            if (from == 0 && to == 0) continue;
-            // Only what stands still is cut.
-            assert(from == to || length == gains.edges[edge + 1] - gains.edges[edge]);
-            legs[count++] = {out.data(o) + samples.first, from, (to - from) * per_sample};
-        }
-        if (count > 0)
-            dsp::kernels().mix(in.data(i) + samples.first, length, legs.data(), static_cast<int>(count));
-    }
+    std::array<float*, Layout::max_channels> outs{};
+    for (int o = 0; o < gains.outputs; ++o)
+        outs[static_cast<std::size_t>(o)] = out.data(o);
+    for (int i = 0; i < gains.inputs; ++i)
+        dsp::kernels().mix(in.data(i), outs.data(),
+                           {edges.data() + edge, gains.row(i, 0) + edge, static_cast<int>(gains.count - edge),
+                            gains.outputs, static_cast<long>(gains.stride)},
+                           start, end);
 }
 
 } // namespace dub::plan
