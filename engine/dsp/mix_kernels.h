@@ -8,14 +8,16 @@
 
 namespace dub::dsp {
 
-// Gains over time, one line for each output: gains[output * stride + e] at sample edges[e], straight in
-// between. Edges ascend; equal ones are a step.
-struct GainLines {
-    const int* edges = nullptr;
+// A way out of a signal. Its gain over time is gains[e] at sample edges[e], straight in between.
+struct MixLeg {
+    float* out = nullptr;
     const float* gains = nullptr;
-    int count = 0; // edges, at least 2
-    int outputs = 0;
-    long stride = 0;
+};
+struct MixLegs {
+    const MixLeg* legs = nullptr;
+    int count = 0;
+    const int* edges = nullptr; // ascending; equal ones are a step
+    int edge_count = 0;         // at least 2
 };
 
 // One place on one axis of the room and how far its neighbours are (panner.h). 1 / distance; 0 where there is
@@ -28,10 +30,10 @@ struct BalancePoint {
 
 struct Kernels {
     const char* name; // "base", "avx2": for reports
-    // outs[o][i] += in[i] * gain(o, i) for i in [first, last), which lies within the edges; all rows count
-    // from where the edges do and overlap nowhere. Only what stands still may be cut by first or last.
-    // Between two edges of gain zero the output is left alone.
-    void (*mix)(const float* in, float* const* outs, const GainLines& lines, int first, int last);
+    // Adds one signal to many: out[i] += in[i] * gain(i) for i in [first, last), which lies within the edges;
+    // all rows count from where the edges do and overlap nowhere. Only what stands still may be cut by first
+    // or last. Between two edges of gain zero the output is left alone.
+    void (*mix)(const float* in, const MixLegs& to, int first, int last);
     void (*add)(const float* in, float* out, int samples);  // out += in
     void (*apply_gain)(float* io, int samples, float gain); // io *= gain
     void (*apply_ramp)(float* io, int samples, float gain, float step);

@@ -48,6 +48,7 @@ void Route::fill(std::span<const Moment> moments, SampleRange lanes) {
         for (int o = 0; o < table_.outputs; ++o)
             for (float& gain : std::span(table_.row(i, o), count))
                 gain *= setup_.channel_gains[static_cast<std::size_t>(i)];
+    table_.find_heard();
 }
 
 void Route::place(std::span<const Moment> moments, SampleRange lanes) {

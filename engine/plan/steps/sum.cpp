@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include "engine/dsp/mix_kernels.h"
 
@@ -27,19 +28,26 @@ Result<void> Sum::run(const Window& window, int part) {
 
 void Sum::add(const Connection& connection, Quanta run) {
     const GainTable& gains = *connection.gains;
-    const auto edges = std::span(gains.edges).first(gains.count);
     const int start = run.first * quantum, end = run.last * quantum;
-    const auto edge = static_cast<std::size_t>(std::ranges::upper_bound(edges, start) - edges.begin()) - 1;
+    // While anything moves every quantum has its edge: the piece sought is not before the run's number.
+    std::size_t edge = std::min(static_cast<std::size_t>(run.first), gains.count - 2);
+    assert(gains.edges[edge] <= start);
+    while (edge + 2 < gains.count && gains.edges[edge + 1] <= start)
+        ++edge;
     const ConstAudioBlock in = std::as_const(connection.from->buffer).block();
     const AudioBlock out = out_.buffer.block();
-    std::array<float*, Layout::max_channels> outs{};
-    for (int o = 0; o < gains.outputs; ++o)
-        outs[static_cast<std::size_t>(o)] = out.data(o);
-    for (int i = 0; i < gains.inputs; ++i)
-        dsp::kernels().mix(in.data(i), outs.data(),
-                           {edges.data() + edge, gains.row(i, 0) + edge, static_cast<int>(gains.count - edge),
-                            gains.outputs, static_cast<long>(gains.stride)},
-                           start, end);
+    std::array<dsp::MixLeg, Layout::max_channels> legs;
+    for (int i = 0; i < gains.inputs; ++i) {
+        int count = 0;
+        for (int o = 0; o < gains.outputs; ++o)
+            if (gains.is_heard(i, o))
+                legs[static_cast<std::size_t>(count++)] = {out.data(o), gains.row(i, o) + edge};
+        if (count > 0)
+            dsp::kernels().mix(
+                in.data(i),
+                {legs.data(), count, gains.edges.data() + edge, static_cast<int>(gains.count - edge)}, start,
+                end);
+    }
 }
 
 } // namespace dub::plan

@@ -39,21 +39,19 @@ struct Ways {
             const Row line = o % 4 == 3 ? Row{gain, 0.1F, -0.4F, 0, 0.7F} : Row{gain, gain, gain, gain, gain};
             gains.insert(gains.end(), line.begin(), line.end());
         }
-        for (Row& row : rows)
-            outs.push_back(row.data());
+        for (std::size_t o = 0; o < rows.size(); ++o)
+            legs.push_back({rows[o].data(), gains.data() + o * edges.size()});
     }
-    [[nodiscard]] GainLines lines() const {
-        return {edges.data(), gains.data(), static_cast<int>(edges.size()), static_cast<int>(rows.size()),
-                static_cast<long>(edges.size())};
-    }
-    void mix(const Kernels& with, const Row& in) {
-        with.mix(in.data(), outs.data(), lines(), 0, edges.back());
+    void mix(const Kernels& with, const Row& in) const {
+        with.mix(in.data(),
+                 {legs.data(), static_cast<int>(legs.size()), edges.data(), static_cast<int>(edges.size())},
+                 0, edges.back());
     }
 
     std::vector<int> edges;
     std::vector<Row> rows;
     Row gains;
-    std::vector<float*> outs;
+    std::vector<MixLeg> legs;
 };
 
 TEST(MixKernels, a_ramp_is_gain_plus_step_times_the_sample_number) {
@@ -119,12 +117,11 @@ TEST(MixKernels, every_instruction_set_gives_the_same_bits) {
 TEST(MixKernels, a_block_may_be_cut_anywhere_while_gains_stay) {
     const Row in = noise(4, 64), gains{0.3F, 0.3F};
     const std::array edges{0, 64};
-    const GainLines lines{edges.data(), gains.data(), 2, 1, 2};
     Row whole = noise(5, 64), cut = whole;
-    std::array out{whole.data()}, pieces{cut.data()};
-    kernels().mix(in.data(), out.data(), lines, 0, 64);
+    const MixLeg all{whole.data(), gains.data()}, pieces{cut.data(), gains.data()};
+    kernels().mix(in.data(), {&all, 1, edges.data(), 2}, 0, 64);
     for (int from = 0, part = 1; from < 64; from += part, part = std::min(part + 3, 64 - from))
-        kernels().mix(in.data(), pieces.data(), lines, from, from + part);
+        kernels().mix(in.data(), {&pieces, 1, edges.data(), 2}, from, from + part);
     expect_same_bits(whole, cut);
 }
 
@@ -133,8 +130,8 @@ TEST(MixKernels, silent_legs_are_left_alone) {
     const std::array edges{0, 64};
     Row out = noise(6, 64);
     const Row before = out;
-    const std::array outs{out.data()};
-    kernels().mix(in.data(), outs.data(), {edges.data(), gains.data(), 2, 1, 2}, 0, 64);
+    const MixLeg leg{out.data(), gains.data()};
+    kernels().mix(in.data(), {&leg, 1, edges.data(), 2}, 0, 64);
     expect_same_bits(out, before);
 }
 
