@@ -8,11 +8,16 @@
 
 namespace dub::dsp {
 
-// One way out of a signal: out[i] += in[i] * (gain + step * i). A leg with gain and step zero is left alone.
+// A way out of a signal. Its gain over time is gains[e] at sample edges[e], straight in between.
 struct MixLeg {
     float* out = nullptr;
-    float gain = 0;
-    float step = 0; // per sample
+    const float* gains = nullptr;
+};
+struct MixLegs {
+    const MixLeg* legs = nullptr;
+    int count = 0;
+    const int* edges = nullptr; // ascending; equal ones are a step
+    int edge_count = 0;         // at least 2
 };
 
 // One place on one axis of the room and how far its neighbours are (panner.h). 1 / distance; 0 where there is
@@ -25,8 +30,10 @@ struct BalancePoint {
 
 struct Kernels {
     const char* name; // "base", "avx2": for reports
-    // Adds one signal to many outputs in one pass. `in` overlaps no output, no two legs the same output.
-    void (*mix)(const float* in, int samples, const MixLeg* legs, int count);
+    // Adds one signal to many: out[i] += in[i] * gain(i) for i in [first, last), which lies within the edges;
+    // all rows count from where the edges do and overlap nowhere. Only what stands still may be cut by first
+    // or last. Between two edges of gain zero the output is left alone.
+    void (*mix)(const float* in, const MixLegs& to, int first, int last);
     void (*add)(const float* in, float* out, int samples);  // out += in
     void (*apply_gain)(float* io, int samples, float gain); // io *= gain
     void (*apply_ramp)(float* io, int samples, float gain, float step);
@@ -34,6 +41,10 @@ struct Kernels {
     // law. Exactly 0 at and beyond a neighbour, within 2e-7 elsewhere. `out` may be `scale`.
     void (*balance)(const float* position, const float* scale, float* out, int count,
                     const BalancePoint& point);
+    // io[i] = io[i] * by[i], worked out in double precision and rounded once.
+    void (*scale)(float* io, const double* by, int count);
+    // io = factor * 10^(io / 20), to 1e-12; 0 where io is below -5000. |io| below 1e4.
+    void (*decibels_to_gains)(double* io, double factor, int count);
     // to = sqrt(a * to^2 + b * other^2): adds power shares. `a` and `b` change with i.
     void (*share_power)(float* to, const float* a, const float* other, const float* b, int count);
 };

@@ -40,32 +40,27 @@ std::vector<Placed> at_place(std::span<const Placed> speakers, double RoomPositi
 
 } // namespace
 
-// Everything that a chunk of positions needs, in straight arrays.
+// A stretch of a run, short enough for arrays on the stack.
 struct Panner::Chunk {
     using Values = std::array<float, chunk>;
-    int count = 0;
-    Values x, y, z, divergence, centre_percent;
-    float divergence_range = 1;
+    const PanRun& run;
+    int from, count;
 
-    Chunk(const PanRun& run, int from)
-        : count(std::min(run.count - from, chunk))
-        , divergence_range(run.divergence_range) {
-        fill(x, run.x, from);
-        fill(y, run.y, from);
-        fill(z, run.z, from);
-        fill(divergence, run.divergence, from);
-        fill(centre_percent, run.centre_percent, from);
-    }
+    Chunk(const PanRun& of, int at)
+        : run(of)
+        , from(at)
+        , count(std::min(of.count - at, chunk)) {}
 
-    void fill(Values& to, std::span<const float> values, int from) const {
-        assert(!values.empty());
-        if (values.size() == 1)
-            std::fill_n(to.begin(), count, values.front());
-        else
-            std::copy_n(values.begin() + from, count, to.begin());
+    // An axis's values; one that stays is written out into `room`.
+    const float* values(std::span<const float> axis, Values& room) const {
+        assert(!axis.empty());
+        if (axis.size() > 1) return axis.data() + from;
+        std::fill_n(room.begin(), count, axis.front());
+        return room.data();
     }
-    [[nodiscard]] bool all(const Values& values, float same) const {
-        return std::all_of(values.begin(), values.begin() + count, [same](float v) { return v == same; });
+    [[nodiscard]] bool all(std::span<const float> axis, float same) const {
+        const auto here = axis.size() == 1 ? axis : axis.subspan(from, count);
+        return std::ranges::all_of(here, [same](float v) { return v == same; });
     }
 };
 
@@ -113,13 +108,14 @@ void Panner::gains(const PanRun& run, std::span<float* const> out) const {
     std::array<float*, Layout::max_channels> to{};
     for (int from = 0; from < run.count; from += chunk) {
         const Chunk positions(run, from);
+        Chunk::Values x;
         for (int c = 0; c < layout_.channels(); ++c) {
             to.at(c) = out[c] + from;
             std::fill_n(to.at(c), positions.count, 0.0F); // the LFE, and whatever has no place
         }
-        point(positions, positions.x.data(), to.data());
-        if (!positions.all(positions.divergence, 0)) diverge(positions, to.data());
-        if (!positions.all(positions.centre_percent, 100)) spread_centre(positions, to.data());
+        point(positions, positions.values(run.x, x), to.data());
+        if (!positions.all(run.divergence, 0)) diverge(positions, to.data());
+        if (!positions.all(run.centre_percent, 100)) spread_centre(positions, to.data());
     }
 }
 
@@ -127,18 +123,18 @@ void Panner::gains(const PanRun& run, std::span<float* const> out) const {
 void Panner::point(const Chunk& positions, const float* x, float* const* out) const {
     const Kernels& kernel = kernels();
     const int n = positions.count;
-    Chunk::Values one, plane_gain, row_gain;
+    Chunk::Values one, y, z, plane_gain, row_gain;
     std::fill_n(one.begin(), n, 1.0F);
     for (const Plane& plane : planes_) {
         const float* in_plane = one.data();
         if (planes_.size() > 1) {
-            kernel.balance(positions.z.data(), one.data(), plane_gain.data(), n, plane.z);
+            kernel.balance(positions.values(positions.run.z, z), one.data(), plane_gain.data(), n, plane.z);
             in_plane = plane_gain.data();
         }
         for (const Row& row : plane.rows) {
             const float* in_row = in_plane;
             if (plane.rows.size() > 1) {
-                kernel.balance(positions.y.data(), in_plane, row_gain.data(), n, row.y);
+                kernel.balance(positions.values(positions.run.y, y), in_plane, row_gain.data(), n, row.y);
                 in_row = row_gain.data();
             }
             for (const Column& column : row.columns)
@@ -158,16 +154,18 @@ void Panner::diverge(const Chunk& positions, float* const* out) const {
         to.at(c) = image.at(c).data();
         std::fill_n(to.at(c), n, 0.0F);
     }
-    Chunk::Values x, middle, side, one;
+    Chunk::Values x, middle, side, one, here, divergence;
+    const float* const at = positions.values(positions.run.x, here);
+    const float* const wide = positions.values(positions.run.divergence, divergence);
     for (int i = 0; i < n; ++i) {
-        const float v = std::clamp(positions.divergence[i], 0.0F, 1.0F);
+        const float v = std::clamp(wide[i], 0.0F, 1.0F);
         middle[i] = (1 - v) / (v + 1);
         side[i] = v / (v + 1);
         one[i] = 1;
     }
     for (const float direction : {-1.0F, 1.0F}) {
         for (int i = 0; i < n; ++i)
-            x[i] = std::clamp(positions.x[i] + direction * positions.divergence_range, -1.0F, 1.0F);
+            x[i] = std::clamp(at[i] + direction * positions.run.divergence_range, -1.0F, 1.0F);
         point(positions, x.data(), to.data());
         const auto& first = direction < 0 ? middle : one;
         for (int c = 0; c < layout_.channels(); ++c)
@@ -180,9 +178,10 @@ void Panner::spread_centre(const Chunk& positions, float* const* out) const {
     if (left_ < 0 || right_ < 0 || centre_ < 0) return;
     const Kernels& kernel = kernels();
     const int n = positions.count;
-    Chunk::Values kept, half, one;
+    Chunk::Values kept, half, one, percent;
+    const float* const centre = positions.values(positions.run.centre_percent, percent);
     for (int i = 0; i < n; ++i) {
-        kept[i] = std::clamp(positions.centre_percent[i], 0.0F, 100.0F) / 100;
+        kept[i] = std::clamp(centre[i], 0.0F, 100.0F) / 100;
         half[i] = (1 - kept[i]) / 2;
         one[i] = 1;
     }

@@ -46,7 +46,7 @@ class Panner {
     void gains(const PanRun& run, std::span<float* const> out) const;
 
   private:
-    static constexpr int chunk = 64; // positions worked on at a time, from the stack
+    static constexpr int chunk = 112; // positions worked on at a time, from the stack
     struct Chunk;
     struct Column {
         BalancePoint x;

@@ -17,8 +17,12 @@ class Activity {
     [[nodiscard]] bool any() const { return (words_[0] | words_[1]) != 0; }
     void set(int q) { words_[word(q)] |= std::uint64_t{1} << (q % 64); }
     void set(int first, int last) {
-        for (int q = first; q < last; ++q)
-            set(q);
+        for (std::size_t w = word(first); first < last; ++w) {
+            const int end = std::min(last, (first / 64 + 1) * 64), length = end - first;
+            const std::uint64_t bits = length == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << length) - 1;
+            words_[w] |= bits << (first % 64);
+            first = end;
+        }
     }
     void clear() { words_ = {}; }
     Activity& operator|=(const Activity& other) {

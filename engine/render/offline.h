@@ -15,7 +15,7 @@ namespace dub::render {
 
 struct OfflineOptions {
     int threads = 0;  // 0: one for each core
-    int chunk = 4096; // samples computed at a time, up to plan::max_chunk: changes the speed, never the bytes
+    int chunk = 6144; // samples computed at a time, up to plan::max_chunk: changes the speed, never the bytes
 };
 
 // Writes range.length() samples to each sink (outputs in the plan's order) and finishes none of them: the

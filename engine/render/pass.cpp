@@ -90,8 +90,8 @@ void Pass::run_stage(const Item& item) {
     if (!failed_.load(std::memory_order_relaxed))
         if (auto done = guarded([&] { return stage.step->run(window_, item.part); }); !done)
             fail_at(item.stage, std::move(done).error());
-    left_[item.stage].fetch_sub(1, std::memory_order_acq_rel);
-    left_[item.stage].notify_all();
+    // Who waits needs the last part only: waking it for each costs a call to the system and brings nothing.
+    if (left_[item.stage].fetch_sub(1, std::memory_order_acq_rel) == 1) left_[item.stage].notify_all();
 }
 
 // Of several errors in one window the earliest step's is told, whichever thread met it first.

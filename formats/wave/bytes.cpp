@@ -89,6 +89,7 @@ Result<std::unique_ptr<ByteSource>> open_bytes(const std::filesystem::path& path
         return fail(ErrorCode::invalid,
                     fmt::format("{} is not a file; expected a file with sound.", path.string()));
     }
+    ::posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL); // the system reads further ahead: fewer seeks
     return std::make_unique<FileBytes>(fd, static_cast<std::uint64_t>(status.st_size), path);
 }
 

@@ -12,7 +12,8 @@
 namespace dub::wave {
 namespace {
 
-constexpr std::size_t read_ahead = std::size_t{256} << 10U;
+constexpr std::size_t read_ahead = std::size_t{64} << 10U;
+constexpr std::size_t straight_from = std::size_t{8} << 10U; // bytes wanted at a time: not worth keeping more
 constexpr std::size_t floats_per_step = 4096; // 16 KiB: stays in the first-level cache between the two steps
 
 } // namespace
@@ -29,6 +30,10 @@ struct WaveReader::State {
 
     [[nodiscard]] std::int64_t length() const { return info.format.length.value; }
 
+    [[nodiscard]] std::uint64_t place_of(std::int64_t at) const {
+        return info.data_offset + static_cast<std::uint64_t>(at) * align;
+    }
+
     // Makes at least one sample from `at` on available. Reads ahead only when the reader goes straight on.
     Result<void> fill(std::int64_t at, std::int64_t wanted) {
         const auto room = std::max<std::int64_t>(1, static_cast<std::int64_t>(read_ahead / align));
@@ -36,25 +41,35 @@ struct WaveReader::State {
             std::min({at == next ? room : std::min(wanted, room), room, length() - at});
         buffer.resize(static_cast<std::size_t>(count) * align);
         buffered = 0; // a failed read leaves nothing that looks valid
-        CHECK(bytes->read(info.data_offset + static_cast<std::uint64_t>(at) * align, buffer));
+        CHECK(bytes->read(place_of(at), buffer));
         buffered_from = at;
         buffered = count;
         return {};
     }
 
-    // `count` buffered samples from `at` into `out` at `place`.
-    void convert(std::int64_t at, std::int64_t count, AudioBlock out, int place) {
+    // Some of the `wanted` samples from `at`, by way of the stack: it lies in the first-level cache, where a
+    // buffer for each of a hundred tracks does not. Returns how many.
+    Result<std::int64_t> read_straight(std::int64_t at, std::int64_t wanted, AudioBlock out, int place) {
+        std::array<std::byte, std::size_t{32} << 10U> raw; // NOLINT(*-member-init): filled by read()
+        const std::int64_t count = std::min(wanted, static_cast<std::int64_t>(raw.size() / align));
+        CHECK(bytes->read(place_of(at), std::span(raw).first(static_cast<std::size_t>(count) * align)));
+        convert(raw.data(), count, out, place);
+        return count;
+    }
+
+    // `count` samples into `out` at `place`.
+    void convert(const std::byte* from, std::int64_t count, AudioBlock out, int place) {
         const PcmKernels& kernels = pcm_kernels();
         const int channels = info.channels;
         const auto step = static_cast<std::int64_t>(floats_per_step) / channels;
-        const std::byte* from = buffer.data() + static_cast<std::size_t>(at - buffered_from) * align;
         std::array<float*, Layout::max_channels> rows{};
         for (std::int64_t done = 0; done < count; done += step) {
             const auto now = static_cast<std::size_t>(std::min(step, count - done));
             for (int c = 0; c < channels; ++c)
                 rows[static_cast<std::size_t>(c)] = out.data(c) + place + done;
-            kernels.decode(info.type, from, floats.data(), now * static_cast<std::size_t>(channels));
-            kernels.deinterleave(floats.data(), channels, now, rows.data());
+            kernels.decode(info.type, from, channels == 1 ? rows[0] : floats.data(),
+                           now * static_cast<std::size_t>(channels));
+            if (channels > 1) kernels.deinterleave(floats.data(), channels, now, rows.data());
             from += now * align;
         }
     }
@@ -97,9 +112,15 @@ Result<void> WaveReader::read(SamplePos start, AudioBlock out) {
     std::ptrdiff_t place = lead;
     for (std::int64_t at = from; at < to;) {
         const bool there = at >= s.buffered_from && at < s.buffered_from + s.buffered;
-        if (!there) CHECK(s.fill(at, to - at));
-        const std::int64_t count = std::min(to, s.buffered_from + s.buffered) - at;
-        s.convert(at, count, out, static_cast<int>(place));
+        std::int64_t count = 0;
+        if (!there && static_cast<std::size_t>(to - at) * s.align >= straight_from) {
+            TRY(count, s.read_straight(at, to - at, out, static_cast<int>(place)));
+        } else {
+            if (!there) CHECK(s.fill(at, to - at));
+            count = std::min(to, s.buffered_from + s.buffered) - at;
+            s.convert(s.buffer.data() + static_cast<std::size_t>(at - s.buffered_from) * s.align, count, out,
+                      static_cast<int>(place));
+        }
         at += count;
         place += count;
         s.next = at;

@@ -5,7 +5,7 @@
 // was expected. Sizes are checked against the file's length before memory is asked for. What is decided about
 // streamed files stands in riff.h; who says which speaker a channel is, in told_layout.h; a file of more than
 // 16 channels can be inspected (inspect.h), not read. Integers of n bits come as x / 2^(n-1). read() uses
-// pread with a buffer of 256 KiB: one reader, one thread.
+// pread, with a buffer of 64 KiB for short blocks: one reader, one thread.
 
 #include <filesystem>
 #include <memory>

@@ -41,7 +41,9 @@ bool Curve::moves_in(SampleRange window) const {
     if (is_fixed()) return false;
     const SamplePos from = steps_ == Steps::smoothed ? window.start - smoothing : window.start;
     const std::size_t first = index_after({from, Side::after});
-    std::size_t last = index_after({window.end, Side::before});
+    std::size_t last = first; // seldom far: not worth a search
+    while (last < points_->size() && (*points_)[last].at < window.end)
+        ++last;
     // The point at or behind the window's end pulls on the values before it, unless the lane holds.
     if (taper_ != Taper::stepped && last < points_->size()) ++last;
     const std::size_t begin = first == 0 ? 0 : first - 1;
@@ -123,11 +125,33 @@ void Curve::values(std::span<const Moment> moments, std::span<double> out) const
     const auto passed = [&](const LanePoint& p, Moment m) {
         return m.side == Side::after ? p.at <= m.at : p.at < m.at;
     };
-    for (std::size_t i = 0; i < moments.size(); ++i) {
-        while (after < points_->size() && passed((*points_)[after], moments[i]))
+    while (!moments.empty()) {
+        while (after < points_->size() && passed((*points_)[after], moments.front()))
             ++after;
-        out[i] = between(after, moments[i].at);
+        const auto next =
+            after == points_->size() ? moments.end() : std::ranges::partition_point(moments, [&](Moment m) {
+                return !passed((*points_)[after], m);
+            });
+        const auto count = static_cast<std::size_t>(next - moments.begin());
+        line(after, moments.first(count), out.first(count));
+        moments = moments.subspan(count);
+        out = out.subspan(count);
     }
+}
+
+// What between() gives for moments before one and the same point, without asking again for each.
+void Curve::line(std::size_t after, std::span<const Moment> moments, std::span<double> out) const {
+    if (after == 0 || after == points_->size() || taper_ != Taper::linear) {
+        std::ranges::transform(moments, out.begin(), [&](Moment m) { return between(after, m.at); });
+        return;
+    }
+    const LanePoint left = (*points_)[after - 1], right = (*points_)[after];
+    const auto length = static_cast<double>((right.at - left.at).value);
+    const double rise = right.value - left.value;
+    for (std::size_t i = 0; i < out.size(); ++i) // the last may lie at the right point itself
+        out[i] = moments[i].at == right.at
+                     ? right.value
+                     : left.value + rise * (static_cast<double>((moments[i].at - left.at).value) / length);
 }
 
 Curve curve_of(const session::Strip& strip, const session::ParameterAddress& address,

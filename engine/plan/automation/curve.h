@@ -48,6 +48,7 @@ class Curve {
   private:
     [[nodiscard]] std::size_t index_after(Moment moment) const;
     [[nodiscard]] double between(std::size_t after, SamplePos at) const;
+    void line(std::size_t after, std::span<const Moment> moments, std::span<double> out) const;
     [[nodiscard]] double smoothed(SamplePos at) const;
 
     double fixed_ = 0;

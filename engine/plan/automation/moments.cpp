@@ -7,10 +7,15 @@
 namespace dub::plan {
 
 void Moments::reserve(std::span<const Curve* const> curves, SampleCount longest) {
-    std::size_t most = static_cast<std::size_t>(longest.value / quantum) + 4;
+    std::size_t most = 0;
     for (const Curve* curve : curves)
         most += curve->most_moments(longest);
-    moments_.reserve(most);
+    points_.reserve(most);
+    moments_.reserve(most + static_cast<std::size_t>(longest.value / quantum) + 4);
+}
+
+void Moments::append(Moment moment) {
+    if (moments_.back() != moment) moments_.push_back(moment);
 }
 
 void Moments::find(SampleRange window, std::span<const Curve* const> curves, SampleCount shift) {
@@ -18,17 +23,20 @@ void Moments::find(SampleRange window, std::span<const Curve* const> curves, Sam
     moments_.clear();
     moments_.push_back({lanes.start, Side::after});
     if (std::ranges::any_of(curves, [&](const Curve* curve) { return curve->moves_in(lanes); })) {
-        for (SamplePos edge = quantum_after(window.start + SampleCount{1}); edge < window.end;
-             edge += SampleCount{quantum})
-            moments_.push_back({edge - shift, Side::after});
-        const std::size_t edges = moments_.size();
+        points_.clear();
         for (const Curve* curve : curves)
-            curve->split(lanes, moments_);
-        if (moments_.size() > edges) {
-            std::ranges::sort(moments_);
-            const auto repeated = std::ranges::unique(moments_);
-            moments_.erase(repeated.begin(), repeated.end());
+            curve->split(lanes, points_);
+        std::ranges::sort(points_);
+        auto point = points_.begin();
+        for (SamplePos edge = quantum_after(window.start + SampleCount{1}); edge < window.end;
+             edge += SampleCount{quantum}) {
+            const Moment next{edge - shift, Side::after};
+            for (; point != points_.end() && *point < next; ++point)
+                append(*point);
+            append(next);
         }
+        for (; point != points_.end(); ++point)
+            append(*point);
     }
     moments_.push_back({lanes.end, Side::before});
 }

@@ -22,7 +22,10 @@ class Moments {
     [[nodiscard]] std::size_t capacity() const { return moments_.capacity(); }
 
   private:
+    void append(Moment moment); // unless it is the last
+
     std::vector<Moment> moments_;
+    std::vector<Moment> points_; // breakpoints within the window
 };
 
 } // namespace dub::plan

@@ -29,6 +29,8 @@ float balance_of(const std::optional<RoomPosition>& place, float x, float y) {
     return gain;
 }
 
+float at(std::span<const float> axis, std::size_t moment) { return axis[axis.size() == 1 ? 0 : moment]; }
+
 } // namespace
 
 Pan::Pan(Axes axes, const Layout& from, const Layout& to)
@@ -74,7 +76,8 @@ void Pan::reserve(std::size_t most_moments) {
 }
 
 std::span<float> Pan::scratch(std::size_t axis, std::size_t count) {
-    return std::span(scratch_).subspan(axis * stride_, count);
+    const bool stays = axis < axis_count && curves()[axis]->is_fixed();
+    return std::span(scratch_).subspan(axis * stride_, stays ? 1 : count);
 }
 
 void Pan::sample(std::span<const Moment> moments) {
@@ -82,7 +85,7 @@ void Pan::sample(std::span<const Moment> moments) {
     for (std::size_t axis = 0; axis < all.size(); ++axis) {
         const auto row = scratch(axis, moments.size());
         if (all[axis]->is_fixed()) {
-            std::ranges::fill(row, static_cast<float>(all[axis]->fixed()));
+            row.front() = static_cast<float>(all[axis]->fixed());
             continue;
         }
         const auto values = std::span(values_).first(moments.size());
@@ -114,7 +117,7 @@ void Pan::balance(std::size_t count, GainTable& table) {
             const auto base = static_cast<float>(wide_.gain(o, i));
             float* const row = table.row(i, o);
             for (std::size_t m = 0; m < count; ++m)
-                row[m] = base == 0 ? 0 : base * balance_of(place, x[m], y[m]);
+                row[m] = base == 0 ? 0 : base * balance_of(place, at(x, m), at(y, m));
         }
     }
 }
@@ -124,11 +127,11 @@ void Pan::gains(std::span<const Moment> moments, GainTable& table) {
     const std::size_t count = moments.size();
     if (!panner_) return balance(count, table);
     if (table.inputs == 1) return point(count, scratch(0, count), 0, table);
-    const auto side = scratch(axis_count, count);
+    const auto x = scratch(0, count), width = scratch(3, count), side = scratch(axis_count, count);
     for (const int input : {0, 1}) {
         const float sign = input == 0 ? -1 : 1;
         for (std::size_t m = 0; m < count; ++m)
-            side[m] = scratch_[m] + sign * scratch_[3 * stride_ + m];
+            side[m] = at(x, m) + sign * at(width, m);
         point(count, side, input, table);
     }
 }

@@ -41,6 +41,7 @@ class Pan {
     Pan(Axes axes, const Layout& from, const Layout& to);
 
     [[nodiscard]] std::array<const Curve*, axis_count> curves() const;
+    // An axis's values at `count` moments: one where it never moves. Behind the axes: room for one more row.
     [[nodiscard]] std::span<float> scratch(std::size_t axis, std::size_t count);
     void sample(std::span<const Moment> moments);
     void point(std::size_t count, std::span<const float> x, int input, GainTable& table);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/dsp/mix_kernels.h"
+
 namespace dub::plan {
 
 Route::Route(RouteSetup setup)
@@ -39,16 +41,14 @@ void Route::fill(std::span<const Moment> moments, SampleRange lanes) {
     const auto level = std::span(level_).first(count);
     setup_.level.values(moments, level, std::span(scratch_).first(count));
     for (int i = 0; i < table_.inputs; ++i)
-        for (int o = 0; o < table_.outputs; ++o) {
-            float* const row = table_.row(i, o);
-            for (std::size_t m = 0; m < count; ++m)
-                row[m] = static_cast<float>(row[m] * level[m]);
-        }
+        for (int o = 0; o < table_.outputs; ++o)
+            dsp::kernels().scale(table_.row(i, o), level.data(), static_cast<int>(count));
     if (setup_.lfe) send_to_lfe(moments);
     for (int i = 0; i < table_.inputs && !setup_.channel_gains.empty(); ++i)
         for (int o = 0; o < table_.outputs; ++o)
             for (float& gain : std::span(table_.row(i, o), count))
                 gain *= setup_.channel_gains[static_cast<std::size_t>(i)];
+    table_.find_heard();
 }
 
 void Route::place(std::span<const Moment> moments, SampleRange lanes) {

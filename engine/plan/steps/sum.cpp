@@ -28,35 +28,25 @@ Result<void> Sum::run(const Window& window, int part) {
 
 void Sum::add(const Connection& connection, Quanta run) {
     const GainTable& gains = *connection.gains;
-    const auto edges = std::span(gains.edges).first(gains.count);
     const int start = run.first * quantum, end = run.last * quantum;
-    auto edge = static_cast<std::size_t>(std::ranges::upper_bound(edges, start) - edges.begin()) - 1;
-    for (; edge + 1 < gains.count && edges[edge] < end; ++edge) {
-        const Quanta piece{std::max(start, edges[edge]), std::min(end, edges[edge + 1])};
-        if (piece.first < piece.last) add_piece(connection, edge, piece);
-    }
-}
-
-void Sum::add_piece(const Connection& connection, std::size_t edge, Quanta samples) {
-    const GainTable& gains = *connection.gains;
+    // While anything moves every quantum has its edge: the piece sought is not before the run's number.
+    std::size_t edge = std::min(static_cast<std::size_t>(run.first), gains.count - 2);
+    assert(gains.edges[edge] <= start);
+    while (edge + 2 < gains.count && gains.edges[edge + 1] <= start)
+        ++edge;
     const ConstAudioBlock in = std::as_const(connection.from->buffer).block();
     const AudioBlock out = out_.buffer.block();
-    const int length = samples.last - samples.first;
-    // One division for all legs; exact for a whole quantum.
-    const float per_sample = 1.0F / static_cast<float>(gains.edges[edge + 1] - gains.edges[edge]);
     std::array<dsp::MixLeg, Layout::max_channels> legs;
     for (int i = 0; i < gains.inputs; ++i) {
-        const float* row = gains.row(i, 0) + edge;
-        std::size_t count = 0;
-        for (int o = 0; o < gains.outputs; ++o, row += gains.stride) {
-            const float from = row[0], to = row[1];
-            if (from == 0 && to == 0) continue;
-            // Only what stands still is cut.
-            assert(from == to || length == gains.edges[edge + 1] - gains.edges[edge]);
-            legs[count++] = {out.data(o) + samples.first, from, (to - from) * per_sample};
-        }
+        int count = 0;
+        for (int o = 0; o < gains.outputs; ++o)
+            if (gains.is_heard(i, o))
+                legs[static_cast<std::size_t>(count++)] = {out.data(o), gains.row(i, o) + edge};
         if (count > 0)
-            dsp::kernels().mix(in.data(i) + samples.first, length, legs.data(), static_cast<int>(count));
+            dsp::kernels().mix(
+                in.data(i),
+                {legs.data(), count, gains.edges.data() + edge, static_cast<int>(gains.count - edge)}, start,
+                end);
     }
 }
 

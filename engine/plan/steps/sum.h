@@ -1,7 +1,7 @@
 #pragma once
 // Adds any number of signals into one, in the order given. The hottest loop of the engine: for each piece of
-// time short enough to stay in the first cache, every input is read once and added to all outputs it has a
-// gain to. Remembers nothing, so long windows are cut into parts that run side by side.
+// time short enough to stay in the first cache, every input is added to all outputs it has a gain to.
+// Remembers nothing, so long windows are cut into parts that run side by side.
 
 #include <vector>
 
@@ -32,7 +32,6 @@ class Sum final : public Step {
         int first, last;
     };
     void add(const Connection& connection, Quanta run);
-    void add_piece(const Connection& connection, std::size_t edge, Quanta samples);
 
     Signal& out_;
     std::vector<Connection> connections_;

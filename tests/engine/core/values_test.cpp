@@ -1,4 +1,6 @@
 #include <cmath>
+#include <cstdint>
+#include <set>
 #include <unordered_set>
 
 #include <gtest/gtest.h>
@@ -66,6 +68,17 @@ TEST(AudioBlock, parts_of_parts_look_at_the_same_samples) {
     EXPECT_EQ(part.samples(), 3);
     EXPECT_EQ(part.channel(1)[0], 3.0F);
     EXPECT_EQ(part.channel(0)[2], 0.0F);
+}
+
+TEST(AudioBuffer, rows_begin_at_cache_lines_and_not_at_one_place_of_the_cache) {
+    AudioBuffer buffer(16, 8192);
+    std::set<std::uintptr_t> places;
+    for (int c = 0; c < buffer.channels(); ++c) {
+        const auto address = reinterpret_cast<std::uintptr_t>(buffer.block().data(c));
+        EXPECT_EQ(address % 64, 0U);
+        places.insert(address % 4096);
+    }
+    EXPECT_EQ(places.size(), 16U);
 }
 
 } // namespace

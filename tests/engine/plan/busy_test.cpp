@@ -34,6 +34,17 @@ TEST(Activity, runs_are_found_across_words) {
     EXPECT_EQ(runs, (std::vector<std::pair<int, int>>{{61, 65}}));
 }
 
+TEST(Activity, a_stretch_is_each_of_its_quanta) {
+    for (int first = 0; first <= max_quanta; ++first)
+        for (int last = first; last <= max_quanta; ++last) {
+            Activity whole, single;
+            whole.set(first, last);
+            for (int q = first; q < last; ++q)
+                single.set(q);
+            ASSERT_EQ(whole, single) << first << " to " << last;
+        }
+}
+
 TEST(Rest, a_step_runs_on_for_its_tail_and_is_reset_once) {
     Rest rest({100}); // two quanta
     Activity sound;

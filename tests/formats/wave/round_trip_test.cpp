@@ -209,18 +209,21 @@ TEST(WaveRoundTrip, any_place_can_be_read_and_outside_is_silence) {
         path, {.layout = *layout_named("2.0"), .rate = {48000}, .type = SampleType::float32}, sound));
     const auto reader = wave::WaveReader::open(path);
     ASSERT_TRUE(reader);
-    AudioBuffer part(2, 1024);
-    for (const std::int64_t start :
-         {0L, 1024L, 2048L, 150'000L, 151'024L, 10L, -500L, -5000L, 199'500L, 199'999L, 200'000L, 900'000L}) {
-        std::ranges::fill(part.block().channel(0), 7.0F);
-        ASSERT_TRUE((*reader)->read({start}, part.block()));
-        for (int i = 0; i < 1024; ++i) {
-            const std::int64_t at = start + i;
-            ASSERT_EQ(part.block().channel(0)[i],
-                      at < 0 || at >= 200'000 ? 0.0F : sound.block().channel(0)[at])
-                << at;
-        }
-    }
+    AudioBuffer part(2, 5000);
+    // Short blocks are buffered, long ones are not; each follows the other here.
+    for (const int samples : {300, 1024, 7, 5000})
+        for (const std::int64_t start : {0L, 300L, 600L, 1024L, 150'000L, 150'300L, 151'324L, 10L, -200L,
+                                         -6000L, 199'500L, 199'999L, 200'000L, 900'000L})
+            for (const int length : {samples, 300}) {
+                std::ranges::fill(part.block().channel(0), 7.0F);
+                ASSERT_TRUE((*reader)->read({start}, part.block(length)));
+                for (int i = 0; i < length; ++i) {
+                    const std::int64_t at = start + i;
+                    ASSERT_EQ(part.block().channel(0)[i],
+                              at < 0 || at >= 200'000 ? 0.0F : sound.block().channel(0)[at])
+                        << at;
+                }
+            }
 }
 
 TEST(WaveRoundTrip, full_scale_clips_and_what_is_no_number_is_silent) {
