@@ -1,5 +1,6 @@
 #include "formats/wave/bytes.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -63,7 +64,7 @@ class MemoryBytes final : public ByteSource {
     [[nodiscard]] Result<void> read(std::uint64_t offset, std::span<std::byte> out) override {
         if (offset > bytes_.size() || out.size() > bytes_.size() - offset)
             return ends_early(name_, offset + out.size(), bytes_.size());
-        std::memcpy(out.data(), bytes_.data() + offset, out.size());
+        std::ranges::copy(std::span(bytes_).subspan(offset, out.size()), out.begin()); // may be nothing at all
         return {};
     }
 

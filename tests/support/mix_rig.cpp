@@ -66,7 +66,7 @@ void change_bus(Session& session, BusId id, const std::function<void(Bus&)>& cha
     session.routing = std::make_shared<const Routing>(std::move(routing));
 }
 
-void change_track(Session& session, std::string_view name, const std::function<void(Track&)>& change) {
+void change_track(Session& session, std::string name, const std::function<void(Track&)>& change) {
     for (auto& track : session.tracks) {
         if (track->name != name) continue;
         Track changed = *track;

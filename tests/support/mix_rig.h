@@ -27,7 +27,7 @@ struct NewTrack {
 MediaId add_track(session::Session& session, NewTrack track);
 // Puts another strip on a bus, or other things.
 void change_bus(session::Session& session, BusId bus, const std::function<void(session::Bus&)>& change);
-void change_track(session::Session& session, std::string_view name,
+void change_track(session::Session& session, std::string name,
                   const std::function<void(session::Track&)>& change);
 BusId add_bus(session::Session& session, session::Bus bus);
 [[nodiscard]] BusId stem(const session::Session& session, std::string_view name);
