@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/jobs/stretched_media.h"
 #include "formats/media/identity.h"
 #include "formats/media/media.h"
 #include "formats/project/project.h"
@@ -112,8 +113,11 @@ Result<void> save_over(const OpenedSession& opened, const session::Session& sess
 }
 
 plan::OpenMedia media_opener(const fs::path& folder) {
-    return [folder](const session::Media& media) {
-        return media::open_sound(media_file(folder, media.path), media.stream);
+    auto stretched = std::make_shared<StretchedMedia>();
+    return [folder, stretched](const session::Media& media) {
+        const auto open = [&] { return media::open_sound(media_file(folder, media.path), media.stream); };
+        const bool stretch = media.speed.method == session::SpeedMethod::stretch && !media.speed.is_normal();
+        return stretch ? stretched->open(media, open) : open();
     };
 }
 

@@ -130,7 +130,7 @@ Session solo_session(std::initializer_list<std::string_view> soloed) {
         owner.strip = std::make_shared<const Strip>(strip);
     };
     for (const std::string_view name : soloed) {
-        change_track(session, name, [&](Track& track) { solo(track); });
+        change_track(session, std::string(name), [&](Track& track) { solo(track); });
         if (const Bus* bus = find_bus(session, name))
             change_bus(session, bus->id, [&](Bus& changed) { solo(changed); });
     }
