@@ -6,12 +6,13 @@
 namespace dub::plan {
 
 // Each in its own file of engine/plan/processors.
+ProcessorDeclaration declare_duck();
 ProcessorDeclaration declare_filter();
 ProcessorDeclaration declare_gain();
 ProcessorDeclaration declare_limiter();
 
 std::span<const ProcessorDeclaration> processors() {
-    static const std::array all{declare_filter(), declare_gain(), declare_limiter()};
+    static const std::array all{declare_duck(), declare_filter(), declare_gain(), declare_limiter()};
     return all;
 }
 

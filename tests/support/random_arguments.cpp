@@ -58,7 +58,7 @@ class Chooser {
             {"curve", {"linear", "equal-power", "s-curve"}},
             {"tap", {"pre", "post"}},
             {"pair", {"sides", "array"}},
-            {"processor", {"filter", "gain", "limiter"}},
+            {"processor", {"duck", "filter", "gain", "limiter"}},
             {"rate", {"24", "29.97"}},
             {"insert state", {"bypassed", "active", "as-mix"}},
             {"speed method", {"resample", "stretch", "restamp"}},

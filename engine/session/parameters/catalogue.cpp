@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/session/parameters/duck.h"
 #include "engine/session/parameters/filter.h"
 #include "engine/session/parameters/gain.h"
 #include "engine/session/parameters/limiter.h"
@@ -11,6 +12,7 @@ namespace dub::session {
 
 std::span<const ProcessorParameters> processor_parameters() {
     static constexpr std::array all{
+        ProcessorParameters{"duck", duck::all},
         ProcessorParameters{"filter", filter::all},
         ProcessorParameters{"gain", gain::all},
         ProcessorParameters{"limiter", limiter::all},

@@ -110,5 +110,34 @@ TEST(LimiterSound, without_a_key_it_holds_its_own_ceiling) {
                 0.01);
 }
 
+// Speech in the key from 1 s to 2 s; -6 dB, attack 100 ms, hold 300 ms, release 400 ms.
+TEST(DuckSound, it_goes_down_under_the_key_holds_and_comes_back) {
+    const Row music(48000 * 4, 0.5F);
+    Row speech(48000 * 4, 0.0F);
+    const Row tone = test::tone({.hz = 997, .amplitude = 0.25}, rate, 48000);
+    std::ranges::copy(tone, speech.begin() + 48000);
+    Rig rig(*find_processor("duck"), mono(Layout{Speaker::M}));
+    const Row out = rig.run({music}, holding({-40, 6, 100, 300, 400}), every(512), {speech})[0];
+    const auto db = [&](double seconds) {
+        return 20 * std::log10(out[static_cast<std::size_t>(seconds * 48000)] / 0.5);
+    };
+    EXPECT_EQ(db(0.999), 0);
+    EXPECT_NEAR(db(1.05), -3, 0.1); // half of the attack
+    EXPECT_NEAR(db(1.12), -6, 1e-4);
+    EXPECT_NEAR(db(2.29), -6, 1e-4); // held
+    // -15 dB of mean square take 25 dB / (10 log10 e per 10 ms) = 57.6 ms to fall to the threshold.
+    EXPECT_NEAR(db(2.0 + 0.0576 + 0.3 + 0.2), -3, 0.05); // half of the release
+    EXPECT_EQ(db(2.9), 0);
+}
+
+TEST(DuckSound, without_a_key_or_below_the_threshold_it_does_nothing) {
+    const Row music = test::noise(4, 1, 4096);
+    EXPECT_EQ(
+        Rig(*find_processor("duck"), mono()).run({music}, holding({-40, 6, 100, 300, 400}), every(64))[0],
+        music);
+    Rig rig(*find_processor("duck"), mono(Layout{Speaker::M}));
+    EXPECT_EQ(rig.run({music}, holding({-40, 6, 100, 300, 400}), every(64), {Row(4096, 0.001F)})[0], music);
+}
+
 } // namespace
 } // namespace dub::plan
