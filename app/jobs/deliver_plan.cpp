@@ -136,12 +136,11 @@ class Planner {
 
     void name(PlannedSet set) {
         const delivery::Spec& spec = request_.specs[set.spec];
-        delivery::NameParts parts{.session = std::filesystem::path(request_.session_file).stem().string(),
-                                  .language = request_.language,
-                                  .stem = set.stem_name,
-                                  .fps = std::string(name_of(session_.info->timecode)),
-                                  .layout = *set.wanted.layout,
-                                  .channel = {}};
+        delivery::NameParts parts = delivery::parts_of(*session_.info);
+        parts.session = std::filesystem::path(request_.session_file).stem().string();
+        if (!request_.language.empty()) parts.language = request_.language;
+        parts.stem = set.stem_name;
+        parts.layout = *set.wanted.layout;
         const auto in_folder = [&] { return spec.id + "/" + delivery::file_name(spec, set.wanted, parts); };
         set.path = in_folder();
         if (set.wanted.form == delivery::FileForm::interleaved) set.files = {set.path};

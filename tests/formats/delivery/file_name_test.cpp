@@ -41,6 +41,69 @@ TEST(FileName, an_empty_place_takes_its_separator_along) {
     EXPECT_EQ(file_name(house(), named("{session}_{lang}_PM"), parts()), "ep_1_PM.wav");
 }
 
+NameParts of_an_episode() {
+    session::Info info;
+    info.facts = {.show = "Harbour", .season = "S01", .episode = "E02", .cut = "lock 3", .language = "nl-NL"};
+    NameParts made = parts_of(info);
+    made.session = "ep 2";
+    made.layout = five;
+    made.version = "nearfield";
+    made.reel = "R2";
+    return made;
+}
+
+TEST(FileName, facts_version_and_reel_have_places) {
+    EXPECT_EQ(file_name(house(), named("{show}_{season}{episode}_{reel}_{cut}_{version}_{language}_PM"),
+                        of_an_episode()),
+              "Harbour_S01E02_R2_lock_3_nearfield_nl-NL_PM.wav");
+}
+
+TEST(FileName, several_empty_places_leave_no_separator_behind) {
+    const Deliverable wanted = named("{show}_{season}{episode}_{session}_{reel}-{version}.{lang}_PM");
+    EXPECT_EQ(file_name(house(), wanted, parts()), "ep_1_PM.wav");
+    NameParts some = parts();
+    some.version = "nearfield";
+    EXPECT_EQ(file_name(house(), wanted, some), "ep_1-nearfield_PM.wav");
+    some.episode = "E02";
+    EXPECT_EQ(file_name(house(), named("{session}_{season}{episode}_PM"), some), "ep_1_E02_PM.wav");
+    some.episode.clear();
+    some.show = "Harbour";
+    EXPECT_EQ(file_name(house(), wanted, some), "Harbour_ep_1-nearfield_PM.wav");
+}
+
+TEST(FileName, an_empty_place_takes_no_separator_of_a_value) {
+    NameParts given = parts();
+    given.session = "ep_";
+    EXPECT_EQ(file_name(house(), named("{session}{version}_PM"), given), "ep__PM.wav");
+}
+
+TEST(FileName, names_with_facts_are_known_again_whichever_are_empty) {
+    const Deliverable wanted = named("{show}_{season}{episode}_{session}_{reel}_{version}_PM_{rate}");
+    const NameParts all = of_an_episode();
+    for (unsigned some = 0; some < 32; ++some) {
+        NameParts given = parts();
+        if ((some & 1U) != 0) given.show = all.show;
+        if ((some & 2U) != 0) given.season = all.season;
+        if ((some & 4U) != 0) given.episode = all.episode;
+        if ((some & 8U) != 0) given.reel = all.reel;
+        if ((some & 16U) != 0) given.version = all.version;
+        const std::string name = file_name(house(), wanted, given);
+        EXPECT_TRUE(matches(house(), wanted, name)) << name;
+    }
+    EXPECT_FALSE(matches(house(), wanted, "PM_48k.wav"));
+    EXPECT_FALSE(matches(house(), wanted, "Harbour_ME_48k.wav"));
+}
+
+TEST(FileName, what_was_replaced_is_said) {
+    NameParts given = of_an_episode();
+    EXPECT_TRUE(replaced_characters(given).empty());
+    given.show = "Ebb: Flow";
+    const Diagnostics told = replaced_characters(given);
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told.front().where, "show");
+    EXPECT_NE(told.front().sentence.find("'Ebb__Flow'"), std::string::npos) << told.front().sentence;
+}
+
 TEST(FileName, no_name_leaves_its_folder) {
     NameParts evil = parts();
     evil.session = "../../etc/passwd";
