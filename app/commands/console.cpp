@@ -9,11 +9,11 @@ namespace {
 
 void put(std::FILE* file, std::string_view text) { std::fwrite(text.data(), 1, text.size(), file); }
 
-// The place before the sentence, unless the sentence names that file itself.
+// The place before the sentence, unless the sentence names it itself.
 std::string placed(const Diagnostic& d) {
     if (d.where.empty()) return d.sentence;
     const bool is_file = d.where.find_first_of("./") != std::string::npos;
-    if (is_file && d.sentence.find(d.where) != std::string::npos) return d.sentence;
+    if (d.sentence.find(d.where) != std::string::npos) return d.sentence;
     const std::string name = d.where.substr(d.where.rfind('/') + 1);
     if (is_file && d.sentence.starts_with(name + " ")) return d.where + d.sentence.substr(name.size());
     return d.where + ": " + d.sentence;

@@ -1,3 +1,5 @@
+#include "app/commands/describe_session.h"
+
 #include "app/commands/describe.h"
 
 namespace dub::app {
@@ -31,12 +33,19 @@ Value describe_track(const session::Session& session, const session::Track& trac
     Value::List clips;
     for (const auto& clip : track.clips)
         clips.push_back(describe_clip(session, *clip));
+    Value::List others;
+    for (const auto& playlist : track.alternatives)
+        others.push_back(text(playlist->name));
     return object({{"id", text(track.id.text())},
                    {"name", text(track.name)},
                    {"kind", text("sound")},
                    {"role", track.role ? text(session::name_of(*track.role)) : none()},
                    {"layout", text(track.layout.name())},
                    {"output", bus_name(session, track.output)},
+                   {"playlist", text(track.playlist_name)},
+                   {"other_playlists", list(std::move(others))},
+                   {"inserts", describe_inserts(session, *track.strip)},
+                   {"sends", describe_sends(session, *track.strip)},
                    {"clips", list(std::move(clips))}});
 }
 
@@ -55,7 +64,9 @@ Value describe_bus(const session::Session& session, const session::Bus& bus) {
                    {"name", text(bus.name)},
                    {"kind", text(kind_of(bus.kind))},
                    {"layout", text(bus.layout.name())},
-                   {"output", bus_name(session, bus.output)}});
+                   {"output", bus_name(session, bus.output)},
+                   {"inserts", describe_inserts(session, *bus.strip)},
+                   {"sends", describe_sends(session, *bus.strip)}});
 }
 
 Value describe_media(const session::Media& media) {
@@ -66,6 +77,7 @@ Value describe_media(const session::Media& media) {
                    {"sample_rate", whole(media.rate.hz)},
                    {"bits", media.bits == 0 ? none() : whole(media.bits)},
                    {"samples", whole(media.length.value)},
+                   {"speed", describe_speed(media.speed)},
                    {"timestamp_samples", media.timestamp ? whole(media.timestamp->value) : none()}});
 }
 
@@ -111,6 +123,9 @@ Value describe(const session::Session& session) {
               [&](const auto& m) {
                   return object({{"id", text(m.id.text())}, {"at", timecode(m.at)}, {"name", text(m.name)}});
               })},
+        {"keys", describe_keys(session)},
+        {"returns", describe_returns(session)},
+        {"versions", each(session.versions, [&](const auto& v) { return describe_version(session, *v); })},
         {"segments", each(*session.segments,
                           [&](const auto& s) {
                               return object({{"id", text(s.id.text())},
