@@ -92,7 +92,8 @@ double static_value(const Strip& strip, const ParameterAddress& address, const P
 }
 
 SampleCount session_length(const Session& session, const Media& media) {
-    if (media.length.value <= 0 || media.rate.hz <= 0) return {};
+    if (media.length.value <= 0 || media.rate.hz <= 0 || media.speed.num <= 0 || media.speed.den <= 0)
+        return {};
     return at_speed(media.length, media.rate, session.info->rate, media.speed);
 }
 
