@@ -86,7 +86,9 @@ Result<void> make_picture(Making& making, Progress& progress) {
     making.outcome.picture = making.request.out / "rain-at-the-gate.mov";
     const auto action = FrameCount{std::llround(making.script.action_seconds * 24)};
     PictureScript film = with_action_length(film_of(making.script.scene, ffoa), action);
-    film.film.end += FrameCount{tail_frames}; // black, with room for the tail pop
+    const FramePos over = film.film.end;
+    film.film.end += FrameCount{tail_frames}; // room for the tail pop
+    film.shots.push_back({ShotKind::tail, "", {over, film.film.end}});
     return paint_picture(making.outcome.picture, film, making.request.if_exists, progress);
 }
 

@@ -26,10 +26,11 @@ PictureScript small_scene() {
     scene.height = height;
     scene.ffoa = ffoa;
     scene.title = "A TEST";
-    scene.film = {ffoa - FrameCount{72}, ffoa + FrameCount{48}};
+    scene.film = {ffoa - FrameCount{72}, ffoa + FrameCount{48 + 60}};
     scene.shots = {{ShotKind::leader, "", {scene.film.start, ffoa}},
                    {ShotKind::gate, "GATE", {ffoa, ffoa + FrameCount{24}}},
-                   {ShotKind::road, "ROAD", {ffoa + FrameCount{24}, scene.film.end}}};
+                   {ShotKind::road, "ROAD", {ffoa + FrameCount{24}, ffoa + FrameCount{48}}},
+                   {ShotKind::tail, "", {ffoa + FrameCount{48}, scene.film.end}}};
     scene.marks = {{ffoa + FrameCount{10}, Event::door_slam, "SLAM"},
                    {ffoa + FrameCount{30}, Event::car, "CAR"}};
     scene.captions = {{{ffoa + FrameCount{2}, ffoa + FrameCount{9}}, "WHO IS THERE?"}};
@@ -57,7 +58,7 @@ class Film : public testing::Test {
 };
 
 TEST_F(Film, has_exactly_the_frames_of_the_script) {
-    EXPECT_EQ(frames_.size(), std::size_t{120} * width * height);
+    EXPECT_EQ(frames_.size(), std::size_t{180} * width * height);
 }
 
 TEST_F(Film, the_two_pop_is_one_frame_two_seconds_before_the_action) {
@@ -66,6 +67,12 @@ TEST_F(Film, the_two_pop_is_one_frame_two_seconds_before_the_action) {
             luma(frame, 660, 540) > 230 && luma(frame, 1260, 540) > 230; // both sides of the disc
         EXPECT_EQ(flash, frame == 72 - 48) << frame;
     }
+}
+
+TEST_F(Film, the_tail_pop_is_one_frame_two_seconds_after_the_last_of_the_action) {
+    const std::int64_t last = 72 + 47;
+    for (std::int64_t frame = last + 1; frame < 180; ++frame)
+        EXPECT_EQ(luma(frame, 660, 540) > 230, frame == last + 48) << frame;
 }
 
 TEST_F(Film, each_mark_is_a_white_square_on_its_frame_alone) {
@@ -79,7 +86,9 @@ TEST_F(Film, a_film_is_not_painted_over_another) {
 }
 
 TEST(FilmScript, a_longer_scene_repeats_its_action_and_cuts_the_last_one_off) {
-    const PictureScript scene = small_scene();
+    PictureScript scene = small_scene();
+    scene.shots.pop_back();
+    scene.film.end = ffoa + FrameCount{48};
     const PictureScript longer = with_action_length(scene, FrameCount{48 + 35});
     EXPECT_EQ(longer.film.length().value, 72 + 83);
     ASSERT_EQ(longer.shots.size(), 5U);

@@ -25,6 +25,8 @@ enum class ShotKind : std::uint8_t {
     walk,   // a figure walks past a fence, one foot lands at each Event::step
     road,   // a wet road at night; the lights of a car cross the picture's middle at Event::car
     end_card,
+    tail, // black after the action but for one frame: the disc again, two seconds after the last frame of
+          // action
 };
 
 // What can be seen on one exact frame. Each is also marked by a white square in the upper right corner for

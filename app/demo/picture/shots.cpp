@@ -24,6 +24,7 @@ constexpr std::array looks{
     ShotLook{ShotKind::walk, still_walk, moving_walk},
     ShotLook{ShotKind::road, still_road, moving_road},
     ShotLook{ShotKind::end_card, still_end_card, stays},
+    ShotLook{ShotKind::tail, still_tail, moving_tail},
 };
 
 // A number in 0..1 that looks random and is the same each time.

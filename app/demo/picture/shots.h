@@ -43,6 +43,8 @@ void moving_leader(Canvas& canvas, const Moment& moment);
 void still_title(Canvas& canvas, const Moment& moment);
 void moving_title(Canvas& canvas, const Moment& moment);
 void still_end_card(Canvas& canvas, const Moment& moment);
+void still_tail(Canvas& canvas, const Moment& moment);
+void moving_tail(Canvas& canvas, const Moment& moment);
 void still_forest(Canvas& canvas, const Moment& moment);
 void moving_forest(Canvas& canvas, const Moment& moment);
 void still_path(Canvas& canvas, const Moment& moment);

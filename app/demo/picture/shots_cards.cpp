@@ -31,6 +31,14 @@ void sweep(Canvas& canvas, double turn, Paint paint) {
     canvas.polygon(wedge, paint);
 }
 
+// The one frame that is seen while a pop is heard.
+void sync_disc(Canvas& canvas, std::string_view big, std::string_view small) {
+    canvas.fill(ink);
+    canvas.disc(middle, 420, {{255, 255, 255}});
+    centred(canvas, big, 330, 40, {ink});
+    centred(canvas, small, 690, 12, {ink});
+}
+
 } // namespace
 
 void still_leader(Canvas& canvas, const Moment&) { canvas.fill(paper); }
@@ -40,12 +48,7 @@ void moving_leader(Canvas& canvas, const Moment& moment) {
     const std::int64_t left =
         (moment.shot.place.end - moment.at).value; // frames to the first frame of action
     if (left < 2 * second) return canvas.fill({});
-    if (left == 2 * second) {
-        canvas.fill(ink);
-        canvas.disc(middle, 420, {{255, 255, 255}});
-        centred(canvas, "2", 330, 40, {ink});
-        return centred(canvas, "SYNC", 690, 12, {ink});
-    }
+    if (left == 2 * second) return sync_disc(canvas, "2", "SYNC");
     const std::int64_t number = (left + second - 1) / second;
     const double turn = static_cast<double>(number * second - left) / static_cast<double>(second);
     sweep(canvas, turn, {{150, 146, 136}});
@@ -97,6 +100,14 @@ void still_end_card(Canvas& canvas, const Moment& moment) {
         centred(canvas, line, y, size, {{190, 190, 205}});
         y += 56;
     }
+}
+
+void still_tail(Canvas& canvas, const Moment&) { canvas.fill({}); }
+
+void moving_tail(Canvas& canvas, const Moment& moment) {
+    // The shot begins one frame after the last of the action, from which the two seconds count.
+    if ((moment.at - moment.shot.place.start).value == 2 * moment.script.timecode.nominal - 1)
+        sync_disc(canvas, "T", "TAIL SYNC");
 }
 
 } // namespace dub::app
