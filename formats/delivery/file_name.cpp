@@ -8,8 +8,12 @@
 namespace dub::delivery {
 namespace {
 
-constexpr std::array<std::string_view, 11> places{"session",  "lang", "spec", "role", "stem",   "layout",
-                                                  "channels", "fps",  "rate", "bits", "channel"};
+constexpr std::array<std::string_view, 17> places{
+    "session", "lang",    "spec",    "role",    "stem", "layout", "channels", "fps", "rate",
+    "bits",    "channel", "version", "segment", "show", "season", "episode",  "cut"};
+// What may be empty in a name.
+constexpr std::array<std::string_view, 7> optional_places{"lang",   "version", "segment", "show",
+                                                          "season", "episode", "cut"};
 
 // A template cut into text and places, in order.
 struct Piece {
@@ -36,7 +40,9 @@ std::vector<Piece> pieces_of(std::string_view text) {
 
 std::string rate_text(SampleRate rate) {
     if (rate.hz % 1000 == 0) return std::to_string(rate.hz / 1000) + "k";
-    return std::to_string(rate.hz / 1000) + "k" + std::to_string(rate.hz % 1000 / 100);
+    if (rate.hz % 100 == 0)
+        return std::to_string(rate.hz / 1000) + "k" + std::to_string(rate.hz % 1000 / 100);
+    return std::to_string(rate.hz);
 }
 
 // What a place becomes whatever the session; nullopt where that depends on it.
@@ -54,6 +60,13 @@ std::string value_of(std::string_view place, const Spec& spec, const Deliverable
                      const NameParts& parts) {
     if (place == "session") return parts.session;
     if (place == "lang") return parts.language;
+    if (place == "version") return parts.version;
+    if (place == "segment") return parts.segment;
+    if (place == "show") return parts.show;
+    if (place == "season") return parts.season;
+    if (place == "episode") return parts.episode;
+    if (place == "cut") return parts.cut;
+    if (place == "rate" && parts.rate) return rate_text(*parts.rate);
     if (place == "stem") return parts.stem;
     if (place == "layout") return parts.layout.name();
     if (place == "channels") return std::to_string(parts.layout.channels()) + "ch";
@@ -68,6 +81,8 @@ std::string value_of(std::string_view place, const Spec& spec, const Deliverable
 
 bool separates(char c) { return c == '_' || c == '-' || c == '.'; }
 
+} // namespace
+
 // Letters, digits and bytes above ASCII stay; blanks and what a file system may refuse become '_'.
 std::string tame(std::string text) {
     for (char& c : text)
@@ -77,10 +92,12 @@ std::string tame(std::string text) {
     return text;
 }
 
-} // namespace
-
 std::string file_name(const Spec& spec, const Deliverable& wanted, const NameParts& parts) {
     std::string name;
+    std::string behind; // the session
+    for (const auto& [place, value] : {std::pair{"{version}", parts.version}, {"{segment}", parts.segment}})
+        if (!value.empty() && wanted.name.find(place) == std::string::npos)
+            behind += "_" + (value == "*" ? value : tame(value));
     for (const Piece& piece : pieces_of(wanted.name)) {
         if (!piece.place) {
             name += piece.text;
@@ -91,6 +108,7 @@ std::string file_name(const Spec& spec, const Deliverable& wanted, const NamePar
             value = tame(std::move(value)); // the star stands for every channel of a set, never on a disk
         if (value.empty() && !name.empty() && separates(name.back())) name.pop_back();
         name += value;
+        if (piece.text == "session") name += behind;
     }
     return name + ".wav";
 }
@@ -111,7 +129,8 @@ std::optional<NameMatch> matches(const Spec& spec, const Deliverable& wanted, st
             if (rest.starts_with(*fixed) && fits(at + 1, rest.substr(fixed->size()))) return true;
             // The separator before a place that was empty went with it.
             return !piece.place && separates(fixed->back()) && at + 1 < pieces.size() &&
-                   pieces[at + 1].text == "lang" && rest.starts_with(fixed->substr(0, fixed->size() - 1)) &&
+                   std::ranges::find(optional_places, pieces[at + 1].text) != optional_places.end() &&
+                   rest.starts_with(fixed->substr(0, fixed->size() - 1)) &&
                    fits(at + 2, rest.substr(fixed->size() - 1));
         }
         for (std::size_t length = 1; length <= rest.size(); ++length) {

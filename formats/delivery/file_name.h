@@ -1,7 +1,9 @@
 #pragma once
 // Names of delivered files: a template with places in braces.
-//   {session} {lang} {spec} {role} {stem} {layout} {channels} {fps} {rate} {bits} {channel}
+//   {session} {lang} {spec} {role} {stem} {layout} {channels} {fps} {rate} {bits} {channel} {version}
+//   {segment} {show} {season} {episode} {cut}
 // become  scene_3   nl-NL  ebu-r128-5.1  printmaster  DX  5.1  6ch  23976  48k  24b  Lss
+// A version or segment that the template has no place for stands behind the session: scene_3_nearfield_R1.
 // A place that is empty takes the '_', '-' or '.' before it along. What no file system likes becomes '_'.
 // Pure, any thread.
 
@@ -17,7 +19,13 @@ struct NameParts {
     std::string session, language, stem, fps; // fps as "23.976"; the dot is dropped
     Layout layout;
     std::optional<Speaker> channel;
+    std::string version = {}, segment = {}; // segment "*": of all together
+    std::string show = {}, season = {}, episode = {}, cut = {};
+    std::optional<SampleRate> rate = {}; // when it is not what the spec wants
 };
+
+// Text as part of a name: letters above ASCII stay; blanks and what a file system may refuse become '_'.
+[[nodiscard]] std::string tame(std::string text);
 
 // The name with ".wav" behind it.
 [[nodiscard]] std::string file_name(const Spec& spec, const Deliverable& wanted, const NameParts& parts);
