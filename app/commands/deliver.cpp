@@ -17,7 +17,9 @@ class Deliver final : public Command {
         options.option("--out", "DIR", "folder for files and reports", &out_);
         options.option("--level", "keep|meet",
                        "keep levels (default), or one offset for each set that meets the target", &level_);
-        options.option("--lang", "CODE", "language for file names, e.g. nl-NL", &language_);
+        options.option("--version", "NAME", "a version of the mix (default: the mix itself)", &version_);
+        options.option("--lang", "CODE", "language for file names, e.g. nl-NL (default: the version's)",
+                       &language_);
     }
 
     Result<Exit> run(Console& console) override {
@@ -45,6 +47,7 @@ class Deliver final : public Command {
         if (level_ != "keep" && level_ != "meet")
             return bad_option("--level", fmt::format("'{}'; expected keep or meet.", level_));
         request.level = level_ == "meet" ? LevelMode::meet : LevelMode::keep;
+        request.version = version_;
         request.language = language_;
         request.if_exists = console.if_exists();
         request.jobs = console.jobs;
@@ -69,7 +72,7 @@ class Deliver final : public Command {
     }
 
     std::vector<std::string> sessions_;
-    std::string spec_, out_, level_ = "keep", language_;
+    std::string spec_, out_, level_ = "keep", version_, language_;
 };
 
 } // namespace

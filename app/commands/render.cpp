@@ -40,6 +40,9 @@ class Render final : public Command {
         options.place("FILE.dub", "the session", &session_);
         options.option("--out", "FILE", "the file to make", &out_);
         options.option("--bus", "BUS", "printmaster (default), stem:ROLE, m-and-e, or a bus by name", &bus_);
+        options.option("--version", "NAME", "a version of the mix (default: the mix itself)", &version_);
+        options.option("--lang", "CODE", "language in the file's description (default: the version's)",
+                       &language_);
         options.option("--layout", "L", "fold down to 7.1 5.1 2.0 mono (default: the bus's own)", &layout_);
         options.option("--from", "TC", "first frame (default: the programme's)", &from_);
         options.option("--to", "TC", "first frame that is not rendered", &to_);
@@ -78,6 +81,8 @@ class Render final : public Command {
                     "--out",
                     fmt::format("'{}' ends in {}, and a wave is written; name it .wav.", out_, other));
         request.bus = bus_;
+        request.version = version_;
+        request.language = language_;
         request.from = from_;
         request.to = to_;
         if (layout_) {
@@ -110,7 +115,10 @@ class Render final : public Command {
             files.push_back(
                 object({{"path", text(file.path.string())}, {"channels", list(std::move(channels))}}));
         }
+        const auto named = [](const std::string& name) { return name.empty() ? none() : text(name); };
         answer(console, object({{"files", list(std::move(files))},
+                                {"version", named(outcome.version)},
+                                {"language", named(outcome.language)},
                                 {"layout", text(outcome.layout.name())},
                                 {"sample_rate", whole(outcome.rate.hz)},
                                 {"bits", whole(outcome.bits)},
@@ -122,7 +130,8 @@ class Render final : public Command {
                                 {"diagnostics", of(outcome.diagnostics)}}));
     }
 
-    std::string session_, out_, bus_ = "printmaster", type_ = "wav", bits_ = "24", order_ = "mask";
+    std::string session_, out_, version_, language_, bus_ = "printmaster", type_ = "wav", bits_ = "24",
+                                                     order_ = "mask";
     std::optional<std::string> layout_, from_, to_;
     bool adm_ = false, split_ = false;
 };

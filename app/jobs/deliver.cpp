@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 
+#include "app/jobs/chosen_version.h"
 #include "app/jobs/deliver_finish.h"
 #include "app/jobs/deliver_level.h"
 #include "app/jobs/deliver_null.h"
@@ -16,6 +17,7 @@
 #include "app/jobs/parallel.h"
 #include "app/jobs/publication.h"
 #include "app/jobs/session_media.h"
+#include "formats/delivery/file_name.h"
 
 namespace dub::app {
 namespace fs = std::filesystem;
@@ -85,10 +87,11 @@ class SessionDelivery {
     Result<void> prepare(const std::vector<delivery::Spec>& known,
                          const std::vector<delivery::Spec>& chosen) {
         TRY(opened_, open_session(file_));
-        TRY(plan_,
-            plan_delivery({opened_->session, file_.filename().string(), request_.language, chosen, known}));
+        TRY(version_, choose_version(opened_->session, request_.version, request_.language));
+        TRY(plan_, plan_delivery({session(), file_.filename().string(), version_->name, version_->language,
+                                  chosen, known}));
         CHECK(outputs_are_free());
-        TRY(media_, look_at_media(opened_->session, opened_->folder));
+        TRY(media_, look_at_media(session(), opened_->folder));
         return {};
     }
 
@@ -99,7 +102,7 @@ class SessionDelivery {
             files.insert(files.end(), set.files.begin(), set.files.end());
         return files;
     }
-    [[nodiscard]] DiskNeed need() const { return disk_need(opened_->session, *plan_); }
+    [[nodiscard]] DiskNeed need() const { return disk_need(session(), *plan_); }
     [[nodiscard]] const fs::path& file() const { return file_; }
 
     Result<report::Delivery> run(Progress& progress) {
@@ -108,14 +111,14 @@ class SessionDelivery {
         for (const PlannedSet& set : plan_->sets)
             CHECK(folders_.make(fs::absolute(request_.out / set.path).parent_path()));
         // Again: sessions before this one may have taken hours.
-        TRY(media_, look_at_media(opened_->session, opened_->folder));
-        const auto stamps = stamp_media(opened_->session, opened_->folder);
+        TRY(media_, look_at_media(session(), opened_->folder));
+        const auto stamps = stamp_media(session(), opened_->folder);
         CHECK(mix(progress));
         CHECK(finish(progress));
         CHECK(still_the_same(stamps));
         Share share(progress, finish_end, null_end);
         TRY(const report::NullTest null,
-            null_test({*plan_, *mixed_, finished_, opened_->session.info->home,
+            null_test({*plan_, *mixed_, finished_, session().info->home,
                        [&](double done) { return share.at(done, "proving the sums"); }}));
         report::Delivery delivery = told(null);
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
@@ -143,14 +146,17 @@ class SessionDelivery {
         return {};
     }
 
+    [[nodiscard]] const session::Session& session() const { return version_->session; }
+
     [[nodiscard]] std::vector<std::string> report_names() const {
-        const std::string stem = file_.stem().string();
+        const std::string version = delivery::tame(version_->name);
+        const std::string stem = file_.stem().string() + (version.empty() ? "" : "_" + version);
         return {stem + "_delivery.json", stem + "_delivery.html"};
     }
 
     Result<void> mix(Progress& progress) {
         Share share(progress, 0, pass_end);
-        TRY(Mixed mixed, mix_once({opened_->session, *plan_, media_opener(opened_->folder), request_.out,
+        TRY(Mixed mixed, mix_once({session(), *plan_, media_opener(opened_->folder), request_.out,
                                    thread_count(request_.jobs)},
                                   share));
         mixed_ = std::move(mixed);
@@ -161,14 +167,14 @@ class SessionDelivery {
         levels_.of_set.assign(plan_->sets.size(), Db{});
         levels_.of_speech = levels_.of_set;
         if (request_.level == LevelMode::meet)
-            levels_ = levels_to_meet(*plan_, *mixed_, opened_->session.info->home);
+            levels_ = levels_to_meet(*plan_, *mixed_, session().info->home);
         const std::size_t count = plan_->sets.size();
         Share share(progress, pass_end, finish_end);
         std::vector<std::atomic<double>> done(count);
         std::vector<std::optional<FinishedSet>> finished(count);
         CHECK(run_parallel(count, request_.jobs, [&](std::size_t i) -> Result<void> {
             const FinishRequest request{
-                opened_->session, *plan_, *mixed_, request_.out, request_.if_exists, [&](double part) {
+                session(), *plan_, *mixed_, request_.out, request_.if_exists, [&](double part) {
                     done[i] = part;
                     double sum = 0;
                     for (const auto& one : done)
@@ -194,11 +200,13 @@ class SessionDelivery {
     }
 
     report::Delivery told(const report::NullTest& null) {
-        const session::Session& session = opened_->session;
+        const session::Session& session = this->session();
         const TimecodeFormat& timecode = session.info->timecode;
         report::Delivery delivery;
         delivery.session = file_.filename().string();
         delivery.name = session.info->name.empty() ? file_.stem().string() : session.info->name;
+        delivery.version = plan_->version;
+        delivery.language = plan_->language;
         delivery.fps = name_of(timecode);
         delivery.start = to_timecode(session::frame_of(session, plan_->programme.start), timecode);
         delivery.end = to_timecode(session::frame_of(session, plan_->programme.end), timecode);
@@ -266,6 +274,7 @@ class SessionDelivery {
     const fs::path& file_;
     MadeFolders folders_; // goes last: what is left in them has gone by then
     std::optional<OpenedSession> opened_;
+    std::optional<ChosenVersion> version_;
     std::optional<DeliverPlan> plan_;
     std::optional<Mixed> mixed_;
     MediaState media_;

@@ -25,7 +25,8 @@ struct DeliverRequest {
     std::vector<std::string> specs;              // ids
     std::filesystem::path out;                   // folder; made when it is missing
     LevelMode level = LevelMode::keep;
-    std::string language; // "nl-NL", for {lang} in names; may be empty
+    std::string version;  // of the mix, by name or id; empty: the mix itself
+    std::string language; // "nl-NL", in the place of the version's and the session's; may be empty
     IfExists if_exists = IfExists::refuse;
     int jobs = 0;                           // threads; 0: one for each core
     std::filesystem::path user_spec_folder; // may be empty
@@ -41,9 +42,9 @@ struct DeliverOutcome {
 };
 
 // An error comes only before the first session is delivered.
-// Errors: usage (no spec, an id that does not exist, an output that exists), not_found and invalid (session,
-// media), unfit (a 5.1 session asked for 7.1, another sample rate, no printmaster), io (disk full, no
-// permission, media that change under us), cancelled.
+// Errors: usage (no spec, an id or a version that does not exist, an output that exists), not_found and
+// invalid (session, media), unfit (a 5.1 session asked for 7.1, another sample rate, no printmaster), io
+// (disk full, no permission, media that change under us), cancelled.
 [[nodiscard]] Result<DeliverOutcome> deliver(const DeliverRequest& request, Progress& progress);
 
 } // namespace dub::app

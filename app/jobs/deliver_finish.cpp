@@ -59,7 +59,9 @@ class SetWork {
     }
 
   private:
-    [[nodiscard]] DeliveredWave wave() const { return {request_.session, spec_, set_, done_.stamps.file}; }
+    [[nodiscard]] DeliveredWave wave() const {
+        return {request_.session, request_.plan, spec_, set_, done_.stamps.file};
+    }
     [[nodiscard]] SamplePos in_store(SamplePos session) const {
         return SamplePos{} + (session - request_.plan.programme.start);
     }

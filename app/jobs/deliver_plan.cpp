@@ -19,6 +19,20 @@ bool plays(const session::Session& session, session::RoleSet roles) {
                                [&](const auto& track) { return track->role && roles.has(*track->role); });
 }
 
+plan::Dips dips_of(const Deliverable& wanted) {
+    return wanted.dips == delivery::Dips::bypassed ? plan::Dips::bypassed : plan::Dips::as_mixed;
+}
+
+// Does anything lower its strip under another sound?
+bool dips(const session::Session& session) {
+    const auto any = [](const auto& owners) {
+        return std::ranges::any_of(owners, [](const auto& owner) {
+            return std::ranges::any_of(owner->strip->inserts, &session::Insert::dip);
+        });
+    };
+    return any(session.tracks) || any(session.routing->buses);
+}
+
 // The outputs are shared: 5.1 for two specs is mixed once.
 std::size_t output_for(plan::Target& target, plan::Output wanted) {
     const auto same = [&](const plan::Output& one) {
@@ -92,6 +106,8 @@ class Planner {
         }
         CHECK(names_differ());
         plan_.specs = request_.specs;
+        plan_.version = request_.version;
+        plan_.language = request_.language;
         return std::move(plan_);
     }
 
@@ -113,11 +129,18 @@ class Planner {
         switch (wanted.role) {
         case FileRole::printmaster:
         case FileRole::adm_bed:
-            set.output = output_for(
-                plan_.target, {fmt::format("printmaster {}", wanted.layout->name()), {}, *wanted.layout});
+            set.output = output_for(plan_.target, {fmt::format("printmaster {}", wanted.layout->name()),
+                                                   {{}, {}, dips_of(wanted)},
+                                                   *wanted.layout});
             return name(std::move(set));
         case FileRole::music_and_effects:
-            set.output = output_for(plan_.target, {"music and effects", {{}, wanted.roles}, *wanted.layout});
+            set.output = output_for(
+                plan_.target, {"music and effects", {{}, wanted.roles, dips_of(wanted)}, *wanted.layout});
+            return name(std::move(set));
+        case FileRole::undipped_music:
+            if (!dips(session_)) return;
+            set.output = output_for(plan_.target,
+                                    {"undipped music", {{}, wanted.roles, dips_of(wanted)}, *wanted.layout});
             return name(std::move(set));
         case FileRole::stem: return add_stems(std::move(set));
         }
@@ -128,7 +151,8 @@ class Planner {
         for (const session::Bus* const stem : stems_of(session_)) {
             set.stem = stem->id;
             set.stem_name = stem->name;
-            set.output = output_for(plan_.target, {stem->name, {stem->id, {}}, *set.wanted.layout});
+            set.output = output_for(plan_.target,
+                                    {stem->name, {stem->id, {}, dips_of(set.wanted)}, *set.wanted.layout});
             plan_.stems.push_back(output_for(plan_.target, {stem->name, {stem->id, {}}, home_}));
             name(set);
         }
@@ -141,6 +165,7 @@ class Planner {
         if (!request_.language.empty()) parts.language = request_.language;
         parts.stem = set.stem_name;
         parts.layout = *set.wanted.layout;
+        parts.version = request_.version;
         const auto in_folder = [&] { return spec.id + "/" + delivery::file_name(spec, set.wanted, parts); };
         set.path = in_folder();
         if (set.wanted.form == delivery::FileForm::interleaved) set.files = {set.path};

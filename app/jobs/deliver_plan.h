@@ -36,7 +36,8 @@ struct DeliverPlan {
     std::optional<std::size_t> speech;      // output with the speech roles alone
     std::optional<std::size_t> printmaster; // output at the home width; there when stems are
     std::vector<std::size_t>
-        stems; // outputs of all stems at the home width; empty unless stems are delivered
+        stems;                     // outputs of all stems at the home width; empty unless stems are delivered
+    std::string version, language; // of the mix; may be empty
     SampleRange programme;
     std::optional<SampleRange> picture; // what all pictures cover
     Diagnostics diagnostics;
@@ -44,8 +45,8 @@ struct DeliverPlan {
 
 struct PlanRequest {
     const session::Session& session;
-    std::string session_file; // for names and sentences, without folder
-    std::string language;
+    std::string session_file;      // for names and sentences, without folder
+    std::string version, language; // of the mix; may be empty
     std::vector<delivery::Spec> specs;
     std::span<const delivery::Spec> known = {}; // all there are, to name others when one does not fit
 };

@@ -4,6 +4,8 @@
 #include <ctime>
 #include <fmt/format.h>
 
+#include "app/jobs/chosen_version.h"
+
 namespace dub::app {
 namespace {
 
@@ -16,17 +18,19 @@ std::string what_it_is(const DeliveredWave& wave) {
     switch (wave.set.wanted.role) {
     case delivery::FileRole::stem: return "stem " + wave.set.stem_name;
     case delivery::FileRole::music_and_effects: return "music and effects";
+    case delivery::FileRole::undipped_music: return "undipped music";
     case delivery::FileRole::adm_bed: return "ADM bed";
     case delivery::FileRole::printmaster: return "printmaster";
     }
     return {};
 }
 
-// "Reel 1, stem DX 5.1", "Reel 1, printmaster 2.0 for ebu-r128-2.0".
+// "Reel 1, nearfield, nl, stem DX 5.1", "Reel 1, printmaster 2.0 for ebu-r128-2.0".
 std::string title(const DeliveredWave& wave) {
     const std::string& name = wave.session.info->name;
     const bool stem = wave.set.wanted.role == delivery::FileRole::stem;
-    return fmt::format("{}{}{} {}{}", name, name.empty() ? "" : ", ", what_it_is(wave),
+    return fmt::format("{}{}{}{} {}{}", name, name.empty() ? "" : ", ",
+                       version_words(wave.plan.version, wave.plan.language), what_it_is(wave),
                        wave.set.wanted.layout->name(), stem ? "" : " for " + wave.spec.id);
 }
 

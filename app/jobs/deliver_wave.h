@@ -13,6 +13,7 @@ namespace dub::app {
 
 struct DeliveredWave {
     const session::Session& session;
+    const DeliverPlan& plan;
     const delivery::Spec& spec;
     const PlannedSet& set;
     SampleRange file; // session samples

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/jobs/chosen_version.h"
 #include "app/jobs/wave_head.h"
 #include "app/jobs/wave_output.h"
 #include "engine/render/offline.h"
@@ -85,19 +86,22 @@ Result<FrameRange> wanted_range(const session::Session& session, const RenderReq
     return range;
 }
 
-// "Reel 1, printmaster 5.1", "Reel 1, stem dialogue 7.1", "Reel 1, FX 7.1".
-std::string described(const session::Session& session, const RenderRequest& request, const Layout& layout) {
+// "Reel 1, printmaster 5.1", "Reel 1, nearfield, nl, printmaster 5.1", "Reel 1, stem dialogue 7.1", "Reel 1,
+// FX 7.1".
+std::string described(const session::Session& session, const RenderRequest& request, const Layout& layout,
+                      const std::string& of_version) {
     std::string signal = request.bus;
     if (signal == "m-and-e") signal = "music and effects";
     if (signal.starts_with(stem_prefix)) signal.replace(stem_prefix.size() - 1, 1, " ");
     if (const auto id = BusId::parse(request.bus))
         if (const session::Bus* const bus = session::find_bus(session, *id)) signal = bus->name;
     const std::string& name = session.info->name;
-    return fmt::format("{}{}{} {}", name, name.empty() ? "" : ", ", signal, layout.name());
+    return fmt::format("{}{}{}{} {}", name, name.empty() ? "" : ", ", of_version, signal, layout.name());
 }
 
-wave::WriteOptions write_options(const session::Session& session, const RenderRequest& request,
+wave::WriteOptions write_options(const ChosenVersion& version, const RenderRequest& request,
                                  const Layout& layout, SamplePos start) {
+    const session::Session& session = version.session;
     wave::WriteOptions options;
     options.layout = layout;
     options.rate = session.info->rate;
@@ -108,7 +112,8 @@ wave::WriteOptions write_options(const session::Session& session, const RenderRe
     const bool mask = request.format.order == FileOrder::by_mask && !request.format.adm;
     options.mask = mask && wave_mask(layout) ? wave::Mask::yes : wave::Mask::no;
     options.if_exists = request.if_exists;
-    options.bext = bext_for(described(session, request, layout), start);
+    options.bext =
+        bext_for(described(session, request, layout, version_words(version.name, version.language)), start);
     options.ixml = ixml_for(*session.info, start);
     return options;
 }
@@ -163,7 +168,8 @@ Result<Written> write_files(const Job& job, wave::WriteOptions options, Progress
 
 Result<RenderOutcome> render(const RenderRequest& request, Progress& progress) {
     TRY(const auto opened, open_session(request.session));
-    const session::Session& session = opened.session;
+    TRY(const auto version, choose_version(opened.session, request.version, request.language));
+    const session::Session& session = version.session;
     TRY(const auto wanted, wanted_bus(session, request.bus));
     TRY(const auto frames, wanted_range(session, request));
     const Layout layout = request.layout.value_or(wanted.layout);
@@ -175,11 +181,13 @@ Result<RenderOutcome> render(const RenderRequest& request, Progress& progress) {
     TRY(auto compiled, plan::compile(session, target, media_opener(opened.folder)));
 
     const Job job{request, session, *compiled.plan, range, stamps};
-    TRY(auto written, write_files(job, write_options(session, request, layout, range.start), progress));
+    TRY(auto written, write_files(job, write_options(version, request, layout, range.start), progress));
 
     RenderOutcome outcome;
     outcome.files = std::move(written.files);
     outcome.clipped_samples = written.clipped_samples;
+    outcome.version = version.name;
+    outcome.language = version.language;
     outcome.layout = layout;
     outcome.rate = session.info->rate;
     outcome.bits = wave::bits_of(request.format.type);
@@ -191,6 +199,11 @@ Result<RenderOutcome> render(const RenderRequest& request, Progress& progress) {
     outcome.diagnostics = opened.diagnostics;
     append(outcome.diagnostics, std::move(media.diagnostics));
     append(outcome.diagnostics, without_missing(std::move(compiled.diagnostics), media.missing));
+    if (version.rate)
+        outcome.diagnostics.push_back(
+            {Severity::warning, "render.version-rate", version.name,
+             fmt::format("{} runs at another frame rate; a render keeps the session's, deliver changes it",
+                         version.name)});
     if (written.clipped) outcome.diagnostics.push_back(std::move(*written.clipped));
     return outcome;
 }

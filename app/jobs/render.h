@@ -31,6 +31,8 @@ struct RenderRequest {
     std::filesystem::path session;
     std::filesystem::path out;
     std::string bus = "printmaster";     // or stem:ROLE, m-and-e, a bus by name or id
+    std::string version;                 // of the mix, by name or id; empty: the mix itself
+    std::string language;                // in the place of the version's; may be empty
     std::optional<Layout> layout;        // folded down to it; none: the bus's own
     std::optional<std::string> from, to; // timecode, half-open; none: the programme's
     RenderFormat format;
@@ -40,6 +42,7 @@ struct RenderRequest {
 
 struct RenderOutcome {
     std::vector<WaveOutputFile> files;
+    std::string version, language; // may be empty
     Layout layout;
     SampleRate rate;
     int bits = 0;
@@ -51,8 +54,8 @@ struct RenderOutcome {
     Diagnostics diagnostics;
 };
 
-// Errors: usage (no such bus, a range without length, the output exists), unfit (nothing to render, a layout
-// the bus cannot be folded to), those of open_session and look_at_media, io, cancelled.
+// Errors: usage (no such bus or version, a range without length, the output exists), unfit (nothing to
+// render, a layout the bus cannot be folded to), those of open_session and look_at_media, io, cancelled.
 [[nodiscard]] Result<RenderOutcome> render(const RenderRequest& request, Progress& progress);
 
 } // namespace dub::app

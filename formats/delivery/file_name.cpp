@@ -21,7 +21,8 @@ constexpr std::array open_places{
     OpenPlace{"lang", &NameParts::language},   OpenPlace{"language", &NameParts::language},
     OpenPlace{"show", &NameParts::show},       OpenPlace{"season", &NameParts::season},
     OpenPlace{"episode", &NameParts::episode}, OpenPlace{"cut", &NameParts::cut},
-    OpenPlace{"version", &NameParts::version}, OpenPlace{"reel", &NameParts::reel},
+    OpenPlace{"version", &NameParts::version}, OpenPlace{"reel", &NameParts::segment},
+    OpenPlace{"segment", &NameParts::segment},
 };
 
 const OpenPlace* open_place(std::string_view name) {
@@ -72,6 +73,7 @@ std::string value_of(std::string_view place, const Spec& spec, const Deliverable
                      const NameParts& parts) {
     if (const OpenPlace* open = open_place(place)) return parts.*open->value;
     if (place == "session") return parts.session;
+    if (place == "rate" && parts.rate) return rate_text(*parts.rate);
     if (place == "stem") return parts.stem;
     if (place == "layout") return parts.layout.name();
     if (place == "channels") return std::to_string(parts.layout.channels()) + "ch";
@@ -89,13 +91,6 @@ bool separates(char c) { return c == '_' || c == '-' || c == '.'; }
 bool refused(char c) {
     return static_cast<unsigned char>(c) < ' ' ||
            std::string_view("/\\:*?\"<>|\x7f").find(c) != std::string_view::npos;
-}
-
-// Letters, digits and bytes above ASCII stay; blanks and what a file system may refuse become '_'.
-std::string tame(std::string text) {
-    for (char& c : text)
-        if (c == ' ' || refused(c)) c = '_';
-    return text;
 }
 
 // The template without the places that are empty: where all that stand side by side are, the separator before
@@ -172,6 +167,12 @@ class Matching {
 
 } // namespace
 
+std::string tame(std::string text) {
+    for (char& c : text)
+        if (c == ' ' || refused(c)) c = '_';
+    return text;
+}
+
 NameParts parts_of(const session::Info& info) {
     NameParts parts;
     parts.show = info.facts.show;
@@ -204,6 +205,11 @@ std::string file_name(const Spec& spec, const Deliverable& wanted, const NamePar
         return value_of(place, spec, wanted, parts).empty();
     };
     std::string name;
+    std::string behind; // the session
+    for (const auto& [place, value] : {std::pair{"{version}", parts.version}, {"{segment}", parts.segment}})
+        if (!value.empty() && wanted.name.find(place) == std::string::npos &&
+            wanted.name.find(place == std::string_view("{segment}") ? "{reel}" : place) == std::string::npos)
+            behind += "_" + (value == "*" ? value : tame(value));
     for (const Piece& piece : filled(pieces_of(wanted.name), is_empty)) {
         if (!piece.place) {
             name += piece.text;
@@ -213,6 +219,7 @@ std::string file_name(const Spec& spec, const Deliverable& wanted, const NamePar
         if (value != "*")
             value = tame(std::move(value)); // the star stands for every channel of a set, never on a disk
         name += value;
+        if (piece.text == "session") name += behind;
     }
     return name + ".wav";
 }

@@ -23,7 +23,8 @@ struct NameParts {
     std::optional<Speaker> channel;
     std::string show = {}, season = {}, episode = {}, cut = {}; // session::Facts
     std::string version = {};                                   // name of the version of the mix
-    std::string reel = {};                                      // name of the segment
+    std::string segment = {};            // of the reel, act or part; "*": of all together
+    std::optional<SampleRate> rate = {}; // when it is not what the spec wants
 };
 
 // What the session says of itself: facts, their language and the frame rate. The rest is the caller's.
@@ -32,7 +33,11 @@ struct NameParts {
 // A note for each part in which characters had to be replaced.
 [[nodiscard]] Diagnostics replaced_characters(const NameParts& parts);
 
-// The name with ".wav" behind it.
+// Text as part of a name: letters above ASCII stay; blanks and what a file system may refuse become '_'.
+[[nodiscard]] std::string tame(std::string text);
+
+// The name with ".wav" behind it. A version or a segment that the template has no place for stands behind the
+// session: scene_3_nearfield_R1.
 [[nodiscard]] std::string file_name(const Spec& spec, const Deliverable& wanted, const NameParts& parts);
 
 // True when `name` could have come from the template of `wanted`; what the template does not fix may be

@@ -187,6 +187,11 @@ std::string wanted_text(RuleKind kind, const Deliverable& wanted) {
     }
 }
 
+bool is_of_programme(RuleKind kind) {
+    return kind == RuleKind::integrated_loudness || kind == RuleKind::dialogue_loudness ||
+           kind == RuleKind::loudness_range;
+}
+
 bool applies(const Rule& rule, FileRole role) {
     return rule.applies_to.empty() || std::ranges::find(rule.applies_to, role) != rule.applies_to.end();
 }
@@ -216,9 +221,14 @@ std::vector<Verdict> judge(const Spec& spec, const JudgedFile& file) {
     std::vector<Verdict> verdicts;
     for (const Rule& rule : spec.rules) {
         if (!applies(rule, file.wanted->role)) continue;
+        if (file.holds == Holds::all_segments && !is_of_programme(rule.kind)) continue;
         Verdict verdict{spec.id, rule.id, file.path, {}, {}, {}, {}, rule.weight};
         if (rule.kind <= RuleKind::sample_peak) {
             judge_measured(rule, file.measured, verdict);
+            if (file.holds == Holds::segment && is_of_programme(rule.kind)) {
+                verdict.pass.reset();
+                verdict.sentence = "not judged: of one segment; the programme is judged where all of it is";
+            }
         } else {
             const Equal found = equal_case(rule, file);
             verdict.value = found.value;

@@ -19,6 +19,10 @@ struct Verdict {
     Weight weight = Weight::required; // advice is never judged
 };
 
+// How much of the programme a file holds. Loudness and its range are judged over the whole of it: of a
+// segment they are not judged, of the segments taken together nothing else is.
+enum class Holds : unsigned char { programme, segment, all_segments };
+
 // What the rules look at in one finished file.
 struct JudgedFile {
     std::string path;
@@ -28,6 +32,7 @@ struct JudgedFile {
     int bits = 0;
     Layout layout;
     std::optional<SampleCount> length_expected; // the picture's; none: length is not judged
+    Holds holds = Holds::programme;
 };
 
 // What a rule of the spec allows, with its unit, as verdicts say it: "-23.0 +-0.2 LUFS", "<= -1 dBTP"; of

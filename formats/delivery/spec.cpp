@@ -39,6 +39,7 @@ std::string_view name_of(FileRole role) {
     case FileRole::stem: return "stem";
     case FileRole::music_and_effects: return "m-and-e";
     case FileRole::adm_bed: return "adm-bed";
+    case FileRole::undipped_music: return "undipped-music";
     }
     return "";
 }

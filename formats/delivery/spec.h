@@ -17,8 +17,15 @@
 
 namespace dub::delivery {
 
-enum class FileRole : unsigned char { printmaster, stem, music_and_effects, adm_bed };
-[[nodiscard]] std::string_view name_of(FileRole role); // "printmaster", "stem", "m-and-e", "adm-bed"
+enum class FileRole : unsigned char {
+    printmaster,
+    stem,
+    music_and_effects,
+    adm_bed,
+    undipped_music, // only of a session that dips its music
+};
+// "printmaster", "stem", "m-and-e", "adm-bed", "undipped-music"
+[[nodiscard]] std::string_view name_of(FileRole role);
 
 enum class FileForm : unsigned char { interleaved, split_mono };
 enum class Leader : unsigned char {
@@ -26,12 +33,19 @@ enum class Leader : unsigned char {
     pops
 }; // pops: 2-pop and tail pop with the segment's leader, where it has one
 
+// Inserts that dip their strip under another sound: as in the mix, or bypassed.
+enum class Dips : unsigned char { as_mixed, bypassed };
+// Of a session with segments: their actions joined, or a file for each segment.
+enum class Segments : unsigned char { longplay, each };
+
 // One wanted file (stem: one for each stem of the session).
 struct Deliverable {
     FileRole role = FileRole::printmaster;
     std::optional<Layout> layout; // none: the session's home width
-    session::RoleSet roles;       // allow-list of m-and-e
-    int bits = 24;                // 16, 24, 32 (float)
+    session::RoleSet roles;       // allow-list of m-and-e and undipped-music
+    Dips dips = Dips::as_mixed;
+    bool archive = false; // never limited, whatever is asked of other stems
+    int bits = 24;        // 16, 24, 32 (float)
     SampleRate rate{48000};
     FileForm form = FileForm::interleaved;
     ChannelOrder order = ChannelOrder::smpte;
@@ -88,6 +102,8 @@ struct Spec {
     std::optional<Lufs> level_target;    // what `--level meet` aims at; none: meet does nothing
     bool level_by_dialogue = false;      // the target is dialogue loudness
     Leader leader = Leader::none;
+    Segments segments = Segments::longplay;
+    std::vector<FrameRate> frame_rates; // the file must run at one of them; empty: at any
 };
 
 // Ours and those of `user_folder` (may be empty), sorted by id. A bad user file is an error naming file and

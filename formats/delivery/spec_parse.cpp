@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "engine/core/timecode.h"
 #include "formats/delivery/file_name.h"
 #include "formats/delivery/spec.h"
 #include "formats/json/json.h"
@@ -20,7 +21,10 @@ template <class T> struct Choice {
 };
 constexpr std::array file_roles{Choice{"printmaster", FileRole::printmaster}, Choice{"stem", FileRole::stem},
                                 Choice{"m-and-e", FileRole::music_and_effects},
-                                Choice{"adm-bed", FileRole::adm_bed}};
+                                Choice{"adm-bed", FileRole::adm_bed},
+                                Choice{"undipped-music", FileRole::undipped_music}};
+constexpr std::array dip_forms{Choice{"as-mixed", Dips::as_mixed}, Choice{"bypassed", Dips::bypassed}};
+constexpr std::array segment_forms{Choice{"longplay", Segments::longplay}, Choice{"each", Segments::each}};
 constexpr std::array forms{Choice{"interleaved", FileForm::interleaved},
                            Choice{"split-mono", FileForm::split_mono}};
 constexpr std::array orders{Choice{"smpte", ChannelOrder::smpte}, Choice{"film", ChannelOrder::film}};
@@ -137,8 +141,13 @@ void check_deliverable(Fields& in, const Deliverable& file) {
     needs("{session}"); // several sessions deliver into one folder
     if (file.form == FileForm::split_mono) needs("{channel}");
     if (file.role == FileRole::stem) needs("{stem}");
-    if ((file.role == FileRole::music_and_effects) == file.roles.empty())
-        in.wrong("roles", "an allow-list of roles belongs to \"m-and-e\", and only there");
+    const bool by_roles = file.role == FileRole::music_and_effects || file.role == FileRole::undipped_music;
+    if (by_roles == file.roles.empty())
+        in.wrong("roles",
+                 "an allow-list of roles belongs to \"m-and-e\" and \"undipped-music\", and only there");
+    if (file.role == FileRole::undipped_music && file.dips != Dips::bypassed)
+        in.wrong("dips", "the role \"undipped-music\" needs \"dips\": \"bypassed\"");
+    if (file.archive && file.role != FileRole::stem) in.wrong("archive", "only stems are archive stems");
     if (file.roles.has(session::Role::guide) || file.roles.has(session::Role::reference))
         in.wrong("roles", "guide and reference enter no deliverable");
     if (file.bits != 16 && file.bits != 24 && file.bits != 32)
@@ -173,6 +182,8 @@ Deliverable read_deliverable(const Json& value, const std::string& place, std::s
     file.order = in.choice("order", orders);
     file.mask = in.flag("mask", false, false);
     file.adm = in.flag("adm", false, false);
+    file.dips = in.choice("dips", dip_forms);
+    file.archive = in.flag("archive", false, false);
     file.container = in.choice("container", containers);
     file.name = in.text("name");
     check_deliverable(in, file);
@@ -273,6 +284,12 @@ Result<Spec> parse_spec(std::string_view text, std::string_view name) {
     if (const auto target = in.number("level_target_lufs", -70, 0)) spec.level_target = Lufs{*target};
     spec.level_by_dialogue = in.choice("level_by", levels);
     spec.leader = in.choice("leader", leaders);
+    spec.segments = in.choice("segments", segment_forms);
+    in.list("frame_rates", false, [&](const Json& rate, const std::string& place) {
+        const auto format = timecode_format(rate.is_string() ? rate.get<std::string>() : std::string());
+        if (!format) return in.take(fmt::format("{}: {}: {} is no frame rate", name, place, rate.dump()));
+        spec.frame_rates.push_back(format->rate);
+    });
     if (const auto error = in.done())
         return fail(ErrorCode::invalid, *error + "; docs/delivery.md describes every key");
     return spec;

@@ -76,11 +76,12 @@ struct MeasuredSet {
 };
 
 struct Delivery {
-    std::string session;    // file name of the session
-    std::string name;       // its title
-    std::string fps;        // "23.976"
-    std::string start, end; // timecodes of the programme
-    std::string made;       // "2026-11-21 12:00", UTC
+    std::string session;           // file name of the session
+    std::string name;              // its title
+    std::string version, language; // of the mix; may be empty
+    std::string fps;               // "23.976"
+    std::string start, end;        // timecodes of the programme
+    std::string made;              // "2026-11-21 12:00", UTC
     double duration_s = 0;
     int media_passes = 1;       // how often the media were read
     double realtime_factor = 0; // programme seconds per second of work

@@ -43,6 +43,13 @@ std::string null_text(std::optional<double> dbfs) {
     return *dbfs <= exact_null_dbfs ? "exact" : fmt::format("{:.1f} dBFS", *dbfs);
 }
 
+// "version nearfield, nl · "; empty for the mix itself.
+std::string version_text(const Delivery& delivery) {
+    if (delivery.version.empty()) return {};
+    return fmt::format("version {}{} · ", escaped(delivery.version),
+                       delivery.language.empty() ? "" : ", " + escaped(delivery.language));
+}
+
 std::string head(const Delivery& delivery) {
     const std::string title = escaped(delivery.name);
     std::string text =
@@ -50,11 +57,12 @@ std::string head(const Delivery& delivery) {
                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                     "<title>{}: delivery report</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n",
                     title, page_style());
-    text += fmt::format("<header><div><h1>{}</h1><p class=\"muted\">Delivery report · {} · {} to {} at {} "
+    text += fmt::format("<header><div><h1>{}</h1><p class=\"muted\">Delivery report · {} · {}{} to {} at {} "
                         "fps · made {}</p></div>{}"
                         "</header>\n",
-                        title, escaped(delivery.session), delivery.start, delivery.end, delivery.fps,
-                        delivery.made, badge(passed(delivery.verdicts) && delivery.media_complete, "large"));
+                        title, escaped(delivery.session), version_text(delivery), delivery.start,
+                        delivery.end, delivery.fps, delivery.made,
+                        badge(passed(delivery.verdicts) && delivery.media_complete, "large"));
     const auto failed =
         std::ranges::count_if(delivery.verdicts, [](const auto& verdict) { return verdict.pass == false; });
     const auto kept =

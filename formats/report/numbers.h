@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "engine/core/timecode.h"
 #include "formats/delivery/judge.h"
 
 namespace dub::report {
@@ -22,6 +23,13 @@ template <class Level> std::string level_text(const std::optional<Level>& level)
     return value == std::round(value) && std::abs(value) >= 1 && std::abs(value) < 1e15
                ? fmt::format("{:.0f}", value)
                : fmt::format("{:.2f}", value);
+}
+
+// "23.976", "24"; a rate without a name as a fraction.
+[[nodiscard]] inline std::string rate_name(FrameRate rate) {
+    for (const NamedTimecodeFormat& named : timecode_formats())
+        if (named.format.rate == rate) return std::string(named.name);
+    return fmt::format("{}/{}", rate.num, rate.den);
 }
 
 // 75.25 s as "1:15.250", an hour and more with the hours before it.

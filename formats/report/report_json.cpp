@@ -5,6 +5,7 @@
 
 #include "formats/json/json.h"
 #include "formats/report/delivery_report.h"
+#include "formats/report/numbers.h"
 
 namespace dub::report {
 namespace {
@@ -21,6 +22,8 @@ template <class Level> Json level(const std::optional<Level>& value) {
     return value ? rounded(value->value) : Json(nullptr);
 }
 Json plain(const std::optional<double>& value) { return value ? rounded(*value) : Json(nullptr); }
+
+Json named_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 Json verdict_json(const delivery::Verdict& verdict) {
     return {{"spec", verdict.spec},        {"rule", verdict.rule},
@@ -88,7 +91,7 @@ Json file_json(const DeliveredFile& file, const std::string& session) {
             {"session", session},
             {"spec", file.spec},
             {"role", delivery::name_of(file.role)},
-            {"stem", file.stem.empty() ? Json(nullptr) : Json(file.stem)},
+            {"stem", named_or_null(file.stem)},
             {"layout", file.channels.size() == 1 ? "mono" : file.layout.name()},
             {"channels", std::move(labels)},
             {"sample_rate", file.rate.hz},
@@ -143,6 +146,8 @@ Json one_delivery(const Delivery& delivery) {
                         {"role", delivery::name_of(set.role)},
                         {"measured", measured_json({set.set, set.measured, {}})}});
     return {{"session", delivery.session},
+            {"version", named_or_null(delivery.version)},
+            {"language", named_or_null(delivery.language)},
             {"media_passes", delivery.media_passes},
             {"realtime_factor", rounded(delivery.realtime_factor)},
             {"files", std::move(files)},
@@ -168,6 +173,8 @@ std::optional<double> worse(std::optional<double> a, std::optional<double> b) {
 
 Json taken_together(std::span<const Delivery> deliveries) {
     Json whole = {{"session", ""},
+                  {"version", nullptr},
+                  {"language", nullptr},
                   {"media_passes", 0},
                   {"realtime_factor", nullptr},
                   {"files", Json::array()},
@@ -196,6 +203,10 @@ Json taken_together(std::span<const Delivery> deliveries) {
         if (delivery.realtime_factor > 0) work += delivery.duration_s / delivery.realtime_factor;
     }
     whole["session"] = names;
+    if (!deliveries.empty()) { // one was asked for, of all
+        whole["version"] = named_or_null(deliveries.front().version);
+        whole["language"] = named_or_null(deliveries.front().language);
+    }
     whole["media_complete"] = std::ranges::all_of(deliveries, &Delivery::media_complete);
     whole["media_passes"] = passes;
     if (work > 0) whole["realtime_factor"] = rounded(programme / work);
@@ -231,7 +242,17 @@ Json wanted_json(const delivery::Deliverable& wanted) {
             {"sample_rate", wanted.rate.hz},
             {"split", wanted.form == delivery::FileForm::split_mono},
             {"adm", wanted.adm},
+            {"dips", wanted.dips == delivery::Dips::bypassed ? "bypassed" : "as-mixed"},
+            {"archive", wanted.archive},
             {"name", wanted.name}};
+}
+
+// "24", "23.976"; a rate without a name as a fraction.
+Json frame_rates_json(const delivery::Spec& spec) {
+    Json list = Json::array();
+    for (const FrameRate rate : spec.frame_rates)
+        list.push_back(rate_name(rate));
+    return list;
 }
 
 } // namespace
@@ -275,7 +296,9 @@ std::string specs_json(std::span<const delivery::Spec> specs) {
                         {"limiter_ceiling_dbtp", level(spec.limiter_ceiling)},
                         {"level_target_lufs", level(spec.level_target)},
                         {"level_by", spec.level_by_dialogue ? "dialogue" : "programme"},
-                        {"leader", spec.leader == delivery::Leader::pops ? "pops" : "none"}});
+                        {"leader", spec.leader == delivery::Leader::pops ? "pops" : "none"},
+                        {"segments", spec.segments == delivery::Segments::each ? "each" : "longplay"},
+                        {"frame_rates", frame_rates_json(spec)}});
     }
     return json::to_text(Json{{"specs", std::move(list)}}) + "\n";
 }

@@ -128,16 +128,23 @@ std::string spec_text(const delivery::Spec& spec) {
             rules.push_back({"  below 15 % speech", fallback, "", "", ""});
     }
     text += lay_out(rules, {0, 1, 2, 3, 4}) + "\n";
-    text += spec.limiter_ceiling
-                ? fmt::format("limiter: where a true peak would exceed {:.1f} dBTP; never on stems\n",
-                              spec.limiter_ceiling->value)
-                : "limiter: none\n";
+    text +=
+        spec.limiter_ceiling
+            ? fmt::format(
+                  "limiter: where a true peak would exceed {:.1f} dBTP; on stems only with --stem-limiting\n",
+                  spec.limiter_ceiling->value)
+            : "limiter: none\n";
     if (spec.level_target)
         text += fmt::format("--level meet: {} to {:.1f} LUFS\n",
                             spec.level_by_dialogue ? "dialogue loudness" : "programme loudness",
                             spec.level_target->value);
     text += fmt::format("leader and pops: {}\n",
                         spec.leader == delivery::Leader::pops ? "where the segments have them" : "none");
+    if (spec.segments == delivery::Segments::each) text += "segments: a file for each\n";
+    std::string rates;
+    for (const FrameRate rate : spec.frame_rates)
+        rates += (rates.empty() ? "" : ", ") + rate_name(rate);
+    if (!rates.empty()) text += fmt::format("frame rates: {}\n", rates);
     return text;
 }
 

@@ -98,7 +98,8 @@ class SceneOnDisk {
                        .bits = 24,
                        .timestamp = {},
                        .bytes = identity.bytes,
-                       .hash = identity.hash};
+                       .hash = identity.hash,
+                       .speed = {}};
         session_ = must(session::apply(session_, media));
         session_ = must(session::apply(session_, session::AddTrack{track, layout, role, {}, {}, ""}));
         session::AddClip clip;
