@@ -11,6 +11,7 @@ namespace dub::app {
 [[nodiscard]] std::unique_ptr<Command> make_edit();
 [[nodiscard]] std::unique_ptr<Command> make_inspect();
 [[nodiscard]] std::unique_ptr<Command> make_render();
+[[nodiscard]] std::unique_ptr<Command> make_print();
 [[nodiscard]] std::unique_ptr<Command> make_deliver();
 [[nodiscard]] std::unique_ptr<Command> make_measure();
 [[nodiscard]] std::unique_ptr<Command> make_check();

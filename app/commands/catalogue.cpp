@@ -16,6 +16,8 @@ constexpr std::array catalogue{
          "inspect film.dub --json", make_inspect},
     Verb{"render", "Render one bus to a file.",
          "render film.dub --out mix.wav --bus stem:dialogue --layout 5.1", make_render},
+    Verb{"print", "Record buses into prints, or say which prints are out of date.",
+         "print film.dub --bus stems,printmaster --from 01:02:00:00 --to 01:03:00:00", make_print},
     Verb{"deliver", "Make every file of delivery specs in one pass, with a report.",
          "deliver film.dub --spec netflix-5.1,stems --out delivery", make_deliver},
     Verb{"measure", "Measure loudness and peaks of files.", "measure mix.wav --spec ebu-r128-5.1",

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/jobs/chosen_version.h"
+#include "app/jobs/wanted_signal.h"
 #include "app/jobs/wave_head.h"
 #include "app/jobs/wave_output.h"
 #include "engine/render/offline.h"
@@ -13,78 +14,6 @@ namespace dub::app {
 namespace {
 
 constexpr std::string_view stem_prefix = "stem:";
-
-std::string bus_names(const session::Session& session) {
-    std::string names;
-    for (const auto& bus : session.routing->buses)
-        names += " " + bus->name;
-    return names;
-}
-
-// The tap of the text of --bus, and the layout it has there.
-struct Wanted {
-    plan::Tap tap;
-    Layout layout;
-};
-
-Result<Wanted> stem_of_role(const session::Session& session, std::string_view text) {
-    const auto role = session::role_named(text);
-    if (!role)
-        return fail(ErrorCode::usage,
-                    fmt::format("--bus: 'stem:{}' names no role; try stem:dialogue.", text));
-    const session::Bus* const stem = session::stem_for(session, *role);
-    if (stem == nullptr)
-        return fail(ErrorCode::usage, fmt::format("--bus: no stem of this session holds the role {}.", text));
-    return Wanted{{stem->id, {}}, stem->layout};
-}
-
-Result<Wanted> wanted_bus(const session::Session& session, std::string_view text) {
-    if (text.starts_with(stem_prefix)) return stem_of_role(session, text.substr(stem_prefix.size()));
-    if (text == "printmaster" || text == "m-and-e") {
-        const session::Bus* const printmaster = session::printmaster_of(session);
-        if (printmaster == nullptr) return fail(ErrorCode::unfit, "The session has no printmaster.");
-        const bool all = text == "printmaster";
-        return Wanted{{printmaster->id, all ? session::RoleSet{} : session::music_and_effects_roles},
-                      printmaster->layout};
-    }
-    const auto id = BusId::parse(text);
-    const session::Bus* bus = session::find_bus(session, text);
-    if (bus == nullptr && id) bus = session::find_bus(session, *id);
-    if (bus == nullptr)
-        return fail(ErrorCode::usage,
-                    fmt::format("--bus: '{}' is no bus of this session; it has{}, and printmaster, "
-                                "stem:ROLE, m-and-e.",
-                                text, bus_names(session)));
-    return Wanted{{bus->id, {}}, bus->layout};
-}
-
-Result<FramePos> position(std::string_view option, const std::string& text, const session::Session& session) {
-    auto at = parse_timecode(text, session.info->timecode);
-    if (!at) return fail(ErrorCode::usage, fmt::format("{}: {}", option, at.error().text()));
-    return *at;
-}
-
-Result<FrameRange> wanted_range(const session::Session& session, const RenderRequest& request) {
-    FrameRange range = session::programme(session);
-    if (range.empty() && !request.to)
-        return fail(ErrorCode::unfit,
-                    fmt::format("{} holds no clip and no picture, so there is nothing to render; give "
-                                "--to for silence.",
-                                request.session.string()));
-    if (request.from) {
-        TRY(range.start, position("--from", *request.from, session));
-    }
-    if (request.to) {
-        TRY(range.end, position("--to", *request.to, session));
-    }
-    if (range.start.value < 0)
-        return fail(ErrorCode::usage, "--from: a file cannot begin before 00:00:00:00.");
-    if (range.empty())
-        return fail(ErrorCode::usage, fmt::format("--to: {} is not after {}; a range needs a length.",
-                                                  to_timecode(range.end, session.info->timecode),
-                                                  to_timecode(range.start, session.info->timecode)));
-    return range;
-}
 
 // "Reel 1, printmaster 5.1", "Reel 1, nearfield, nl, printmaster 5.1", "Reel 1, stem dialogue 7.1", "Reel 1,
 // FX 7.1".
@@ -170,8 +99,8 @@ Result<RenderOutcome> render(const RenderRequest& request, Progress& progress) {
     TRY(const auto opened, open_session(request.session));
     TRY(const auto version, choose_version(opened.session, request.version, request.language));
     const session::Session& session = version.session;
-    TRY(const auto wanted, wanted_bus(session, request.bus));
-    TRY(const auto frames, wanted_range(session, request));
+    TRY(const auto wanted, wanted_signal(session, request.bus));
+    TRY(const auto frames, wanted_range(session, request.session, request.from, request.to));
     const Layout layout = request.layout.value_or(wanted.layout);
     const SampleRange range = samples_of(frames, session.info->timecode.rate, session.info->rate);
 

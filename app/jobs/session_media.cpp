@@ -101,14 +101,19 @@ Result<OpenedSession> open_session(const fs::path& file) {
                          std::move(loaded.unknown_keys)};
 }
 
-Result<void> save_over(const OpenedSession& opened, const session::Session& session, IfExists loss,
-                       std::string_view other_way) {
+Result<void> may_save_over(const OpenedSession& opened, IfExists loss, std::string_view other_way) {
     if (!opened.unknown_keys.empty() && loss == IfExists::refuse)
         return fail(
             ErrorCode::unfit,
             fmt::format("{} holds '{}', which this version does not know and saving would lose; nothing was "
                         "changed. Use the newer version that wrote it, or --force to save and lose it{}.",
                         opened.file.string(), fmt::join(opened.unknown_keys, "', '"), other_way));
+    return {};
+}
+
+Result<void> save_over(const OpenedSession& opened, const session::Session& session, IfExists loss,
+                       std::string_view other_way) {
+    CHECK(may_save_over(opened, loss, other_way));
     return project::save(session, opened.file, IfExists::replace);
 }
 

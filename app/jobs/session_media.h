@@ -33,6 +33,9 @@ struct OpenedSession {
 // refused (unfit) unless `loss` says replace, as --force does; `other_way` ends the sentence.
 [[nodiscard]] Result<void> save_over(const OpenedSession& opened, const session::Session& session,
                                      IfExists loss, std::string_view other_way = "");
+// The same refusal, before any work.
+[[nodiscard]] Result<void> may_save_over(const OpenedSession& opened, IfExists loss,
+                                         std::string_view other_way = "");
 
 // Opens recordings of sessions in `folder`. The function may be copied and called from any thread.
 [[nodiscard]] plan::OpenMedia media_opener(const std::filesystem::path& folder);

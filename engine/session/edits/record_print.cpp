@@ -7,22 +7,20 @@
 #include "engine/session/edits/clip_cutting.h"
 #include "engine/session/edits/common_arguments.h"
 #include "engine/session/edits/run_edit.h"
+#include "engine/session/punch.h"
 
 namespace dub::session {
 namespace {
 
 Print print_for(Session& session, const RecordPrint& edit, const Bus& bus) {
-    for (const auto& print : session.prints)
-        if (print->bus == edit.bus && print->roles == edit.roles && print->undipped == edit.undipped &&
-            print->version == edit.version)
-            return *print;
     Print print;
-    print.id = take_id<PrintId>(session);
-    print.name = edit.name.empty() ? bus.name : edit.name;
     print.bus = edit.bus;
     print.roles = edit.roles;
     print.undipped = edit.undipped;
     print.version = edit.version;
+    if (const Print* const known = find_print(session.prints, print)) return *known;
+    print.id = take_id<PrintId>(session);
+    print.name = edit.name.empty() ? bus.name : edit.name;
     return print;
 }
 
@@ -51,11 +49,32 @@ void fade_old(Print& print, const RecordPrint& edit, SampleCount half) {
     }
 }
 
+// A punch that takes the place of an earlier one finds its crossfade cut in two: the half of what is replaced
+// goes, the other is what the new one fades with.
+void drop_halves(Print& print, SampleRange range) {
+    const Print all = print;
+    const auto other = [&](const Clip& clip, auto reaches_further) {
+        return std::ranges::any_of(
+            all.clips, [&](const auto& one) { return one->id != clip.id && reaches_further(one->place); });
+    };
+    std::erase_if(print.clips, [&](const auto& clip) {
+        const SampleRange place = clip->place;
+        const bool left = place.end == range.start && other(*clip, [&](SampleRange one) {
+                              return one.end == place.end && one.start < place.start;
+                          });
+        const bool right = place.start == range.end && other(*clip, [&](SampleRange one) {
+                               return one.start == place.start && one.end > place.end;
+                           });
+        return left || right;
+    });
+}
+
 Result<void> lay(Session& ids, Print& print, const RecordPrint& edit) {
     const SampleCount half{edit.crossfade.value / 2};
     const bool before = half.value > 0 && sounds_at(print, edit.range.start);
     const bool after = half.value > 0 && sounds_at(print, edit.range.end);
     CHECK(clear_range(ids, print.clips, edit.range));
+    drop_halves(print, edit.range);
     Clip clip;
     clip.id = take_id<ClipId>(ids);
     clip.media = edit.media;

@@ -48,7 +48,7 @@ NameParts of_an_episode() {
     made.session = "ep 2";
     made.layout = five;
     made.version = "nearfield";
-    made.reel = "R2";
+    made.segment = "R2";
     return made;
 }
 
@@ -85,7 +85,7 @@ TEST(FileName, names_with_facts_are_known_again_whichever_are_empty) {
         if ((some & 1U) != 0) given.show = all.show;
         if ((some & 2U) != 0) given.season = all.season;
         if ((some & 4U) != 0) given.episode = all.episode;
-        if ((some & 8U) != 0) given.reel = all.reel;
+        if ((some & 8U) != 0) given.segment = all.segment;
         if ((some & 16U) != 0) given.version = all.version;
         const std::string name = file_name(house(), wanted, given);
         EXPECT_TRUE(matches(house(), wanted, name)) << name;

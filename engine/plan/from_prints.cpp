@@ -1,0 +1,299 @@
+#include "engine/plan/from_prints.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "engine/session/edits/change.h"
+#include "engine/session/lookup.h"
+#include "engine/session/parameters/strip.h"
+#include "engine/session/punch.h"
+
+namespace dub::plan {
+namespace {
+
+using session::Bus;
+using session::BusKind;
+using session::Print;
+using session::RoleSet;
+using session::Session;
+using session::Strip;
+
+// How a bus is named in the cure: "--bus DX", "--bus PM --m-and-e".
+std::string words_for(const Session& session, const Print& wanted) {
+    const Bus* const bus = session::find_bus(session, wanted.bus);
+    std::string words = fmt::format("--bus '{}'", bus == nullptr ? wanted.bus.text() : bus->name);
+    if (!wanted.roles.empty()) words += " --m-and-e";
+    if (wanted.undipped) words += " --undipped";
+    if (const session::Version* const version = session::find_version(session, wanted.version))
+        words += fmt::format(" --version '{}'", version->name);
+    return words;
+}
+
+// The part of a stem's strip that works behind the place its print was taken from: where it stands in the
+// printmaster.
+Strip after_print(const Strip& strip) {
+    namespace parameters = session::strip;
+    const auto stays = [](std::string_view id) { return id.starts_with("pan.") || id.starts_with("lfe."); };
+    Strip after;
+    for (const session::Parameter& parameter : parameters::all)
+        if (stays(parameter.id)) after.values.set(parameter, strip.values.get(parameter));
+    for (const auto& lane : strip.lanes)
+        if (!lane->target.insert && !lane->target.send && stays(lane->target.parameter))
+            after.lanes.push_back(lane);
+    return after;
+}
+
+class Maker {
+  public:
+    Maker(const Session& session, VersionId version, SampleRange range)
+        : live_(session)
+        , version_(version)
+        , range_(range) {
+        made_.session = session;
+        made_.session.tracks.clear();
+        made_.session.prints.clear();
+        made_.session.versions.clear();
+        made_.session.routing = std::make_shared<const session::Routing>(
+            session::Routing{{}, session.routing->fold});
+    }
+
+    Result<FromPrints> make(const Target& target) {
+        made_.target = target;
+        CHECK(keep_printmaster());
+        for (Output& output : made_.target.outputs)
+            CHECK(redirect(output));
+        std::ranges::sort(buses_, {}, [](const auto& bus) { return bus->id; });
+        made_.session.routing = std::make_shared<const session::Routing>(
+            session::Routing{std::move(buses_), live_.routing->fold});
+        return std::move(made_);
+    }
+
+  private:
+    Result<void> keep_printmaster() {
+        const Bus* const printmaster = session::printmaster_of(live_);
+        if (printmaster == nullptr) return fail(ErrorCode::unfit, "The session has no printmaster.");
+        printmaster_ = printmaster->id;
+        Bus neutral = *printmaster;
+        neutral.strip = std::make_shared<const Strip>();
+        buses_.push_back(session::share(std::move(neutral)));
+        return {};
+    }
+
+    [[nodiscard]] Print like(const Tap& tap) const {
+        Print wanted;
+        wanted.bus = tap.bus ? tap.bus : printmaster_;
+        wanted.roles = tap.roles;
+        wanted.undipped = tap.dips == Dips::bypassed;
+        wanted.version = version_;
+        return wanted;
+    }
+
+    Result<void> redirect(Output& output) {
+        const Print wanted = like(output.tap);
+        if (output.layout.channels() == 0)
+            if (const Bus* const bus = session::find_bus(live_, wanted.bus)) output.layout = bus->layout;
+        if (const Print* const print = session::find_print(live_.prints, wanted)) {
+            TRY(output.tap.bus, direct(*print));
+            output.tap.roles = {};
+        } else if (wanted.bus == printmaster_) {
+            CHECK(sum_of_stems(wanted));
+        } else {
+            return std::unexpected(lacking(wanted, {}));
+        }
+        output.tap.dips = Dips::as_mixed;
+        return {};
+    }
+
+    [[nodiscard]] Error lacking(const Print& wanted, std::string_view why) const {
+        return {ErrorCode::unfit,
+                fmt::format("There is no print of {}{}. Print it first: dubstage print FILE.dub {}",
+                            words_for(live_, wanted).substr(6), why, words_for(live_, wanted)),
+                {}};
+    }
+
+    [[nodiscard]] Result<void> covers(const Print& print) const {
+        const auto missing = unprinted(print, range_);
+        if (missing.empty()) return {};
+        const auto& timecode = live_.info->timecode;
+        const FrameRange frames = frames_around(missing.front(), timecode.rate, live_.info->rate);
+        const std::string from = to_timecode(frames.start, timecode), to = to_timecode(frames.end, timecode);
+        return fail(ErrorCode::unfit, fmt::format("The print '{}' has no sound from {} to {}{}. Print it: "
+                                                  "dubstage print FILE.dub {} --from {} --to {}",
+                                                  print.name, from, to,
+                                                  missing.size() > 1 ? " and later" : "",
+                                                  words_for(live_, print), from, to));
+    }
+
+    // A track that plays the print into the bus, channel by channel: a send knows no place in the room.
+    Result<void> play(const Print& print, const Bus& into, std::optional<session::Role> role, BusId output) {
+        CHECK(covers(print));
+        session::Track track;
+        track.id = session::take_id<TrackId>(made_.session);
+        track.name = "print " + print.name;
+        track.layout = into.layout;
+        track.role = role;
+        track.output = output;
+        for (const auto& clip : print.clips) {
+            session::Clip copy = *clip;
+            copy.id = session::take_id<ClipId>(made_.session);
+            track.clips.push_back(session::share(std::move(copy)));
+        }
+        Strip strip;
+        strip.values.set(session::strip::fader, session::strip::fader_min_db);
+        strip.sends.push_back({session::take_id<SendId>(made_.session), into.id, session::SendTap::pre_fader,
+                               {}});
+        track.strip = session::share(std::move(strip));
+        made_.session.tracks.push_back(session::share(std::move(track)));
+        made_.prints.insert(print.id);
+        return {};
+    }
+
+    // A bus of its own for what one print holds; it is heard where it is tapped and nowhere else.
+    Result<BusId> direct(const Print& print) {
+        if (const auto known = direct_.find(print.id); known != direct_.end()) return known->second;
+        const Bus* const of = session::find_bus(live_, print.bus);
+        if (of == nullptr) return std::unexpected(lacking(print, {}));
+        Bus bus;
+        bus.id = session::take_id<BusId>(made_.session);
+        bus.name = "print " + print.name;
+        bus.kind = BusKind::predub;
+        bus.layout = of->layout;
+        bus.output = dead_end();
+        CHECK(play(print, bus, std::nullopt, bus.id));
+        direct_.emplace(print.id, bus.id);
+        buses_.push_back(session::share(bus));
+        return bus.id;
+    }
+
+    BusId dead_end() {
+        if (dead_end_) return dead_end_;
+        Bus bus;
+        bus.id = dead_end_ = session::take_id<BusId>(made_.session);
+        bus.name = "not heard";
+        bus.kind = BusKind::predub;
+        bus.layout = live_.info->home;
+        bus.output = printmaster_;
+        Strip closed;
+        closed.values.set(session::strip::fader, session::strip::fader_min_db);
+        bus.strip = session::share(std::move(closed));
+        buses_.push_back(session::share(std::move(bus)));
+        return dead_end_;
+    }
+
+    // The printmaster, or what some roles bring to it, from the stems' prints.
+    Result<void> sum_of_stems(const Print& wanted) {
+        for (const auto& bus : live_.routing->buses)
+            if (bus->kind == BusKind::stem && !wanted.roles.empty() && !separable(*bus, wanted.roles))
+                return std::unexpected(lacking(
+                    wanted, fmt::format(", and the stem {} holds other roles too, so that prints of the "
+                                        "stems cannot stand for it",
+                                        bus->name)));
+        if (made_sum_ && undipped_sum_ != wanted.undipped)
+            return std::unexpected(lacking(wanted, ""));
+        if (made_sum_) return {};
+        CHECK(only_stems_feed_it(wanted));
+        for (const auto& bus : live_.routing->buses)
+            if (bus->kind == BusKind::stem) CHECK(add_stem(*bus, wanted));
+        made_sum_ = true;
+        undipped_sum_ = wanted.undipped;
+        Bus full = *session::find_bus(live_, printmaster_);
+        full.strip = without_solo(*full.strip);
+        *std::ranges::find(buses_, printmaster_, [](const auto& bus) { return bus->id; }) =
+            session::share(std::move(full));
+        return {};
+    }
+
+    [[nodiscard]] static bool separable(const Bus& stem, RoleSet roles) {
+        if (stem.roles.empty()) return false;
+        return roles == session::speech_roles || roles.contains(stem.roles) || !roles.overlaps(stem.roles);
+    }
+
+    [[nodiscard]] static session::Shared<Strip> without_solo(const Strip& strip) {
+        Strip open = strip;
+        open.soloed = false;
+        return session::share(std::move(open));
+    }
+
+    [[nodiscard]] Result<void> only_stems_feed_it(const Print& wanted) const {
+        const auto reaches = [&](const auto& from) {
+            return from->output == printmaster_ ||
+                   std::ranges::any_of(from->strip->sends,
+                                       [&](const auto& send) { return send.to == printmaster_; });
+        };
+        std::string other;
+        for (const auto& track : live_.tracks)
+            if (!track->clips.empty() && reaches(track)) other = session::title(*track);
+        for (const auto& bus : live_.routing->buses)
+            if (bus->kind != BusKind::stem && bus->kind != BusKind::printmaster && reaches(bus))
+                other = session::title(*bus);
+        for (const session::Insert& insert : session::find_bus(live_, printmaster_)->strip->inserts)
+            if (insert.key && !is_stem(insert.key->bus)) other = "the key of insert " + insert.id.text();
+        if (other.empty()) return {};
+        return std::unexpected(lacking(
+            wanted, fmt::format(", and prints of the stems cannot stand for it: {} reaches it, too", other)));
+    }
+
+    [[nodiscard]] bool is_stem(BusId id) const {
+        const Bus* const bus = session::find_bus(live_, id);
+        return bus != nullptr && bus->kind == BusKind::stem;
+    }
+
+    Result<void> add_stem(const Bus& stem, const Print& wanted) {
+        Print of_stem = wanted;
+        of_stem.bus = stem.id;
+        of_stem.roles = {};
+        const Print* const print = session::find_print(live_.prints, of_stem);
+        if (print == nullptr)
+            return std::unexpected(
+                lacking(wanted, fmt::format(", and none of the stem {}, so that the stems' prints cannot "
+                                            "stand for it",
+                                            stem.name)));
+        Bus kept = stem;
+        kept.output = printmaster_;
+        kept.strip = session::share(after_print(*stem.strip));
+        CHECK(play(*print, kept, role_of(stem), kept.id));
+        buses_.push_back(session::share(std::move(kept)));
+        return {};
+    }
+
+    // One role that stands for the stem where taps choose by role.
+    [[nodiscard]] static std::optional<session::Role> role_of(const Bus& stem) {
+        if (stem.roles.has(session::Role::dialogue)) return session::Role::dialogue;
+        for (const session::Role role : session::roles())
+            if (stem.roles.has(role)) return role;
+        return std::nullopt;
+    }
+
+    const Session& live_;
+    VersionId version_;
+    SampleRange range_;
+    FromPrints made_;
+    BusId printmaster_, dead_end_;
+    std::vector<session::Shared<Bus>> buses_;
+    std::map<PrintId, BusId> direct_;
+    bool made_sum_ = false, undipped_sum_ = false;
+};
+
+} // namespace
+
+Result<FromPrints> from_prints(const Session& session, VersionId version, const Target& target,
+                               SampleRange range) {
+    return Maker(session, version, range).make(target);
+}
+
+std::vector<SampleRange> unprinted(const Print& print, SampleRange range) {
+    std::vector<SampleRange> gaps;
+    SamplePos covered = range.start;
+    for (const auto& clip : print.clips) {
+        if (clip->muted) continue;
+        if (clip->place.start > covered && covered < range.end)
+            gaps.push_back(SampleRange{covered, clip->place.start}.clipped(range));
+        covered = std::max(covered, clip->place.end);
+    }
+    if (covered < range.end) gaps.push_back({covered, range.end});
+    return gaps;
+}
+
+} // namespace dub::plan
