@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::array catalogue{
     Verb{"new", "Make a session.", "new film.dub --template film-7.1 --fps 23.976", make_new},
-    Verb{"import", "Bring sound and picture into a session.",
+    Verb{"import", "Bring sound, picture or parts of another session into a session.",
          "import film.dub dialogue.wav --role dialogue --at 01:00:10:00", make_import},
     Verb{"edit", "Apply the session's own edits, or list them.", "edit film.dub --apply edits.json",
          make_edit},

@@ -10,11 +10,11 @@ namespace dub::session {
 // What the new session has of its own; what is left out is as in the template.
 struct SetupWish {
     std::string name;
-    std::optional<SampleRate> rate;
-    std::optional<TimecodeFormat> timecode;
-    std::optional<FramePos> start;
-    std::optional<Layout> home;
-    Facts facts; // words that are not empty stand in the place of the template's
+    std::optional<SampleRate> rate = {};
+    std::optional<TimecodeFormat> timecode = {};
+    std::optional<FramePos> start = {};
+    std::optional<Layout> home = {};
+    Facts facts = {}; // words that are not empty stand in the place of the template's
 };
 
 struct Setup {
