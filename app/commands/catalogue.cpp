@@ -7,8 +7,8 @@ namespace dub::app {
 namespace {
 
 constexpr std::array catalogue{
-    Verb{"new", "Make a session.", "new film.dub --fps 23.976 --layout 5.1", make_new},
-    Verb{"import", "Bring sound and picture into a session.",
+    Verb{"new", "Make a session.", "new film.dub --template film-7.1 --fps 23.976", make_new},
+    Verb{"import", "Bring sound, picture or parts of another session into a session.",
          "import film.dub dialogue.wav --role dialogue --at 01:00:10:00", make_import},
     Verb{"edit", "Apply the session's own edits, or list them.", "edit film.dub --apply edits.json",
          make_edit},
@@ -24,6 +24,8 @@ constexpr std::array catalogue{
          make_measure},
     Verb{"check", "Judge a finished delivery by its spec.", "check delivery --spec netflix-5.1", make_check},
     Verb{"specs", "List the delivery specs, or show one.", "specs netflix-5.1", make_specs},
+    Verb{"templates", "List the templates a session can begin with, or show one.", "templates film-7.1",
+         make_templates},
     Verb{"demo", "Make the demo scene, mix it and deliver it.", "demo --out build/demo --length 30",
          make_demo_verb},
 };

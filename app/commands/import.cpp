@@ -1,4 +1,4 @@
-// dubstage import: sound and pictures into a session.
+// dubstage import: sound and pictures, or parts of another session, into a session.
 
 #include <algorithm>
 
@@ -6,8 +6,10 @@
 
 #include "app/commands/all.h"
 #include "app/commands/answer.h"
+#include "app/commands/import_session.h"
 #include "app/commands/reading.h"
 #include "app/jobs/import.h"
+#include "app/jobs/inspect.h"
 
 namespace dub::app {
 namespace {
@@ -16,16 +18,23 @@ class ImportVerb final : public Command {
   public:
     void declare(Options& options) override {
         options.place("FILE.dub", "the session", &session_);
-        options.place("INPUT", "sound files and pictures", &inputs_);
+        options.place("INPUT", "sound files and pictures, or one other session", &inputs_);
         options.option("--role", "ROLE", "what it is: dialogue adr foley effects ambience music ...", &role_);
         options.option("--track", "NAME", "name of the new track (default: the file's)", &track_);
         options.option("--at", "TC",
                        "where it starts (default: its own time stamp, else the session's start)", &at_);
         options.option("--pool", "", "into the media pool only, for edits to place", &pool_);
         options.option("--copy", "", "copy the media beside the session first", &copy_);
+        of_sessions_.declare(options);
     }
 
     Result<Exit> run(Console& console) override {
+        if (inputs_.size() == 1) {
+            TRY(const bool other_session, is_session(inputs_.front()));
+            if (other_session) return bring_session(console);
+        }
+        if (const auto option = of_sessions_.given())
+            return bad_option(*option, "it belongs to the import of another session, one by itself.");
         ImportRequest request;
         request.session = session_;
         request.inputs.assign(inputs_.begin(), inputs_.end());
@@ -48,6 +57,22 @@ class ImportVerb final : public Command {
     }
 
   private:
+    static Result<bool> is_session(const std::string& input) {
+        if (std::filesystem::path(input).extension() == ".dub") return true;
+        std::error_code error;
+        if (!std::filesystem::is_regular_file(input, error)) return false; // said where it is opened
+        return looks_like_session(input);
+    }
+
+    Result<Exit> bring_session(const Console& console) const {
+        for (const auto& [option, used] : {std::pair{"--role", role_.has_value()},
+                                           {"--track", track_.has_value()},
+                                           {"--pool", pool_},
+                                           {"--copy", copy_}})
+            if (used) return bad_option(option, "it belongs to sounds and pictures, not to another session.");
+        return run_import_session(console, session_, inputs_.front(), at_, of_sessions_);
+    }
+
     static Result<ImportOutcome> work(const Console& console, const ImportRequest& request) {
         ConsoleProgress progress(console);
         return import_files(request, progress);
@@ -109,6 +134,7 @@ class ImportVerb final : public Command {
     std::vector<std::string> inputs_;
     std::optional<std::string> role_, track_, at_;
     bool pool_ = false, copy_ = false;
+    SessionOptions of_sessions_;
 };
 
 } // namespace

@@ -5,6 +5,22 @@
 #include <fmt/format.h>
 
 namespace dub::app {
+namespace {
+
+std::filesystem::path user_folder(std::string_view name) {
+    namespace fs = std::filesystem;
+    const char* const config = std::getenv("XDG_CONFIG_HOME");
+    const char* const home = std::getenv("HOME");
+    fs::path folder;
+    if (config != nullptr && *config != '\0')
+        folder = fs::path(config) / "dubstage" / name;
+    else if (home != nullptr && *home != '\0')
+        folder = fs::path(home) / ".config" / "dubstage" / name;
+    std::error_code error;
+    return fs::is_directory(folder, error) ? folder : fs::path();
+}
+
+} // namespace
 
 Result<Layout> layout_option(std::string_view option, std::string_view text) {
     return for_option(option, layout_named(text));
@@ -33,17 +49,7 @@ std::vector<std::string> comma_list(std::string_view text) {
     return items;
 }
 
-std::filesystem::path user_spec_folder() {
-    namespace fs = std::filesystem;
-    const char* const config = std::getenv("XDG_CONFIG_HOME");
-    const char* const home = std::getenv("HOME");
-    fs::path folder;
-    if (config != nullptr && *config != '\0')
-        folder = fs::path(config) / "dubstage" / "specs";
-    else if (home != nullptr && *home != '\0')
-        folder = fs::path(home) / ".config" / "dubstage" / "specs";
-    std::error_code error;
-    return fs::is_directory(folder, error) ? folder : fs::path();
-}
+std::filesystem::path user_spec_folder() { return user_folder("specs"); }
+std::filesystem::path user_template_folder() { return user_folder("templates"); }
 
 } // namespace dub::app

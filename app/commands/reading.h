@@ -31,5 +31,7 @@ template <class T> [[nodiscard]] Result<T> for_option(std::string_view option, R
 // Where a person keeps delivery specs of their own: $XDG_CONFIG_HOME/dubstage/specs, else
 // ~/.config/dubstage/specs; empty when there is no such folder.
 [[nodiscard]] std::filesystem::path user_spec_folder();
+// The same for templates of sessions: …/dubstage/templates.
+[[nodiscard]] std::filesystem::path user_template_folder();
 
 } // namespace dub::app

@@ -34,8 +34,7 @@ Result<media::Probe> readable_media(const fs::path& file) {
     if (probed) return probed;
     if (session || file.extension() == ".dub")
         return fail(ErrorCode::unfit,
-                    fmt::format("{} is a session: importing from one cannot be done yet. Import its "
-                                "sound files.",
+                    fmt::format("{} is a session: it is imported by itself, without other files beside it.",
                                 file.string()));
     if (is_turnover_name(file))
         return fail(ErrorCode::unfit,

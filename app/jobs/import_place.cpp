@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/session/transfer/time_map.h"
+
 namespace dub::app {
 namespace {
 
@@ -18,14 +20,6 @@ std::string rate_text(FrameRate rate) {
 
 } // namespace
 
-SamplePos on_grid(SamplePos at, SampleRate from, SampleRate to) {
-    if (from == to) return at;
-    // Whole seconds apart, so that nothing overflows.
-    const std::int64_t whole = at.value / from.hz;
-    const std::int64_t rest = at.value % from.hz;
-    return {whole * to.hz + (rest * to.hz + from.hz / 2) / from.hz};
-}
-
 SamplePos own_place(const session::Session& session, const media::SoundStream& sound, std::string_view file,
                     Diagnostics& told) {
     const SamplePos start = sample_of(session, session.info->start);
@@ -35,7 +29,7 @@ SamplePos own_place(const session::Session& session, const media::SoundStream& s
              "its time stamp is zero, so it was placed at the session's start; --at places it elsewhere.");
         return start;
     }
-    const SamplePos stamp = on_grid(*sound.timestamp, sound.format.rate, session.info->rate);
+    const SamplePos stamp = session::on_grid(*sound.timestamp, sound.format.rate, session.info->rate);
     if (stamp < start)
         tell(told, Severity::warning, "import.before-start", file,
              fmt::format(

@@ -10,9 +10,6 @@
 
 namespace dub::app {
 
-// From one sample grid to another, to the nearest sample, exactly.
-[[nodiscard]] SamplePos on_grid(SamplePos at, SampleRate from, SampleRate to);
-
 // Where a sound goes that nobody placed: its stamp, else the session's start. A stamp of zero in a session
 // that begins later means that nobody set it; `told` says so.
 [[nodiscard]] SamplePos own_place(const session::Session& session, const media::SoundStream& sound,

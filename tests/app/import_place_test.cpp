@@ -22,16 +22,6 @@ media::SoundStream stamped(std::int64_t sample, std::int64_t hz) {
     return sound;
 }
 
-TEST(ImportPlace, a_stamp_changes_grids_to_the_nearest_sample) {
-    EXPECT_EQ(on_grid({44100 * 3600}, {44100}, {48000}), SamplePos{48000 * 3600LL});
-    EXPECT_EQ(on_grid({1}, {44100}, {48000}), SamplePos{1}); // 1.088
-    EXPECT_EQ(on_grid({147}, {44100}, {48000}), SamplePos{160});
-    EXPECT_EQ(on_grid({3}, {96000}, {48000}), SamplePos{2}); // 1.5 goes up
-    EXPECT_EQ(on_grid({12345}, {48000}, {48000}), SamplePos{12345});
-    // A day at the highest rate: no overflow on the way.
-    EXPECT_EQ(on_grid({86400LL * 768000}, {768000}, {48000}), SamplePos{86400LL * 48000});
-}
-
 TEST(ImportPlace, a_stamp_of_zero_in_a_session_of_one_hour_was_never_set) {
     const auto session = session_of("24");
     Diagnostics told;

@@ -89,6 +89,9 @@ TEST_F(Answers, every_key_stands_in_the_contract) {
     see({"measure", "mix.wav", "--spec", "ebu-r128-5.1"});
     see({"check", "out", "--spec", "netflix-5.1"});
     see({"specs"});
+    see({"templates"});
+    see({"new", "t.dub", "--template", "stereo"});
+    see({"import", "t.dub", "s.dub", "--preview"});
     if (is_installed("ffmpeg")) {
         ASSERT_EQ(run("ffmpeg",
                       {"-v", "error", "-f", "lavfi", "-i", "testsrc=s=64x48:r=24:d=1", "-f", "lavfi", "-i",

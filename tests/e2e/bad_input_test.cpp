@@ -125,9 +125,9 @@ TEST_F(BadInput, a_list_cannot_be_imported_yet) {
     write_bytes(folder() / "reel.edl", "TITLE: REEL\nFCM: NON-DROP FRAME\n");
     expect_refused(3, {"import", "s.dub", "reel.edl"}, "reel.edl");
     expect_refused(3, {"inspect", "reel.edl"}, "reel.edl");
-    std::filesystem::copy_file(folder() / "s.dub", folder() / "other.dub");
-    expect_refused(3, {"import", "s.dub", "other.dub"}, "other.dub");
 }
+
+TEST_F(BadInput, a_session_into_itself) { expect_refused(3, {"import", "s.dub", "s.dub"}, "s.dub"); }
 
 TEST_F(BadInput, a_session_that_is_no_json) {
     write_bytes(folder() / "bad.dub", bytes_of(folder() / "s.dub").substr(0, 100));
@@ -167,7 +167,16 @@ TEST_F(BadInput, options_that_do_not_suit_the_session) {
     expect_refused(2, {"new", "t.dub", "--fps", "23"}, "--fps");
     expect_refused(2, {"new", "t.dub", "--layout", "9.1"}, "--layout");
     expect_refused(2, {"new", "t.dub", "--fps", "29.97df", "--start", "01:01:00;00"}, "--start");
-    expect_refused(2, {"new", "t.dub", "--template", "film"}, "--template");
+    expect_refused(2, {"new", "t.dub", "--template", "film"}, "film-7.1");
+    expect_refused(3, {"new", "t.dub", "--template", "tone.wav"}, "tone.wav");
+    write_bytes(folder() / "o.dub", bytes_of(folder() / "s.dub"));
+    expect_refused(2, {"import", "s.dub", "tone.wav", "--preview"}, "--preview");
+    expect_refused(2, {"import", "s.dub", "o.dub", "--pool"}, "--pool");
+    expect_refused(2, {"import", "s.dub", "o.dub", "--what", "faders"}, "strips inserts");
+    expect_refused(2, {"import", "s.dub", "o.dub", "--map", "tone"}, "OTHERNAME=NAME");
+    expect_refused(2, {"import", "s.dub", "o.dub", "--tracks", "nobody"}, "nobody");
+    expect_refused(3, {"import", "s.dub", "s.dub", "tone.wav"}, "s.dub");
+    expect_refused(3, {"import", "s.dub", "none.dub"}, "none.dub");
     expect_refused(2, {"specs", "no-such-spec"}, "no-such-spec");
     expect_refused(2, {"deliver", "s.dub", "--out", "delivery"}, "--spec");
 }
