@@ -13,7 +13,8 @@ void put(std::FILE* file, std::string_view text) { std::fwrite(text.data(), 1, t
 std::string placed(const Diagnostic& d) {
     if (d.where.empty()) return d.sentence;
     const bool is_file = d.where.find_first_of("./") != std::string::npos;
-    if (d.sentence.find(d.where) != std::string::npos) return d.sentence;
+    const bool is_title = d.where.find('\'') != std::string::npos; // c16 'line 3' on t8 'DX 1'
+    if ((is_file || is_title) && d.sentence.find(d.where) != std::string::npos) return d.sentence;
     const std::string name = d.where.substr(d.where.rfind('/') + 1);
     if (is_file && d.sentence.starts_with(name + " ")) return d.where + d.sentence.substr(name.size());
     return d.where + ": " + d.sentence;

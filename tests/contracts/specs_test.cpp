@@ -133,8 +133,9 @@ TEST_P(Specs, each_rule_alone_can_fail) {
 
 TEST_P(Specs, its_ceiling_lies_within_its_own_peak_rule) {
     for (const Rule& rule : spec.rules)
-        if (rule.kind == RuleKind::true_peak && rule.max && spec.limiter_ceiling)
+        if (rule.kind == RuleKind::true_peak && rule.max && spec.limiter_ceiling) {
             EXPECT_LT(spec.limiter_ceiling->value, *rule.max);
+        }
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Specs, testing::ValuesIn(builtin_specs().begin(), builtin_specs().end()),

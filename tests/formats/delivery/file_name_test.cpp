@@ -65,7 +65,7 @@ TEST(FileName, several_empty_places_leave_no_separator_behind) {
     some.version = "nearfield";
     EXPECT_EQ(file_name(house(), wanted, some), "ep_1-nearfield_PM.wav");
     some.episode = "E02";
-    EXPECT_EQ(file_name(house(), named("{session}_{season}{episode}_PM"), some), "ep_1_E02_PM.wav");
+    EXPECT_EQ(file_name(house(), named("{session}_{season}{episode}_PM"), some), "ep_1_nearfield_E02_PM.wav");
     some.episode.clear();
     some.show = "Harbour";
     EXPECT_EQ(file_name(house(), wanted, some), "Harbour_ep_1-nearfield_PM.wav");
