@@ -1,13 +1,19 @@
 // dubstage deliver: every file of every chosen spec, in one pass, with a report.
 
+#include <array>
+
 #include <fmt/format.h>
 
 #include "app/commands/all.h"
 #include "app/commands/reading.h"
 #include "app/jobs/deliver.h"
+#include "engine/session/names.h"
 
 namespace dub::app {
 namespace {
+
+// In the order of StemLimiting.
+constexpr std::array<std::string_view, 3> stem_limiting_names{"off", "safe", "each"};
 
 class Deliver final : public Command {
   public:
@@ -15,6 +21,11 @@ class Deliver final : public Command {
         options.place("FILE.dub", "the session, or several", &sessions_);
         options.option("--spec", "ID[,ID...]", "delivery specs; `dubstage specs` lists them", &spec_);
         options.option("--out", "DIR", "folder for files and reports", &out_);
+        options.option("--segment", "NAME|all|longplay",
+                       "which files of a session with segments (default: as the spec says)", &segment_);
+        options.option("--stem-limiting", "off|safe|each",
+                       "limit stems: not (default), by the printmaster's gain, or each by itself",
+                       &stem_limiting_);
         options.option("--level", "keep|meet",
                        "keep levels (default), or one offset for each set that meets the target", &level_);
         options.option("--version", "NAME", "a version of the mix (default: the mix itself)", &version_);
@@ -47,6 +58,12 @@ class Deliver final : public Command {
         if (level_ != "keep" && level_ != "meet")
             return bad_option("--level", fmt::format("'{}'; expected keep or meet.", level_));
         request.level = level_ == "meet" ? LevelMode::meet : LevelMode::keep;
+        request.segments = comma_list(segment_);
+        const auto limiting = session::choice_named<StemLimiting>(stem_limiting_names, stem_limiting_);
+        if (!limiting)
+            return bad_option("--stem-limiting",
+                              fmt::format("'{}'; expected off, safe or each.", stem_limiting_));
+        request.stem_limiting = *limiting;
         request.version = version_;
         request.language = language_;
         request.if_exists = console.if_exists();
@@ -62,6 +79,7 @@ class Deliver final : public Command {
 
     void tell_people(const Console& console, const report::Delivery& delivery) const {
         print(console, report::delivery_table(delivery));
+        if (!delivery.speed.empty()) print(console, delivery.speed + "\n");
         for (const auto& offset : delivery.offsets)
             print(console, fmt::format("{}: {}\n", offset.spec, offset.sentence));
         std::vector<delivery::Verdict> failed = delivery.verdicts;
@@ -72,7 +90,7 @@ class Deliver final : public Command {
     }
 
     std::vector<std::string> sessions_;
-    std::string spec_, out_, level_ = "keep", version_, language_;
+    std::string spec_, out_, level_ = "keep", version_, language_, segment_, stem_limiting_ = "off";
 };
 
 } // namespace

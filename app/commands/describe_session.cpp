@@ -1,6 +1,7 @@
 #include "app/commands/describe_session.h"
 
 #include "app/commands/describe.h"
+#include "app/jobs/deliver_programme.h"
 
 namespace dub::app {
 namespace {
@@ -88,6 +89,31 @@ Value describe_picture(const session::Session& session, const session::Picture& 
                    {"frames", whole(picture.length.value)}});
 }
 
+// FFOA and LFOA as on the timeline; the rest as its files are stamped.
+Value describe_segment(const session::Session& session, const session::Segment& segment) {
+    const TimecodeFormat& timecode = session.info->timecode;
+    const report::Reel reel = reel_of(segment, timecode);
+    const report::ReelWords words = report::reel_words(reel);
+    const auto pop = [](const std::string& there) { return there.empty() ? none() : text(there); };
+    return object({{"id", text(segment.id.text())},
+                   {"name", text(segment.name)},
+                   {"kind", text(words.kind)},
+                   {"ffoa", text(to_timecode(segment.action.start, timecode))},
+                   {"lfoa", text(to_timecode(segment.action.end - FrameCount{1}, timecode))},
+                   {"leader_frames", whole(segment.leader.value)},
+                   {"stamped_two_pop", pop(words.two_pop)},
+                   {"stamped_ffoa", text(words.ffoa)},
+                   {"stamped_lfoa", text(words.lfoa)},
+                   {"stamped_tail_pop", pop(words.tail_pop)},
+                   {"duration", text(words.duration)},
+                   {"frames", whole(reel.length.value)},
+                   {"two_pop_feet", pop(words.two_pop_feet)},
+                   {"ffoa_feet", text(words.ffoa_feet)},
+                   {"lfoa_feet", text(words.lfoa_feet)},
+                   {"tail_pop_feet", pop(words.tail_pop_feet)},
+                   {"duration_feet", text(words.duration_feet)}});
+}
+
 template <class Range, class Describe> Value each(const Range& range, Describe describe_one) {
     Value::List items;
     for (const auto& item : range)
@@ -126,13 +152,7 @@ Value describe(const session::Session& session) {
         {"keys", describe_keys(session)},
         {"returns", describe_returns(session)},
         {"versions", each(session.versions, [&](const auto& v) { return describe_version(session, *v); })},
-        {"segments", each(*session.segments,
-                          [&](const auto& s) {
-                              return object({{"id", text(s.id.text())},
-                                             {"name", text(s.name)},
-                                             {"ffoa", timecode(s.action.start)},
-                                             {"lfoa", timecode(s.action.end - FrameCount{1})}});
-                          })},
+        {"segments", each(*session.segments, [&](const auto& s) { return describe_segment(session, s); })},
     });
 }
 

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "engine/core/counted.h"
-#include "engine/core/timecode.h"
 
 namespace dub::app {
 
@@ -34,8 +33,8 @@ std::int64_t ClipCounter::samples() const {
     return std::accumulate(of_channel_.begin(), of_channel_.end(), std::int64_t{0});
 }
 
-std::optional<Diagnostic> ClipCounter::warning(const session::Session& session, std::string where,
-                                               std::string_view cure) const {
+std::optional<Diagnostic> ClipCounter::warning(const TimecodeFormat& timecode, SampleRate rate,
+                                               std::string where, std::string_view cure) const {
     const std::int64_t count = samples();
     if (count == 0) return std::nullopt;
     std::string channels;
@@ -45,7 +44,7 @@ std::optional<Diagnostic> ClipCounter::warning(const session::Session& session, 
     return Diagnostic{Severity::warning, "sound.clipped", std::move(where),
                       fmt::format("{} above full scale {} clipped ({}), the first at {}; {}",
                                   counted(count, "sample"), count == 1 ? "was" : "were", channels,
-                                  to_timecode(frame_of(session, *first_), session.info->timecode), cure)};
+                                  to_timecode(frame_at(*first_, timecode.rate, rate), timecode), cure)};
 }
 
 } // namespace dub::app

@@ -10,7 +10,7 @@
 #include "engine/core/audio_block.h"
 #include "engine/core/diagnostics.h"
 #include "engine/core/layout.h"
-#include "engine/session/session.h"
+#include "engine/core/timecode.h"
 
 namespace dub::app {
 
@@ -19,15 +19,15 @@ class ClipCounter {
     // bits: 16 or 24; 32 is float, which holds what lies above full scale: nothing is counted.
     ClipCounter(const Layout& layout, int bits);
 
-    // The block's first sample lies at `at` of the session. Counted is what would be rounded to a step that
-    // the file does not have: above 1 - 1/2 step, below -1 - 1/2 step.
+    // The block's first sample lies at `at`, counted from midnight. Counted is what would be rounded to a
+    // step that the file does not have: above 1 - 1/2 step, below -1 - 1/2 step.
     void add(ConstAudioBlock block, SamplePos at);
 
     [[nodiscard]] std::int64_t samples() const; // of all channels
-    // "sound.clipped": how many, in which channels, where the first lies, and `cure`. None when there are
-    // none.
-    [[nodiscard]] std::optional<Diagnostic> warning(const session::Session& session, std::string where,
-                                                    std::string_view cure) const;
+    // "sound.clipped", its place as that timecode: how many, in which channels, where the first lies, and
+    // `cure`. None when there are none.
+    [[nodiscard]] std::optional<Diagnostic> warning(const TimecodeFormat& timecode, SampleRate rate,
+                                                    std::string where, std::string_view cure) const;
 
   private:
     Layout layout_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <ctime>
 #include <fmt/format.h>
 #include <map>
@@ -17,7 +18,9 @@
 #include "app/jobs/parallel.h"
 #include "app/jobs/publication.h"
 #include "app/jobs/session_media.h"
+#include "engine/session/names.h"
 #include "formats/delivery/file_name.h"
+#include "formats/report/numbers.h"
 
 namespace dub::app {
 namespace fs = std::filesystem;
@@ -88,8 +91,15 @@ class SessionDelivery {
                          const std::vector<delivery::Spec>& chosen) {
         TRY(opened_, open_session(file_));
         TRY(version_, choose_version(opened_->session, request_.version, request_.language));
-        TRY(plan_, plan_delivery({session(), file_.filename().string(), version_->name, version_->language,
-                                  chosen, known}));
+        TRY(plan_, plan_delivery({.session = session(),
+                                  .session_file = file_.filename().string(),
+                                  .version = version_->name,
+                                  .language = version_->language,
+                                  .specs = chosen,
+                                  .rate = version_->rate,
+                                  .segments = request_.segments,
+                                  .stem_limiting = request_.stem_limiting,
+                                  .known = known}));
         CHECK(outputs_are_free());
         TRY(media_, look_at_media(session(), opened_->folder));
         return {};
@@ -99,10 +109,11 @@ class SessionDelivery {
     [[nodiscard]] std::vector<std::string> outputs() const {
         std::vector<std::string> files = report_names();
         for (const PlannedSet& set : plan_->sets)
-            files.insert(files.end(), set.files.begin(), set.files.end());
+            for (const PlannedPart& part : set.parts)
+                files.insert(files.end(), part.files.begin(), part.files.end());
         return files;
     }
-    [[nodiscard]] DiskNeed need() const { return disk_need(session(), *plan_); }
+    [[nodiscard]] DiskNeed need() const { return disk_need(*plan_); }
     [[nodiscard]] const fs::path& file() const { return file_; }
 
     Result<report::Delivery> run(Progress& progress) {
@@ -151,7 +162,9 @@ class SessionDelivery {
     [[nodiscard]] std::vector<std::string> report_names() const {
         const std::string version = delivery::tame(version_->name);
         const std::string stem = file_.stem().string() + (version.empty() ? "" : "_" + version);
-        return {stem + "_delivery.json", stem + "_delivery.html"};
+        std::vector<std::string> names{stem + "_delivery.json", stem + "_delivery.html"};
+        if (plan_->programme.segmented) names.push_back(stem + "-reels.csv");
+        return names;
     }
 
     Result<void> mix(Progress& progress) {
@@ -189,29 +202,26 @@ class SessionDelivery {
         return {};
     }
 
-    [[nodiscard]] std::optional<SampleCount> length_expected(const Stamps& stamps) const {
-        if (!plan_->picture) return std::nullopt;
-        // What a spec's leader or pops add outside the picture is meant to be there.
-        SampleCount expected = plan_->picture->length();
-        if (stamps.file.start < plan_->programme.start)
-            expected += plan_->programme.start - stamps.file.start;
-        if (stamps.file.end > plan_->programme.end) expected += stamps.file.end - plan_->programme.end;
-        return expected;
-    }
-
     report::Delivery told(const report::NullTest& null) {
         const session::Session& session = this->session();
-        const TimecodeFormat& timecode = session.info->timecode;
+        const Programme& programme = plan_->programme;
+        const report::Reel& first = programme.pieces.front().reel;
+        const report::Reel& last = programme.pieces.back().reel;
         report::Delivery delivery;
         delivery.session = file_.filename().string();
         delivery.name = session.info->name.empty() ? file_.stem().string() : session.info->name;
         delivery.version = plan_->version;
         delivery.language = plan_->language;
-        delivery.fps = name_of(timecode);
-        delivery.start = to_timecode(session::frame_of(session, plan_->programme.start), timecode);
-        delivery.end = to_timecode(session::frame_of(session, plan_->programme.end), timecode);
+        delivery.fps = report::rate_name(programme.timecode.rate);
+        delivery.speed = speed_words();
+        delivery.method = method_name();
+        if (programme.segmented)
+            for (const Piece& piece : programme.pieces)
+                delivery.reels.push_back(piece.reel);
+        delivery.start = to_timecode(first.ffoa, programme.timecode);
+        delivery.end = to_timecode(last.ffoa + last.length, programme.timecode);
         delivery.made = now_text();
-        delivery.duration_s = seconds(plan_->programme.length(), session.info->rate);
+        delivery.duration_s = seconds(programme.length, programme.rate);
         delivery.media_complete = media_.complete;
         delivery.specs = plan_->specs;
         delivery.offsets = levels_.told;
@@ -228,24 +238,70 @@ class SessionDelivery {
         return delivery;
     }
 
+    [[nodiscard]] std::string method_name() const {
+        const session::Speed& speed = plan_->programme.speed;
+        return speed.is_normal()
+                   ? std::string()
+                   : std::string(session::speed_method_names[static_cast<std::size_t>(speed.method)]);
+    }
+
+    // How the files' rate came about; empty at the session's own.
+    [[nodiscard]] std::string speed_words() const {
+        const Programme& programme = plan_->programme;
+        if (programme.speed.is_normal()) return {};
+        const std::string from = report::rate_name(session().info->timecode.rate);
+        const std::string to = report::rate_name(programme.timecode.rate);
+        const double cents = 1200 * std::log2(static_cast<double>(programme.speed.num) /
+                                              static_cast<double>(programme.speed.den));
+        if (programme.resamples())
+            return fmt::format("RESAMPLED from {} to {} fps: {}/{} as fast, the pitch {:+.1f} cents, {} Hz",
+                               from, to, programme.speed.num, programme.speed.den, cents, programme.rate.hz);
+        return fmt::format(
+            "RESTAMPED from {} to {} fps: not one sample changed, the files say {} Hz; played so "
+            "the pitch is {:+.1f} cents",
+            from, to, programme.rate.hz, cents);
+    }
+
     void add_set(report::Delivery& delivery, const PlannedSet& set, const FinishedSet& finished) const {
+        for (std::size_t i = 0; i < set.parts.size(); ++i) {
+            const PlannedPart& planned = set.parts[i];
+            const FinishedPart& part = finished.parts[i];
+            delivery.files.insert(delivery.files.end(), part.files.begin(), part.files.end());
+            const bool whole = planned.cut.segment.empty();
+            judge(delivery, set,
+                  {.path = planned.path,
+                   .wanted = &set.wanted,
+                   .measured = part.measured,
+                   .rate = part.files.front().rate,
+                   .bits = part.files.front().bits,
+                   .layout = part.layout,
+                   .length_expected = planned.cut.length_expected,
+                   .holds = whole ? delivery::Holds::programme : delivery::Holds::segment});
+        }
+        if (finished.joined)
+            judge(delivery, set,
+                  {.path = set.path,
+                   .wanted = &set.wanted,
+                   .measured = *finished.joined,
+                   .rate = plan_->programme.rate,
+                   .bits = set.wanted.bits,
+                   .layout = *set.wanted.layout,
+                   .length_expected = {},
+                   .holds = delivery::Holds::all_segments});
+    }
+
+    void judge(report::Delivery& delivery, const PlannedSet& set, const delivery::JudgedFile& file) const {
         const delivery::Spec& spec = plan_->specs[set.spec];
-        delivery.files.insert(delivery.files.end(), finished.files.begin(), finished.files.end());
-        delivery.sets.push_back({set.path, spec.id, set.wanted.role, finished.measured});
-        const auto verdicts = delivery::judge(spec, {.path = set.path,
-                                                     .wanted = &set.wanted,
-                                                     .measured = finished.measured,
-                                                     .rate = finished.files.front().rate,
-                                                     .bits = finished.files.front().bits,
-                                                     .layout = finished.layout,
-                                                     .length_expected = length_expected(finished.stamps)});
+        delivery.sets.push_back({file.path, spec.id, set.wanted.role, file.measured});
+        const auto verdicts = delivery::judge(spec, file);
         delivery.verdicts.insert(delivery.verdicts.end(), verdicts.begin(), verdicts.end());
     }
 
     Result<void> publish_all(const report::Delivery& delivery, Progress& progress) {
         std::vector<AtomicFile> reports;
-        const std::vector<std::string> texts{report::delivery_json({&delivery, 1}),
-                                             report::delivery_html(delivery)};
+        std::vector<std::string> texts{report::delivery_json({&delivery, 1}),
+                                       report::delivery_html(delivery)};
+        if (!delivery.reels.empty()) texts.push_back(report::reel_csv(delivery.reels));
         for (std::size_t i = 0; i < texts.size(); ++i) {
             TRY(AtomicFile report,
                 AtomicFile::create(request_.out / delivery.reports[i], request_.if_exists));
@@ -262,9 +318,10 @@ class SessionDelivery {
                                  return file.commit();
                              }});
         };
-        for (std::size_t s = 0; s < finished_.size(); ++s)
-            for (std::size_t f = 0; f < finished_[s].writers.size(); ++f)
-                add(request_.out / plan_->sets[s].files[f], *finished_[s].writers[f]);
+        for (FinishedSet& set : finished_)
+            for (FinishedPart& part : set.parts)
+                for (std::size_t f = 0; f < part.writers.size(); ++f)
+                    add(request_.out / part.files[f].path, *part.writers[f]);
         for (AtomicFile& report : reports)
             add(report.path(), report);
         return publish(files, request_.if_exists);

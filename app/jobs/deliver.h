@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/jobs/deliver_plan.h"
 #include "engine/core/atomic_file.h"
 #include "engine/core/io.h"
 #include "formats/report/delivery_report.h"
@@ -27,6 +28,8 @@ struct DeliverRequest {
     LevelMode level = LevelMode::keep;
     std::string version;  // of the mix, by name or id; empty: the mix itself
     std::string language; // "nl-NL", in the place of the version's and the session's; may be empty
+    std::vector<std::string> segments; // names, "all", "longplay"; none: as each spec says
+    StemLimiting stem_limiting = StemLimiting::off;
     IfExists if_exists = IfExists::refuse;
     int jobs = 0;                           // threads; 0: one for each core
     std::filesystem::path user_spec_folder; // may be empty
@@ -42,9 +45,9 @@ struct DeliverOutcome {
 };
 
 // An error comes only before the first session is delivered.
-// Errors: usage (no spec, an id or a version that does not exist, an output that exists), not_found and
-// invalid (session, media), unfit (a 5.1 session asked for 7.1, another sample rate, no printmaster), io
-// (disk full, no permission, media that change under us), cancelled.
+// Errors: usage (no spec, an id, a version or a segment that does not exist, an output that exists),
+// not_found and invalid (session, media), unfit (a 5.1 session asked for 7.1, another sample rate, no
+// printmaster), io (disk full, no permission, media that change under us), cancelled.
 [[nodiscard]] Result<DeliverOutcome> deliver(const DeliverRequest& request, Progress& progress);
 
 } // namespace dub::app

@@ -1,18 +1,13 @@
 #pragma once
-// Finishes one set of files from its float store: static offset, true-peak limiting, leader and pops, dither,
-// write beside the place, read back, measure. Nothing appears under its name before commit(). Sets are
-// independent: any number may be finished at once, each on its own thread. [writer]
+// Finishes one set from its float store, once over the whole programme, and cuts it into its files: static
+// offset, true-peak limiting, dither, leader and pops, write beside the place, read back, measure. So pieces
+// from FFOA to LFOA joined are the long-play, bit for bit. Nothing appears under its name before commit().
+// Sets are independent: any number may be finished at once, each on its own thread. [writer]
 
-#include <filesystem>
-#include <functional>
-#include <memory>
-#include <vector>
-
+#include "app/jobs/deliver_part.h"
 #include "app/jobs/deliver_pass.h"
-#include "app/jobs/set_reader.h"
+#include "app/jobs/joined_reader.h"
 #include "engine/core/atomic_file.h"
-#include "formats/report/delivery_report.h"
-#include "formats/wave/wave_writer.h"
 
 namespace dub::app {
 
@@ -26,13 +21,11 @@ struct FinishRequest {
 };
 
 struct FinishedSet {
-    std::vector<std::unique_ptr<wave::WaveWriter>> writers; // headers closed, not yet under their names
-    std::vector<report::DeliveredFile> files;               // as writers
-    measure::Measurement measured;                          // of the whole set, read back
-    std::vector<report::LimitedRange> limited;
-    Stamps stamps;
+    std::vector<FinishedPart> parts;            // as PlannedSet::parts
+    std::optional<measure::Measurement> joined; // of all segments together, when there is no long-play
     Db offset;
-    Layout layout; // read back
+    bool limited = false;  // the limiter was in the way
+    bool with_mix = false; // by the printmaster's gain: what it sums to is limited alike
     Diagnostics diagnostics;
 };
 
@@ -43,7 +36,10 @@ struct SetLevel {
 [[nodiscard]] Result<FinishedSet> finish_set(const FinishRequest& request, const PlannedSet& set,
                                              const SetLevel& level);
 
-// The written files, before they have their names.
-[[nodiscard]] Result<std::unique_ptr<SetReader>> read_set(const PlannedSet& set, const FinishedSet& finished);
+// The programme as the set's files hold it, before they have their names.
+[[nodiscard]] Result<std::unique_ptr<JoinedReader>> read_set(const DeliverPlan& plan, const PlannedSet& set,
+                                                             const FinishedSet& finished);
+// Its files hold all of the programme.
+[[nodiscard]] bool is_complete(const DeliverPlan& plan, const PlannedSet& set);
 
 } // namespace dub::app

@@ -13,7 +13,7 @@ using delivery::FileRole;
 
 constexpr int block_samples = 4096;
 
-using Read = std::function<Result<void>(SamplePos, AudioBlock)>; // session positions
+using Read = std::function<Result<void>(SamplePos, AudioBlock)>; // of the joined programme
 
 double dbfs_of(double peak) {
     return peak > 0 ? std::max(20 * std::log10(peak), report::exact_null_dbfs) : report::exact_null_dbfs;
@@ -71,66 +71,72 @@ Result<std::optional<double>> bus_null(const NullRequest& request) {
     if (request.plan.stems.empty() || !request.plan.printmaster) return std::optional<double>();
     const auto reader = [&](std::size_t output) -> Read {
         const FloatStore* const store = request.mixed.outputs[output].store.get();
-        return [store, start = request.plan.programme.start](SamplePos at, AudioBlock out) {
-            return store->read(SamplePos{} + (at - start), out);
-        };
+        return [store](SamplePos at, AudioBlock out) { return store->read(at, out); };
     };
     Sum sum{{}, reader(*request.plan.printmaster), request.home, half(request, 0)};
     for (const std::size_t stem : request.plan.stems)
         sum.parts.push_back(reader(stem));
-    TRY(const double peak, difference(sum, request.plan.programme, [](SamplePos) { return true; }));
+    TRY(const double peak, difference(sum, request.plan.programme.joined(), [](SamplePos) { return true; }));
     return std::optional(dbfs_of(peak));
 }
 
 // The delivered printmaster that the delivered stems should sum to: home width, the same offset; one without
-// limiter first.
-const FinishedSet* whole_of(const NullRequest& request, Db offset, const PlannedSet*& planned) {
+// limiter first, unless the stems went by it.
+const FinishedSet* whole_of(const NullRequest& request, const FinishedSet& stem, const PlannedSet*& planned) {
     const FinishedSet* found = nullptr;
     for (std::size_t i = 0; i < request.plan.sets.size(); ++i) {
         const PlannedSet& set = request.plan.sets[i];
         const bool mix = set.wanted.role == FileRole::printmaster || set.wanted.role == FileRole::adm_bed;
-        if (!mix || set.wanted.layout != request.home || request.finished[i].offset != offset) continue;
-        if (found != nullptr && (found->limited.empty() || !request.finished[i].limited.empty())) continue;
+        if (!mix || set.wanted.layout != request.home || request.finished[i].offset != stem.offset) continue;
+        if (!is_complete(request.plan, set)) continue;
+        if (found != nullptr &&
+            (found->limited == stem.with_mix || request.finished[i].limited != stem.with_mix))
+            continue;
         found = &request.finished[i];
         planned = &set;
     }
     return found;
 }
 
-Result<Read> file_reader(const PlannedSet& set, const FinishedSet& finished) {
-    TRY(auto reader, read_set(set, finished));
-    return Read([reader = std::shared_ptr(std::move(reader)), start = finished.stamps.file.start](
-                    SamplePos at, AudioBlock out) { return reader->read(SamplePos{} + (at - start), out); });
+Result<Read> file_reader(const DeliverPlan& plan, const PlannedSet& set, const FinishedSet& finished) {
+    TRY(auto reader, read_set(plan, set, finished));
+    return Read([reader = std::shared_ptr(std::move(reader))](SamplePos at, AudioBlock out) {
+        return reader->read(at, out);
+    });
+}
+
+// Where a limiter worked, in the joined programme.
+void add_limited(const PlannedSet& set, const FinishedSet& finished, std::vector<SampleRange>& ranges) {
+    for (std::size_t i = 0; i < set.parts.size(); ++i) {
+        const Cut& cut = set.parts[i].cut;
+        for (const auto& range : finished.parts[i].limited)
+            ranges.push_back(range.at.moved((cut.joined.start - SamplePos{}) - cut.lead));
+    }
 }
 
 Result<std::optional<double>> file_null(const NullRequest& request) {
     Sum sum{{}, {}, request.home, half(request, 0.5)};
-    Db offset;
+    const FinishedSet* stem = nullptr;  // the first: the others are like it
     std::optional<std::size_t> of_spec; // stems of one spec: the first that has them
     std::vector<SampleRange> passed_over;
-    const auto pass_over = [&](const FinishedSet& set) {
-        passed_over.insert(passed_over.end(), set.stamps.pops.begin(), set.stamps.pops.end());
-        for (const auto& range : set.limited)
-            passed_over.push_back(range.at.moved(set.stamps.file.start - SamplePos{}));
-    };
     for (std::size_t i = 0; i < request.plan.sets.size(); ++i) {
         const PlannedSet& set = request.plan.sets[i];
         const bool is_stem = set.wanted.role == FileRole::stem && set.wanted.layout == request.home;
-        if (!is_stem || of_spec.value_or(set.spec) != set.spec) continue;
+        if (!is_stem || of_spec.value_or(set.spec) != set.spec || !is_complete(request.plan, set)) continue;
         of_spec = set.spec;
-        offset = request.finished[i].offset;
-        TRY(auto part, file_reader(set, request.finished[i]));
+        stem = &request.finished[i];
+        TRY(auto part, file_reader(request.plan, set, *stem));
         sum.parts.push_back(std::move(part));
-        pass_over(request.finished[i]);
+        if (!stem->with_mix) add_limited(set, *stem, passed_over);
     }
     const PlannedSet* planned = nullptr;
-    const FinishedSet* const whole = sum.parts.empty() ? nullptr : whole_of(request, offset, planned);
+    const FinishedSet* const whole = stem == nullptr ? nullptr : whole_of(request, *stem, planned);
     if (whole == nullptr) return std::optional<double>();
-    TRY(sum.whole, file_reader(*planned, *whole));
-    pass_over(*whole);
+    TRY(sum.whole, file_reader(request.plan, *planned, *whole));
+    if (!stem->with_mix || !whole->limited) add_limited(*planned, *whole, passed_over);
     std::ranges::sort(passed_over, {}, &SampleRange::start);
     std::size_t next = 0; // positions only go up
-    TRY(const double peak, difference(sum, request.plan.programme, [&](SamplePos at) {
+    TRY(const double peak, difference(sum, request.plan.programme.joined(), [&](SamplePos at) {
             while (next < passed_over.size() && passed_over[next].end <= at)
                 ++next;
             return next == passed_over.size() || at < passed_over[next].start;
@@ -145,7 +151,8 @@ Result<report::NullTest> null_test(const NullRequest& request) {
     TRY(test.buses_dbfs, bus_null(request));
     TRY(test.files_dbfs, file_null(request));
     for (const FinishedSet& set : request.finished)
-        test.limited.insert(test.limited.end(), set.limited.begin(), set.limited.end());
+        for (const FinishedPart& part : set.parts)
+            test.limited.insert(test.limited.end(), part.limited.begin(), part.limited.end());
     return test;
 }
 

@@ -2,7 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
+#include <numeric>
 
+#include "app/jobs/measure_source.h"
+#include "app/jobs/parallel.h"
+#include "engine/dsp/resampled_source.h"
 #include "engine/measure/dialogue.h"
 #include "engine/measure/meter.h"
 #include "engine/render/offline.h"
@@ -75,9 +80,9 @@ struct Sinks {
 Result<Sinks> make_sinks(const PassRequest& request) {
     Sinks sinks;
     const auto& outputs = request.plan.target.outputs;
+    const Programme& programme = request.plan.programme;
     for (std::size_t i = 0; i < outputs.size(); ++i) {
-        const AudioFormat format{outputs[i].layout, request.session.info->rate,
-                                 request.plan.programme.length()};
+        const AudioFormat format{outputs[i].layout, programme.rate, programme.length};
         if (request.plan.speech == i) {
             sinks.speech = std::make_unique<SpeechSink>(format);
             sinks.mixes.push_back(nullptr);
@@ -91,6 +96,117 @@ Result<Sinks> make_sinks(const PassRequest& request) {
     return sinks;
 }
 
+// A part of the whole's progress.
+class Part final : public Progress {
+  public:
+    Part(Progress& whole, double from, double to)
+        : whole_(whole)
+        , from_(from)
+        , to_(to) {}
+    bool at(double done, std::string_view what) override {
+        return whole_.at(from_ + (to_ - from_) * done, what);
+    }
+
+  private:
+    Progress& whole_;
+    double from_, to_;
+};
+
+// The pieces one after the other, as one stream; what lies between them is not rendered. Neighbours that
+// touch are one range.
+Result<void> mix_pieces(plan::Plan& plan, const PassRequest& request, std::span<AudioSink* const> sinks,
+                        Progress& progress) {
+    std::vector<SampleRange> ranges;
+    for (const Piece& piece : request.plan.programme.pieces)
+        if (!ranges.empty() && ranges.back().end == piece.session.start)
+            ranges.back().end = piece.session.end;
+        else
+            ranges.push_back(piece.session);
+    const auto all = static_cast<double>(request.plan.programme.mixed.value);
+    double done = 0;
+    for (const SampleRange& range : ranges) {
+        const double next = done + static_cast<double>(range.length().value) / all;
+        Part part(progress, done, next);
+        CHECK(render::render_offline(plan, range, sinks, {.threads = request.threads}, part));
+        done = next;
+    }
+    return {};
+}
+
+// A store as a recording on the session's timeline, where resampling counts from.
+class StoreSource final : public AudioSource {
+  public:
+    StoreSource(const FloatStore& store, SamplePos from)
+        : store_(store)
+        , from_(from)
+        , format_(store.format()) {
+        format_.length = (from - SamplePos{}) + store.format().length;
+    }
+    [[nodiscard]] const AudioFormat& format() const override { return format_; }
+    [[nodiscard]] Result<void> read(SamplePos start, AudioBlock out) override {
+        return store_.read(SamplePos{} + (start - from_), out);
+    }
+
+  private:
+    const FloatStore& store_;
+    SamplePos from_;
+    AudioFormat format_;
+};
+
+// From the store at the mix's rate to the sink at the delivered one. Both grids have midnight in common, so
+// that every frame begins where its number says.
+Result<void> resample(const FloatStore& store, const Programme& programme, AudioSink& sink,
+                      const std::function<bool(double)>& progress) {
+    constexpr std::int64_t block_samples = 8192;
+    TRY(const auto source,
+        dsp::ResampledSource::create(std::make_shared<StoreSource>(store, programme.mixed_from),
+                                     programme.rate, {programme.speed.num, programme.speed.den}));
+    AudioBuffer buffer(store.format().layout.channels(), block_samples);
+    const SamplePos end = programme.resampled_from + programme.length;
+    for (SamplePos at = programme.resampled_from; at < end; at += SampleCount{block_samples}) {
+        const AudioBlock block =
+            buffer.block(static_cast<int>(std::min<std::int64_t>(block_samples, (end - at).value)));
+        CHECK(source->read(at, block));
+        CHECK(sink.write(block));
+        if (!progress(static_cast<double>((at - programme.resampled_from).value) /
+                      static_cast<double>(programme.length.value)))
+            return std::unexpected(cancelled_error());
+    }
+    return {};
+}
+
+// The mix at the session's rate first, then every output at the delivered one, side by side.
+Result<void> mix_resampled(plan::Plan& plan, const PassRequest& request, std::span<AudioSink* const> sinks,
+                           Progress& progress) {
+    constexpr double mix_share = 0.7;
+    const Programme& programme = request.plan.programme;
+    std::vector<std::unique_ptr<FloatStore>> stores;
+    std::vector<AudioSink*> into;
+    for (const plan::Output& output : request.plan.target.outputs) {
+        TRY(auto store,
+            FloatStore::create(request.folder, {output.layout, programme.mixed_rate, programme.mixed}));
+        into.push_back(store.get());
+        stores.push_back(std::move(store));
+    }
+    Part mixing(progress, 0, mix_share);
+    CHECK(mix_pieces(plan, request, into, mixing));
+    for (const auto& store : stores)
+        CHECK(store->finish());
+    Part resampling(progress, mix_share, 1);
+    std::mutex mutex;
+    std::vector<double> done(stores.size());
+    return run_parallel(stores.size(), request.threads, [&](std::size_t i) -> Result<void> {
+        CHECK(resample(*stores[i], programme, *sinks[i], [&](double part) {
+            const std::scoped_lock lock(mutex);
+            done[i] = part;
+            const double sum = std::accumulate(done.begin(), done.end(), 0.0);
+            return resampling.at(sum / static_cast<double>(done.size()), "resampling");
+        }));
+        stores[i].reset(); // its place on the disk is free again
+        return {};
+    });
+}
+
 } // namespace
 
 std::vector<bool> Mixed::speech_100ms(Db offset) const {
@@ -100,8 +216,8 @@ std::vector<bool> Mixed::speech_100ms(Db offset) const {
 Result<Mixed> mix_once(const PassRequest& request, Progress& progress) {
     TRY(auto compiled, plan::compile(request.session, request.plan.target, request.open));
     TRY(Sinks sinks, make_sinks(request));
-    CHECK(render::render_offline(*compiled.plan, request.plan.programme, sinks.all,
-                                 {.threads = request.threads}, progress));
+    CHECK(request.plan.programme.resamples() ? mix_resampled(*compiled.plan, request, sinks.all, progress)
+                                             : mix_pieces(*compiled.plan, request, sinks.all, progress));
     for (AudioSink* const sink : sinks.all)
         CHECK(sink->finish());
     Mixed mixed;
@@ -115,22 +231,25 @@ Result<Mixed> mix_once(const PassRequest& request, Progress& progress) {
     return mixed;
 }
 
-DiskNeed disk_need(const session::Session& session, const DeliverPlan& plan) {
+DiskNeed disk_need(const DeliverPlan& plan) {
     constexpr std::uint64_t headers = 1 << 16; // of each file
     const auto bytes = [](SampleCount samples, std::size_t sample_bytes, const Layout& layout) {
         return static_cast<std::uint64_t>(samples.value) * sample_bytes *
                static_cast<std::uint64_t>(layout.channels());
     };
+    const Programme& programme = plan.programme;
     DiskNeed need;
-    for (std::size_t i = 0; i < plan.target.outputs.size(); ++i)
-        if (plan.speech != i)
-            need.stores += bytes(plan.programme.length(), sizeof(float), plan.target.outputs[i].layout);
-    for (const PlannedSet& set : plan.sets) {
-        const Stamps stamps = stamps_for(session, plan.programme, plan.specs[set.spec].leader);
-        need.files += headers * set.files.size();
-        need.files +=
-            bytes(stamps.file.length(), static_cast<std::size_t>(set.wanted.bits / 8), *set.wanted.layout);
+    for (std::size_t i = 0; i < plan.target.outputs.size(); ++i) {
+        const Layout& layout = plan.target.outputs[i].layout;
+        if (programme.resamples()) need.stores += bytes(programme.mixed, sizeof(float), layout);
+        if (plan.speech != i) need.stores += bytes(programme.length, sizeof(float), layout);
     }
+    for (const PlannedSet& set : plan.sets)
+        for (const PlannedPart& part : set.parts) {
+            need.files += headers * part.files.size();
+            need.files +=
+                bytes(part.cut.length(), static_cast<std::size_t>(set.wanted.bits / 8), *set.wanted.layout);
+        }
     return need;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// The one pass over the media: the plan's outputs as float stores, each measured on the way. [control; worker
+// The one pass over the media: the plan's outputs as float stores, joined from the programme's pieces, at the
+// delivered rate, each measured on the way. [control; worker
 // threads]
 
 #include <filesystem>
@@ -47,6 +48,6 @@ struct PassRequest {
 struct DiskNeed {
     std::uint64_t stores = 0, files = 0;
 };
-[[nodiscard]] DiskNeed disk_need(const session::Session& session, const DeliverPlan& plan);
+[[nodiscard]] DiskNeed disk_need(const DeliverPlan& plan);
 
 } // namespace dub::app

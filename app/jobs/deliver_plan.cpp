@@ -1,12 +1,13 @@
 #include "app/jobs/deliver_plan.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
 #include <set>
 
-#include "engine/core/timecode.h"
 #include "formats/delivery/file_name.h"
+#include "formats/report/numbers.h"
 
 namespace dub::app {
 namespace {
@@ -62,8 +63,50 @@ std::string servable(std::span<const delivery::Spec> specs, const Layout& home) 
     return list;
 }
 
+// The line that gets a session to a frame rate the spec takes.
+std::string rate_cure(const PlanRequest& request, const delivery::Spec& spec) {
+    const auto speed = [](FrameRate rate) {
+        return static_cast<double>(rate.num) / static_cast<double>(rate.den);
+    };
+    const double now = speed(request.session.info->timecode.rate);
+    const FrameRate to = *std::ranges::min_element(
+        spec.frame_rates, {}, [&](FrameRate rate) { return std::abs(speed(rate) - now); });
+    const std::string rate = report::rate_name(to);
+    const std::string name = request.version.empty() ? rate + " fps" : request.version;
+    const std::string edit =
+        request.version.empty()
+            ? fmt::format(R"({{"edit":"add_version","name":"{}","rate":"{}"}})", name, rate)
+            : fmt::format(R"({{"edit":"set_version","version":"{}","rate":"{}"}})", name, rate);
+    return fmt::format("Give it a version at {} fps: echo '[{}]' > rate.json && dubstage edit {} --apply "
+                       "rate.json; then deliver with --version \"{}\".",
+                       rate, edit, request.session_file, name);
+}
+
+Result<void> check_frame_rate(const PlanRequest& request, const delivery::Spec& spec) {
+    const FrameRate rate = request.rate ? request.rate->to : request.session.info->timecode.rate;
+    if (spec.frame_rates.empty() || std::ranges::find(spec.frame_rates, rate) != spec.frame_rates.end())
+        return {};
+    std::string rates;
+    for (const FrameRate one : spec.frame_rates)
+        rates += (rates.empty() ? "" : ", ") + report::rate_name(one);
+    return fail(ErrorCode::unfit,
+                fmt::format("{} runs at {} fps and {} takes {} fps. {}", request.session_file,
+                            report::rate_name(rate), spec.id, rates, rate_cure(request, spec)));
+}
+
+// What the files of a restamped version say; else the session's own rate.
+SampleRate restamped(const PlanRequest& request) {
+    const session::Info& info = *request.session.info;
+    if (!request.rate || request.rate->method != session::SpeedMethod::restamp) return info.rate;
+    const session::Speed speed =
+        session::speed_between(info.timecode.rate, request.rate->to, request.rate->method);
+    return {info.rate.hz * speed.num / speed.den};
+}
+
 Result<void> check_fit(const PlanRequest& request) {
     const session::Info& info = *request.session.info;
+    for (const auto& spec : request.specs)
+        CHECK(check_frame_rate(request, spec));
     for (const auto& spec : request.specs)
         for (const auto& wanted : spec.files) {
             if (!can_serve(info.home, layout_of(wanted, info.home))) {
@@ -77,7 +120,7 @@ Result<void> check_fit(const PlanRequest& request) {
                         request.session_file, info.home.name(), spec.id, layout_of(wanted, info.home).name(),
                         others.empty() ? "." : "; this one can serve ", others));
             }
-            if (wanted.rate != info.rate)
+            if (wanted.rate != info.rate && wanted.rate != restamped(request))
                 return fail(
                     ErrorCode::unfit,
                     fmt::format(
@@ -89,15 +132,21 @@ Result<void> check_fit(const PlanRequest& request) {
 
 class Planner {
   public:
-    explicit Planner(const PlanRequest& request)
+    Planner(const PlanRequest& request, Programme programme)
         : request_(request)
         , session_(request.session)
-        , home_(request.session.info->home) {}
+        , home_(request.session.info->home) {
+        plan_.programme = std::move(programme);
+        plan_.stem_limiting = request.stem_limiting;
+    }
 
     Result<DeliverPlan> run() {
-        for (std::size_t spec = 0; spec < request_.specs.size(); ++spec)
+        for (std::size_t spec = 0; spec < request_.specs.size(); ++spec) {
+            TRY(cuts_, cuts_for(plan_.programme, request_.specs[spec], request_.segments));
             for (const Deliverable& wanted : request_.specs[spec].files)
                 add(spec, wanted);
+        }
+        CHECK(limit_stems());
         if (!plan_.stems.empty()) plan_.printmaster = output_for(plan_.target, {"printmaster", {}, home_});
         if (plays(session_, session::speech_roles)) {
             // An output of its own even where a file asks for the same signal: it goes to the detector only.
@@ -111,11 +160,6 @@ class Planner {
         return std::move(plan_);
     }
 
-    void cover(SampleRange programme, std::optional<SampleRange> picture) {
-        plan_.programme = programme;
-        plan_.picture = picture;
-    }
-
   private:
     void add(std::size_t spec, Deliverable wanted) {
         wanted.layout = layout_of(wanted, home_);
@@ -124,8 +168,9 @@ class Planner {
                        .stem = {},
                        .stem_name = {},
                        .output = 0,
+                       .stem_ceiling = {},
                        .path = {},
-                       .files = {}};
+                       .parts = {}};
         switch (wanted.role) {
         case FileRole::printmaster:
         case FileRole::adm_bed:
@@ -159,39 +204,83 @@ class Planner {
     }
 
     void name(PlannedSet set) {
+        const bool whole = std::ranges::any_of(cuts_, [](const Cut& cut) { return cut.segment.empty(); });
+        set.path = in_folder(set, whole ? "" : "*", {});
+        for (const Cut& cut : cuts_) {
+            PlannedPart part{cut, in_folder(set, cut.segment, {}), {}};
+            if (set.wanted.form == delivery::FileForm::interleaved) part.files = {part.path};
+            if (set.wanted.form == delivery::FileForm::split_mono)
+                for (const Speaker speaker : set.wanted.layout->speakers())
+                    part.files.push_back(in_folder(set, cut.segment, speaker));
+            set.parts.push_back(std::move(part));
+        }
+        plan_.sets.push_back(std::move(set));
+    }
+
+    [[nodiscard]] std::string in_folder(const PlannedSet& set, std::string segment,
+                                        std::optional<Speaker> channel) const {
         const delivery::Spec& spec = request_.specs[set.spec];
         delivery::NameParts parts = delivery::parts_of(*session_.info);
         parts.session = std::filesystem::path(request_.session_file).stem().string();
         if (!request_.language.empty()) parts.language = request_.language;
         parts.stem = set.stem_name;
+        parts.fps = report::rate_name(plan_.programme.timecode.rate);
         parts.layout = *set.wanted.layout;
+        parts.channel = channel;
         parts.version = request_.version;
-        const auto in_folder = [&] { return spec.id + "/" + delivery::file_name(spec, set.wanted, parts); };
-        set.path = in_folder();
-        if (set.wanted.form == delivery::FileForm::interleaved) set.files = {set.path};
-        if (set.wanted.form == delivery::FileForm::split_mono)
-            for (const Speaker speaker : set.wanted.layout->speakers()) {
-                parts.channel = speaker;
-                set.files.push_back(in_folder());
-            }
-        plan_.sets.push_back(std::move(set));
+        parts.segment = std::move(segment);
+        if (plan_.programme.rate != session_.info->rate) parts.rate = plan_.programme.rate;
+        return spec.id + "/" + delivery::file_name(spec, set.wanted, parts);
+    }
+
+    // Stems follow the printmaster at the home width: of their own spec, else of the first that has one.
+    [[nodiscard]] std::optional<Dbtp> ceiling_for(std::size_t spec) const {
+        std::optional<Dbtp> found;
+        for (const PlannedSet& set : plan_.sets) {
+            if (set.wanted.role != FileRole::printmaster && set.wanted.role != FileRole::adm_bed) continue;
+            const std::optional<Dbtp> ceiling = request_.specs[set.spec].limiter_ceiling;
+            if (set.wanted.layout != home_ || !ceiling) continue;
+            if (set.spec == spec) return ceiling;
+            if (!found) found = ceiling;
+        }
+        return found;
+    }
+
+    Result<void> limit_stems() {
+        if (request_.stem_limiting == StemLimiting::off) return {};
+        for (PlannedSet& set : plan_.sets) {
+            if (set.wanted.role != FileRole::stem || set.wanted.archive) continue;
+            set.stem_ceiling = ceiling_for(set.spec);
+            if (!set.stem_ceiling)
+                return fail(
+                    ErrorCode::usage,
+                    fmt::format("--stem-limiting: stems go by the limiter of the printmaster in {}, and "
+                                "none of these specs delivers one with a ceiling: name such a spec too, "
+                                "or leave the option out",
+                                home_.name()));
+        }
+        return {};
     }
 
     Result<void> names_differ() const {
         std::set<std::string> names;
         for (const PlannedSet& set : plan_.sets)
-            for (const std::string& file : set.files)
-                if (!names.insert(file).second)
-                    return fail(ErrorCode::usage, fmt::format("two files of this delivery would be called "
-                                                              "{}: give the stems different names, or "
-                                                              "the spec's name template a place that differs",
-                                                              file));
+            for (const PlannedPart& part : set.parts)
+                for (const std::string& file : part.files)
+                    if (!names.insert(file).second)
+                        return fail(
+                            ErrorCode::usage,
+                            fmt::format("two files of this delivery would be called {}: give the stems "
+                                        "different names, or the spec's name template a place that "
+                                        "differs",
+                                        file));
         return {};
     }
 
     const PlanRequest& request_;
     const session::Session& session_;
     Layout home_;
+    std::vector<Cut> cuts_; // of the spec at hand
     DeliverPlan plan_;
 };
 
@@ -199,21 +288,20 @@ bool is_neutral(const session::Strip& strip) {
     return strip.values.entries().empty() && strip.inserts.empty() && strip.lanes.empty();
 }
 
-void tell_doubts(const session::Session& session, Diagnostics& diagnostics) {
+void tell_doubts(const session::Session& session, DeliverPlan& plan) {
+    Diagnostics& diagnostics = plan.diagnostics;
+    if (plan.programme.error_samples > 0)
+        diagnostics.push_back(
+            {Severity::note, "deliver.frame-grid", "long-play",
+             fmt::format("a frame at {} fps is no whole number of samples: joined, the segments lie up to "
+                         "{:.1f} samples beside the frames of one count",
+                         report::rate_name(plan.programme.timecode.rate), plan.programme.error_samples)});
     const session::Bus* const printmaster = session::printmaster_of(session);
     if (!is_neutral(*printmaster->strip))
         diagnostics.push_back(
             {Severity::warning, "deliver.printmaster-strip", printmaster->name,
              "the printmaster's strip changes the sound, so the stems alone do not sum to the printmaster; "
              "move what it does to the stems if they must"});
-}
-
-SampleRange frames(const session::Session& session, FramePos from, FramePos to) {
-    return {session::sample_of(session, from), session::sample_of(session, to)};
-}
-
-SampleRange both(SampleRange a, SampleRange b) {
-    return {std::min(a.start, b.start), std::max(a.end, b.end)};
 }
 
 } // namespace
@@ -230,47 +318,16 @@ bool can_serve(const Layout& home, const Layout& wanted) {
            });
 }
 
-Stamps stamps_for(const session::Session& session, SampleRange programme, delivery::Leader leader) {
-    Stamps stamps{programme, {}};
-    if (leader == delivery::Leader::none || session.segments->empty()) return stamps;
-    const FrameCount two_seconds{2 * session.info->timecode.nominal};
-    const auto pop_at = [&](FramePos frame) {
-        stamps.pops.push_back(frames(session, frame, frame + FrameCount{1}));
-        stamps.file = both(stamps.file, stamps.pops.back());
-    };
-    const session::Segment& first = session.segments->front();
-    const session::Segment& last = session.segments->back();
-    stamps.file = both(stamps.file, frames(session, first.action.start - first.leader, first.action.start));
-    if (first.two_pop) pop_at(first.action.start - two_seconds);
-    // LFOA is the last frame inside; the pop lies two seconds after it, as the first lies two seconds before
-    // FFOA.
-    if (last.tail_pop) pop_at(last.action.end - FrameCount{1} + two_seconds);
-    return stamps;
-}
-
 Result<DeliverPlan> plan_delivery(const PlanRequest& request) {
     if (session::printmaster_of(request.session) == nullptr)
         return fail(ErrorCode::unfit, fmt::format("{} has no printmaster to deliver", request.session_file));
     CHECK(check_fit(request));
-    const SampleRange programme = [&] {
-        const FrameRange range = session::programme(request.session);
-        return frames(request.session, range.start, range.end);
-    }();
-    if (programme.empty())
-        return fail(ErrorCode::unfit,
-                    fmt::format("{} is empty: import sound or a picture first", request.session_file));
-    std::optional<SampleRange> picture;
-    for (const auto& one : request.session.pool->pictures) {
-        const SampleRange covered = frames(request.session, one->at, one->at + one->length);
-        picture = picture ? both(*picture, covered) : covered;
-    }
-    Planner planner(request);
-    planner.cover(programme, picture);
-    TRY(DeliverPlan plan, planner.run());
+    TRY(Programme programme, programme_of(request.session, request.session_file, request.rate));
+    TRY(DeliverPlan plan, Planner(request, std::move(programme)).run());
     if (plan.sets.empty())
         return fail(ErrorCode::unfit,
                     fmt::format("{} has no stems, and nothing else was asked for", request.session_file));
-    tell_doubts(request.session, plan.diagnostics);
+    tell_doubts(request.session, plan);
     return plan;
 }
 

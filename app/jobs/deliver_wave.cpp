@@ -29,9 +29,12 @@ std::string what_it_is(const DeliveredWave& wave) {
 std::string title(const DeliveredWave& wave) {
     const std::string& name = wave.session.info->name;
     const bool stem = wave.set.wanted.role == delivery::FileRole::stem;
-    return fmt::format("{}{}{}{} {}{}", name, name.empty() ? "" : ", ",
-                       version_words(wave.plan.version, wave.plan.language), what_it_is(wave),
-                       wave.set.wanted.layout->name(), stem ? "" : " for " + wave.spec.id);
+    const std::string& segment = wave.part.cut.segment;
+    const std::string& spec = wave.plan.specs[wave.set.spec].id;
+    return fmt::format("{}{}{}{}{}{} {}{}", name, name.empty() ? "" : ", ",
+                       version_words(wave.plan.version, wave.plan.language), segment,
+                       segment.empty() ? "" : ", ", what_it_is(wave), wave.set.wanted.layout->name(),
+                       stem ? "" : " for " + spec);
 }
 
 // What a stem holds, in words that `check` finds the dialogue by: "Stem DX: dialogue adr group narration".
@@ -60,7 +63,7 @@ wave::WriteOptions write_options(const DeliveredWave& wave, IfExists if_exists) 
     const delivery::Deliverable& wanted = wave.set.wanted;
     wave::WriteOptions options;
     options.layout = *wanted.layout;
-    options.rate = wave.session.info->rate;
+    options.rate = wave.plan.programme.rate;
     options.type = type_of(wanted.bits);
     options.order = wanted.order;
     const bool masked = wanted.mask && wanted.form == delivery::FileForm::interleaved;
@@ -68,16 +71,19 @@ wave::WriteOptions write_options(const DeliveredWave& wave, IfExists if_exists) 
     options.large = wanted.container == "bw64" ? wave::LargeForm::bw64 : wave::LargeForm::rf64;
     options.if_exists = if_exists;
     options.bext = bext_of(wave);
-    options.ixml = ixml_for(*wave.session.info, time_of_day(wave));
+    session::Info info = *wave.session.info;
+    info.rate = wave.plan.programme.rate;
+    info.timecode = wave.plan.programme.timecode;
+    options.ixml = ixml_for(info, time_of_day(wave));
     options.ixml->note = note_of(wave);
     return options;
 }
 
 SamplePos time_of_day(const DeliveredWave& wave) {
-    const session::Info& info = *wave.session.info;
-    const std::int64_t day =
-        first_sample(FramePos{} + frames_per_day(info.timecode), info.timecode.rate, info.rate).value;
-    return {((wave.file.start.value % day) + day) % day};
+    const Programme& programme = wave.plan.programme;
+    const FramePos midnight = FramePos{} + frames_per_day(programme.timecode);
+    const std::int64_t day = first_sample(midnight, programme.timecode.rate, programme.rate).value;
+    return {((wave.part.cut.start.value % day) + day) % day};
 }
 
 wave::BextLoudness loudness_of(const measure::Measurement& measured, Db offset) {
@@ -95,7 +101,7 @@ wave::BextLoudness loudness_of(const measure::Measurement& measured, Db offset) 
 
 adm::Bed bed_of(const DeliveredWave& wave, const wave::WriteOptions& options,
                 const wave::BextLoudness& loudness) {
-    adm::Bed bed = bed_for(options, wave.file.length());
+    adm::Bed bed = bed_for(options, wave.part.cut.length());
     bed.programme = title(wave);
     bed.content = "Main";
     bed.object = fmt::format("Bed {}", bed.layout.name());

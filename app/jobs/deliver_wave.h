@@ -14,14 +14,13 @@ namespace dub::app {
 struct DeliveredWave {
     const session::Session& session;
     const DeliverPlan& plan;
-    const delivery::Spec& spec;
     const PlannedSet& set;
-    SampleRange file; // session samples
+    const PlannedPart& part;
 };
 
 [[nodiscard]] wave::WriteOptions write_options(const DeliveredWave& wave, IfExists if_exists);
 
-// TimeReference counts samples from midnight (EBU Tech 3285); a session may run past it.
+// TimeReference counts samples from midnight (EBU Tech 3285); a programme may run past it.
 [[nodiscard]] SamplePos time_of_day(const DeliveredWave& wave);
 
 // The fields of a measurement that wave and ADM headers carry, after an offset; silence has none.

@@ -5,18 +5,28 @@
 namespace dub::app {
 
 LimitedReader::LimitedReader(const FloatStore& store, SampleRange range, Db offset,
-                             std::optional<Dbtp> ceiling)
+                             const std::optional<Limiting>& limiting)
     : store_(store)
     , range_(range)
     , gain_(static_cast<float>(to_gain(offset).value))
-    , limits_(ceiling.has_value())
+    , limits_(limiting.has_value())
+    , key_(limiting ? limiting->key : nullptr)
     , buffer_(store.format().layout.channels(), block_samples)
     , input_(range.start)
     , position_(range.start) {
     if (!limits_) return;
-    limiter_.prepare(store.format().layout.channels(), 0, store.format().rate);
-    limiter_.set({.ceiling = *ceiling});
+    const int keys = key_ != nullptr ? key_->format().layout.channels() : 0;
+    if (keys > 0) key_buffer_ = AudioBuffer(keys, block_samples);
+    limiter_.prepare(store.format().layout.channels(), keys, store.format().rate);
+    limiter_.set({.ceiling = limiting->ceiling});
     position_ -= limiter_.latency();
+}
+
+void LimitedReader::amplify(AudioBlock block) const {
+    if (gain_ == 1.0F) return;
+    for (int c = 0; c < block.channels(); ++c)
+        for (float& sample : block.channel(c))
+            sample *= gain_;
 }
 
 Result<ConstAudioBlock> LimitedReader::next() {
@@ -28,11 +38,14 @@ Result<ConstAudioBlock> LimitedReader::next() {
             static_cast<int>(std::min<std::int64_t>(block_samples, (range_.end + latency - input_).value));
         const AudioBlock block = buffer_.block(samples);
         CHECK(store_.read(input_, block));
-        if (gain_ != 1.0F)
-            for (int c = 0; c < block.channels(); ++c)
-                for (float& sample : block.channel(c))
-                    sample *= gain_;
-        if (limits_) limiter_.process(block);
+        amplify(block);
+        if (limits_ && key_ == nullptr) limiter_.process(block);
+        if (limits_ && key_ != nullptr) {
+            const AudioBlock key = key_buffer_.block(samples);
+            CHECK(key_->read(input_, key));
+            amplify(key);
+            limiter_.process(block, key);
+        }
         const SampleRange left{position_, position_ + SampleCount{samples}};
         input_ += SampleCount{samples};
         position_ = left.end;

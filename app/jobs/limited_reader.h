@@ -1,6 +1,6 @@
 #pragma once
 // A float store read from front to back with an offset and, where it is wanted, a true-peak limiter whose
-// latency is taken out again: what comes is aligned with the store. [writer]
+// latency is taken out again, or another's gain: what comes is aligned with the store. [writer]
 
 #include <optional>
 
@@ -10,10 +10,16 @@
 
 namespace dub::app {
 
+struct Limiting {
+    Dbtp ceiling;
+    const FloatStore* key = nullptr; // what the limiter listens to, with the same offset; none: itself
+};
+
 class LimitedReader {
   public:
     // Positions are the store's. Reads [from, to) in order; what lies outside the store is silence.
-    LimitedReader(const FloatStore& store, SampleRange range, Db offset, std::optional<Dbtp> ceiling);
+    LimitedReader(const FloatStore& store, SampleRange range, Db offset,
+                  const std::optional<Limiting>& limiting);
 
     static constexpr int block_samples = 480; // 10 ms at 48 kHz: how finely the places of limiting are told
 
@@ -25,14 +31,17 @@ class LimitedReader {
     [[nodiscard]] SampleCount limited_samples() const { return limited_samples_; }
 
   private:
+    void amplify(AudioBlock block) const;
+
     const FloatStore& store_;
     SampleRange range_;
     float gain_ = 1;
     bool limits_ = false;
+    const FloatStore* key_ = nullptr;
     dsp::TruePeakLimiter limiter_;
     dsp::LimiterLog log_;
     SampleCount limited_samples_;
-    AudioBuffer buffer_;
+    AudioBuffer buffer_, key_buffer_;
     SamplePos input_;    // of the next sample that enters
     SamplePos position_; // of the next sample that leaves
 };

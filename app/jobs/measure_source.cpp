@@ -74,6 +74,14 @@ Result<measure::Measurement> measure_source(AudioSource& source, const MeasureSo
     return measured;
 }
 
+std::vector<bool> speech_within(const std::vector<bool>& speech_100ms, SampleRange part, SampleRate rate) {
+    const auto tenth_of = [&](SamplePos at) {
+        const std::int64_t tenth = (at.value * 10 + rate.hz / 2) / rate.hz;
+        return std::clamp<std::int64_t>(tenth, 0, static_cast<std::int64_t>(speech_100ms.size()));
+    };
+    return {speech_100ms.begin() + tenth_of(part.start), speech_100ms.begin() + tenth_of(part.end)};
+}
+
 Result<std::vector<bool>> speech_in(AudioSource& stem) {
     return speech_in(stem, {{}, SamplePos{} + stem.format().length});
 }

@@ -25,6 +25,10 @@ struct MeasureSource {
 [[nodiscard]] Result<std::vector<bool>> speech_in(AudioSource& stem, SampleRange range);
 [[nodiscard]] Result<std::vector<bool>> speech_in(AudioSource& stem); // all of it
 
+// Of the speech of a whole, what lies in a part of it: to the nearest tenth of a second.
+[[nodiscard]] std::vector<bool> speech_within(const std::vector<bool>& speech_100ms, SampleRange part,
+                                              SampleRate rate);
+
 [[nodiscard]] Error cancelled_error();
 
 } // namespace dub::app

@@ -89,7 +89,8 @@ Result<Written> write_files(const Job& job, wave::WriteOptions options, Progress
         return fail(ErrorCode::cancelled, "Stopped; nothing was written.");
     CHECK(output->commit());
     return Written{output->files(), output->clipped().samples(),
-                   output->clipped().warning(job.session, request.out.string(),
+                   output->clipped().warning(job.session.info->timecode, job.session.info->rate,
+                                             request.out.string(),
                                              "--bits 32f keeps them, or lower the level of the mix.")};
 }
 

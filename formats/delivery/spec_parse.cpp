@@ -166,7 +166,7 @@ Deliverable read_deliverable(const Json& value, const std::string& place, std::s
     Fields in(value, place, name);
     Deliverable file;
     file.role = in.choice("role", file_roles, true);
-    if (const std::string layout = in.text("layout"); layout != "home" && !layout.empty()) {
+    if (const std::string layout = in.text("layout", false); layout != "home" && !layout.empty()) {
         const auto found = layout_named(layout);
         if (!found) in.wrong("layout", found.error().sentence);
         if (found) file.layout = *found;

@@ -15,6 +15,7 @@
 #include "engine/measure/measurement.h"
 #include "formats/delivery/judge.h"
 #include "formats/delivery/spec.h"
+#include "formats/report/reel_sheet.h"
 
 namespace dub::report {
 
@@ -38,6 +39,7 @@ struct DeliveredFile {
     std::string set;  // files that are judged as one (split mono) share it; else the same as path
     std::string spec;
     delivery::FileRole role = delivery::FileRole::printmaster;
+    std::string segment;           // name of the segment, empty for the whole programme
     std::string stem;              // name of the stem, empty for the others
     Layout layout;                 // of the set; a split mono file carries one of its speakers
     std::vector<Speaker> channels; // in the order they lie in the file
@@ -80,6 +82,9 @@ struct Delivery {
     std::string name;              // its title
     std::string version, language; // of the mix; may be empty
     std::string fps;               // "23.976"
+    std::string speed;             // how the files came to that rate, in words; empty: they are the session's
+    std::string method;            // "resample", "restamp"; empty likewise
+    std::vector<Reel> reels;       // as the files are stamped; empty without segments
     std::string start, end;        // timecodes of the programme
     std::string made;              // "2026-11-21 12:00", UTC
     double duration_s = 0;

@@ -67,6 +67,7 @@ std::string head(const Delivery& delivery) {
         std::ranges::count_if(delivery.verdicts, [](const auto& verdict) { return verdict.pass == false; });
     const auto kept =
         std::ranges::count_if(delivery.verdicts, [](const auto& verdict) { return verdict.pass == true; });
+    if (!delivery.speed.empty()) text += fmt::format("<p><b>{}</b></p>\n", escaped(delivery.speed));
     text += "<section class=\"facts\">\n" + fact("Files", std::to_string(delivery.files.size())) +
             fact("Length", clock_text(delivery.duration_s)) +
             fact("Rules kept", fmt::format("{} of {}", kept, kept + failed)) +
@@ -201,6 +202,30 @@ std::string proof(const Delivery& delivery) {
     return text;
 }
 
+std::string reel_sheet(const Delivery& delivery) {
+    if (delivery.reels.empty()) return {};
+    std::string text =
+        "<h2>Reel sheet</h2>\n<table>\n<tr><th>Segment</th><th>2-pop</th><th>FFOA</th><th>LFOA "
+        "(inclusive)</th><th>Tail pop</th><th>Duration</th></tr>\n";
+    const auto place = [](const std::string& timecode, const std::string& feet) {
+        return timecode.empty() ? std::string("<td>–</td>")
+                                : fmt::format("<td>{}<br><small>{}</small></td>", timecode, feet);
+    };
+    for (const Reel& reel : delivery.reels) {
+        const ReelWords words = reel_words(reel);
+        text += fmt::format("<tr><td class=\"name\">{}<br><small>{}</small></td>{}{}{}{}{}</tr>\n",
+                            escaped(words.name), words.kind, place(words.two_pop, words.two_pop_feet),
+                            place(words.ffoa, words.ffoa_feet), place(words.lfoa, words.lfoa_feet),
+                            place(words.tail_pop, words.tail_pop_feet),
+                            place(words.duration, words.duration_feet));
+    }
+    return text +
+           fmt::format("</table>\n<p class=\"muted\">Timecode at {} fps, under it feet+frames of 35 mm "
+                       "film (16 frames a foot) from the first frame of the reel's file. LFOA is the last "
+                       "frame of action itself.</p>\n",
+                       escaped(delivery.fps));
+}
+
 std::string doubts(const Delivery& delivery) {
     if (delivery.diagnostics.empty()) return {};
     std::string text = "<h2>Remarks</h2>\n<table>\n";
@@ -222,8 +247,8 @@ std::string checksums(const Delivery& delivery) {
 } // namespace
 
 std::string delivery_html(const Delivery& delivery) {
-    return head(delivery) + files(delivery) + curves(delivery) + proof(delivery) + rules(delivery) +
-           doubts(delivery) + checksums(delivery) +
+    return head(delivery) + files(delivery) + reel_sheet(delivery) + curves(delivery) + proof(delivery) +
+           rules(delivery) + doubts(delivery) + checksums(delivery) +
            "<footer>Loudness by ITU-R BS.1770-5, windows by EBU Tech 3341, range by EBU Tech 3342, true peak "
            "by BS.1770-5 Annex 2. "
            "All values were read back from the delivered files. Made by "

@@ -91,6 +91,7 @@ Json file_json(const DeliveredFile& file, const std::string& session) {
             {"session", session},
             {"spec", file.spec},
             {"role", delivery::name_of(file.role)},
+            {"segment", named_or_null(file.segment)},
             {"stem", named_or_null(file.stem)},
             {"layout", file.channels.size() == 1 ? "mono" : file.layout.name()},
             {"channels", std::move(labels)},
@@ -135,6 +136,27 @@ Json offsets_json(const Delivery& delivery) {
     return list;
 }
 
+Json reels_json(std::span<const Reel> reels) {
+    Json list = Json::array();
+    for (const Reel& reel : reels) {
+        const ReelWords words = reel_words(reel);
+        list.push_back({{"name", words.name},
+                        {"kind", words.kind},
+                        {"two_pop", named_or_null(words.two_pop)},
+                        {"ffoa", words.ffoa},
+                        {"lfoa", words.lfoa},
+                        {"tail_pop", named_or_null(words.tail_pop)},
+                        {"duration", words.duration},
+                        {"frames", reel.length.value},
+                        {"two_pop_feet", named_or_null(words.two_pop_feet)},
+                        {"ffoa_feet", words.ffoa_feet},
+                        {"lfoa_feet", words.lfoa_feet},
+                        {"tail_pop_feet", named_or_null(words.tail_pop_feet)},
+                        {"duration_feet", words.duration_feet}});
+    }
+    return list;
+}
+
 Json one_delivery(const Delivery& delivery) {
     Json files = Json::array();
     for (const auto& file : delivery.files)
@@ -148,6 +170,10 @@ Json one_delivery(const Delivery& delivery) {
     return {{"session", delivery.session},
             {"version", named_or_null(delivery.version)},
             {"language", named_or_null(delivery.language)},
+            {"fps", delivery.fps},
+            {"rate_method", named_or_null(delivery.method)},
+            {"rate_sentence", named_or_null(delivery.speed)},
+            {"segments", reels_json(delivery.reels)},
             {"media_passes", delivery.media_passes},
             {"realtime_factor", rounded(delivery.realtime_factor)},
             {"files", std::move(files)},
@@ -175,6 +201,7 @@ Json taken_together(std::span<const Delivery> deliveries) {
     Json whole = {{"session", ""},
                   {"version", nullptr},
                   {"language", nullptr},
+                  {"segments", Json::array()},
                   {"media_passes", 0},
                   {"realtime_factor", nullptr},
                   {"files", Json::array()},
@@ -190,7 +217,8 @@ Json taken_together(std::span<const Delivery> deliveries) {
     int passes = 0;
     for (const Delivery& delivery : deliveries) {
         const Json one = one_delivery(delivery);
-        for (const char* const key : {"files", "sets", "reports", "verdicts", "offsets", "diagnostics"})
+        for (const char* const key :
+             {"segments", "files", "sets", "reports", "verdicts", "offsets", "diagnostics"})
             extend(whole[key], one[key]);
         whole["sessions"].push_back(one);
         null.buses_dbfs = worse(null.buses_dbfs, delivery.null_test.buses_dbfs);

@@ -13,11 +13,7 @@ namespace {
 
 const Layout stereo{Speaker::L, Speaker::R};
 
-session::Session at_24() {
-    session::Info info;
-    info.start = FramePos{24 * 3600};
-    return session::new_session(std::move(info));
-}
+const TimecodeFormat at_24{}; // 24 fps
 
 TEST(ClipCounter, what_the_file_holds_is_not_counted) {
     const float step = 1.0F / 32768;
@@ -25,7 +21,7 @@ TEST(ClipCounter, what_the_file_holds_is_not_counted) {
     ClipCounter counter(stereo, 16);
     counter.add(block.block(), {});
     EXPECT_EQ(counter.samples(), 0);
-    EXPECT_FALSE(counter.warning(at_24(), "mix.wav", "lower it."));
+    EXPECT_FALSE(counter.warning(at_24, {48000}, "mix.wav", "lower it."));
 }
 
 TEST(ClipCounter, what_lies_beyond_the_last_step_is_counted_by_channel_with_the_first_place) {
@@ -34,7 +30,7 @@ TEST(ClipCounter, what_lies_beyond_the_last_step_is_counted_by_channel_with_the_
     ClipCounter counter(stereo, 24);
     const SamplePos second_frame{3600LL * 48000 + 2000};
     counter.add(block.block(), second_frame - SampleCount{3}); // the first, in R, is the frame's before
-    const auto warning = counter.warning(at_24(), "mix.wav", "lower it.");
+    const auto warning = counter.warning(at_24, {48000}, "mix.wav", "lower it.");
     ASSERT_TRUE(warning);
     EXPECT_EQ(warning->code, "sound.clipped");
     EXPECT_EQ(warning->where, "mix.wav");
@@ -46,7 +42,7 @@ TEST(ClipCounter, one_sample_is_one) {
     const AudioBuffer block = test::buffer_of({{2}, {0}});
     ClipCounter counter(stereo, 24);
     counter.add(block.block(), {3600LL * 48000});
-    EXPECT_TRUE(counter.warning(at_24(), "", "")
+    EXPECT_TRUE(counter.warning(at_24, {48000}, "", "")
                     ->sentence.starts_with("1 sample above full scale was clipped (L 1)"));
 }
 
