@@ -46,6 +46,7 @@ int main(int count, char** words) {
     dub::app::Console console;
     console.out = stdout;
     console.err = stderr;
+    console.in = STDIN_FILENO;
     console.interrupted = &interrupted;
     console.terminal = ::isatty(STDERR_FILENO) == 1 ? dub::app::Terminal::yes : dub::app::Terminal::no;
     const std::vector<std::string> arguments(words + 1, words + count);

@@ -26,6 +26,7 @@ using session::Value;
 // [{"code","severity","where","sentence"}]
 [[nodiscard]] Value of(const Diagnostics& diagnostics);
 
+[[nodiscard]] std::string one_line(const Value& document); // as JSON
 // Prints the document with --json; nothing otherwise.
 void answer(const Console& console, const Value& document);
 

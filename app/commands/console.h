@@ -21,6 +21,7 @@ enum class Terminal : unsigned char { no, yes };
 struct Console {
     std::FILE* out = nullptr;
     std::FILE* err = nullptr;
+    int in = -1;                                    // a descriptor; -1: there is nothing to read
     const std::atomic<bool>* interrupted = nullptr; // set by Ctrl-C
     Terminal terminal = Terminal::no;               // is stderr one
     // The options every verb has.

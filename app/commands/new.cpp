@@ -7,6 +7,7 @@
 #include "app/commands/all.h"
 #include "app/commands/answer.h"
 #include "app/commands/reading.h"
+#include "app/jobs/save.h"
 #include "engine/session/invariants.h"
 #include "engine/session/transfer/setup.h"
 #include "formats/project/templates.h"
@@ -45,7 +46,8 @@ class New final : public Command {
             return bad_option("FILE.dub", fmt::format("'{}' does not end in .dub.", file_));
         TRY(auto made, made_session());
         const session::Session& session = made.session;
-        CHECK(project::save(session, file_, console.if_exists()));
+        TRY(auto saved, save_as(session, file_, {console.if_exists()}));
+        append(made.diagnostics, std::move(saved.diagnostics));
         append(made.diagnostics, session::check(session));
         show(console, made.diagnostics);
         tell(console,

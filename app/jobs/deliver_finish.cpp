@@ -6,6 +6,7 @@
 
 #include "app/jobs/limited_reader.h"
 #include "app/jobs/measure_source.h"
+#include "engine/core/checksum.h"
 #include "engine/dsp/dither.h"
 
 namespace dub::app {
@@ -16,14 +17,6 @@ using delivery::FileRole;
 constexpr double heavy_reduction_db = 6; // deeper is a mix to be looked at, not a peak to be caught
 constexpr double heavy_share = 0.05;     // of the programme's length
 constexpr double write_share = 0.45;     // of the time a set takes; the rest is reading back
-
-// Fowler, Noll and Vo's hash FNV-1a, 64 bit: the same on every machine, as std::hash is not.
-std::uint64_t fnv1a(std::string_view text) {
-    std::uint64_t hash = 0xcbf29ce484222325;
-    for (const char c : text)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-    return hash;
-}
 
 bool is_whole_mix(FileRole role) { return role == FileRole::printmaster || role == FileRole::adm_bed; }
 

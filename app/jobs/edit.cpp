@@ -1,8 +1,8 @@
 #include "app/jobs/edit.h"
 
+#include "app/jobs/save.h"
 #include "engine/session/invariants.h"
 #include "formats/project/edit_script.h"
-#include "formats/project/project.h"
 
 namespace dub::app {
 namespace {
@@ -26,11 +26,13 @@ Result<EditOutcome> apply_edits(const EditRequest& request) {
     auto edited = project::apply_script(opened.session, *script, name);
     if (!edited) return std::unexpected(of_the_script(std::move(edited).error()));
     const bool in_place = !request.out || *request.out == request.session;
-    if (in_place)
-        CHECK(save_over(opened, *edited, request.if_exists, ", or --out to save it elsewhere without it"));
-    else
-        CHECK(project::save(*edited, *request.out, request.if_exists));
-    Diagnostics diagnostics = session::check(*edited);
+    SaveRules rules{request.if_exists, ", or --out to save it elsewhere without it"};
+    auto saved = in_place ? save_over(opened, *edited, rules) : save_as(*edited, *request.out, rules);
+    if (!saved) return std::unexpected(std::move(saved).error());
+    Diagnostics diagnostics = std::move(saved->diagnostics);
+    for (Diagnostic& one : opened.diagnostics)
+        if (one.code == "session.unsaved") diagnostics.push_back(std::move(one));
+    append(diagnostics, session::check(*edited));
     return EditOutcome{std::move(*edited), script->size(), std::move(diagnostics)};
 }
 

@@ -7,6 +7,7 @@
 #include "app/jobs/import_copy.h"
 #include "app/jobs/import_place.h"
 #include "app/jobs/inspect.h"
+#include "app/jobs/save.h"
 #include "engine/session/edits/add_clip.h"
 #include "engine/session/edits/add_media.h"
 #include "engine/session/edits/add_picture.h"
@@ -188,7 +189,8 @@ Result<ImportOutcome> import_files(const ImportRequest& request, Progress& progr
         import.at = *at;
     }
     CHECK(add_inputs(import, progress));
-    CHECK(save_over(opened, import.session, request.loss));
+    TRY(auto saved, save_over(opened, import.session, {request.loss}));
+    append(import.outcome.diagnostics, std::move(saved.diagnostics));
     import.copies.keep();
     import.outcome.session = std::move(import.session);
     return std::move(import.outcome);

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "app/jobs/save.h"
+
 namespace dub::app {
 
 Result<session::Transferred> import_session(const ImportSessionRequest& request) {
@@ -23,8 +25,11 @@ Result<session::Transferred> import_session(const ImportSessionRequest& request)
         return pool_path(opened.folder, media_file(other.folder, path));
     };
     TRY(auto made, session::transfer(opened.session, other.session, wish));
-    if (request.preview == Preview::no) CHECK(save_over(opened, made.session, request.loss));
-    Diagnostics all = std::move(opened.diagnostics);
+    Diagnostics all = opened.diagnostics;
+    if (request.preview == Preview::no) {
+        TRY(auto saved, save_over(opened, made.session, {request.loss}));
+        append(all, std::move(saved.diagnostics));
+    }
     // What is odd in the other session stays there; what could not be read of it is missing here.
     std::erase_if(other.diagnostics, [](const Diagnostic& one) { return one.code.starts_with("session."); });
     append(all, std::move(other.diagnostics));

@@ -8,6 +8,7 @@
 #include "app/jobs/made_folders.h"
 #include "app/jobs/print_files.h"
 #include "app/jobs/publication.h"
+#include "app/jobs/save.h"
 #include "app/jobs/wanted_signal.h"
 #include "app/jobs/wave_output.h"
 #include "engine/render/offline.h"
@@ -112,7 +113,7 @@ class Printing {
 
     Result<void> prepare() {
         TRY(opened_, open_session(request_.session));
-        CHECK(may_save_over(*opened_, request_.loss));
+        CHECK(may_save_over(*opened_, {request_.loss}));
         TRY(version_, version_named(session(), request_.version));
         TRY(laid_, laid_out(session(), version_));
         TRY(passes_, wanted_passes(session(), request_, version_));
@@ -256,10 +257,15 @@ class Printing {
         for (const Pass& pass : passes_)
             files.push_back({pass.path(), [&pass] { return pass.output->commit(); }});
         if (snapshot_->is_new()) files.push_back({snapshot_->path(), [this] { return snapshot_->commit(); }});
-        files.push_back(
-            {request_.session, [this] { return save_over(*opened_, outcome_.session, request_.loss); }});
+        files.push_back({request_.session, [this] { return save_session(); }});
         CHECK(publish(files, IfExists::refuse));
         outcome_.snapshot = snapshot_->path();
+        return {};
+    }
+
+    Result<void> save_session() {
+        TRY(auto saved, save_over(*opened_, outcome_.session, {request_.loss}));
+        append(outcome_.diagnostics, std::move(saved.diagnostics));
         return {};
     }
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/jobs/journal_beside.h"
 #include "app/jobs/stretched_media.h"
 #include "formats/media/identity.h"
 #include "formats/media/media.h"
@@ -95,26 +96,22 @@ std::string pool_path(const fs::path& folder, const fs::path& file) {
 }
 
 Result<OpenedSession> open_session(const fs::path& file) {
-    TRY(auto loaded, project::load(file));
-    const fs::path folder = fs::absolute(file).parent_path();
-    return OpenedSession{file, folder, std::move(loaded.session), std::move(loaded.diagnostics),
-                         std::move(loaded.unknown_keys)};
-}
-
-Result<void> may_save_over(const OpenedSession& opened, IfExists loss, std::string_view other_way) {
-    if (!opened.unknown_keys.empty() && loss == IfExists::refuse)
-        return fail(
-            ErrorCode::unfit,
-            fmt::format("{} holds '{}', which this version does not know and saving would lose; nothing was "
-                        "changed. Use the newer version that wrote it, or --force to save and lose it{}.",
-                        opened.file.string(), fmt::join(opened.unknown_keys, "', '"), other_way));
-    return {};
-}
-
-Result<void> save_over(const OpenedSession& opened, const session::Session& session, IfExists loss,
-                       std::string_view other_way) {
-    CHECK(may_save_over(opened, loss, other_way));
-    return project::save(session, opened.file, IfExists::replace);
+    TRY(const std::string text, read_text_file(file, project::file_bytes_max));
+    TRY(auto loaded, project::from_text(text, file.string()));
+    OpenedSession opened{file,
+                         fs::absolute(file).parent_path(),
+                         std::move(loaded.session),
+                         std::move(loaded.diagnostics),
+                         std::move(loaded.unknown_keys),
+                         project::state_hash(text)};
+    const auto journal = look_at_journal(journal_of(file), opened.state);
+    if (journal.state == JournalState::unsaved)
+        opened.diagnostics.push_back(
+            {Severity::warning, "session.unsaved", file.string(),
+             fmt::format("work that was never saved lies in {}: {}. This is the saved state; `dubstage "
+                         "recover` makes a session of the rest.",
+                         journal.file.string(), amount_in_words(journal.work()))});
+    return opened;
 }
 
 plan::OpenMedia media_opener(const fs::path& folder) {

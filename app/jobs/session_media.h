@@ -23,19 +23,13 @@ struct OpenedSession {
     std::filesystem::path file;
     std::filesystem::path folder; // absolute
     session::Session session;
-    Diagnostics diagnostics;               // of the session file; media are not looked at
+    Diagnostics diagnostics; // of the session file, and "session.unsaved"; media are not looked at
     std::vector<std::string> unknown_keys; // of a newer version: saving over the file would lose them
+    std::string state;                     // state_hash of the file as it was read
 };
-// Errors: the file is missing, is not a session, is of a newer version, breaks an invariant.
+// Errors: the file is missing, is not a session, is of a newer version, breaks an invariant. The file is what
+// was saved: work in a journal beside it is told, not applied.
 [[nodiscard]] Result<OpenedSession> open_session(const std::filesystem::path& file);
-
-// Saves an edited session over the file it came from. What this version does not know would be lost: that is
-// refused (unfit) unless `loss` says replace, as --force does; `other_way` ends the sentence.
-[[nodiscard]] Result<void> save_over(const OpenedSession& opened, const session::Session& session,
-                                     IfExists loss, std::string_view other_way = "");
-// The same refusal, before any work.
-[[nodiscard]] Result<void> may_save_over(const OpenedSession& opened, IfExists loss,
-                                         std::string_view other_way = "");
 
 // Opens recordings of sessions in `folder`. The function may be copied and called from any thread.
 [[nodiscard]] plan::OpenMedia media_opener(const std::filesystem::path& folder);

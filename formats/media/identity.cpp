@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/atomic_file.h"
+#include "engine/core/checksum.h"
 #include "formats/media/watched_source.h"
 
 extern "C" {
@@ -22,9 +23,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uint64_t part_bytes = 64 * 1024;
-// FNV-1a, 64 bit (Fowler, Noll, Vo).
-constexpr std::uint64_t fnv_basis = 0xcbf29ce484222325;
-constexpr std::uint64_t fnv_prime = 0x100000001b3;
 
 class File {
   public:
@@ -69,13 +67,12 @@ class File {
 Result<Identity> identity_of(const fs::path& path) {
     TRY(const FileStamp stamp, stamp_of(path));
     TRY(const File file, File::open(path));
-    std::uint64_t hash = fnv_basis;
+    std::uint64_t hash = fnv1a_basis;
     std::vector<std::uint8_t> part(part_bytes);
     const std::uint64_t rest = stamp.bytes > part_bytes ? stamp.bytes - part_bytes : 0;
     for (const std::uint64_t offset : {std::uint64_t{0}, rest / 2, rest}) {
         TRY(const std::size_t got, file.read(offset, part));
-        for (const std::uint8_t byte : std::span(part).first(got))
-            hash = (hash ^ byte) * fnv_prime;
+        hash = fnv1a({reinterpret_cast<const char*>(part.data()), got}, hash);
     }
     return Identity{stamp.bytes, fmt::format("{:016x}", hash)};
 }

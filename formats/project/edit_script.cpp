@@ -4,35 +4,15 @@
 
 #include <fmt/format.h>
 
-#include "formats/json/json.h"
+#include "formats/project/value_json.h"
 
 namespace dub::project {
 
 using json::Json;
-using session::Value;
 
 namespace {
 
 constexpr std::size_t edits_max = 1'000'000;
-
-Value value_of(const Json& json) { // depth was bounded by json::parse
-    if (json.is_boolean()) return {json.get<bool>()};
-    if (json.is_number()) return {json.get<double>()};
-    if (json.is_string()) return {json.get<std::string>()};
-    if (json.is_array()) {
-        Value::List list;
-        for (const Json& entry : json)
-            list.push_back(value_of(entry));
-        return {std::move(list)};
-    }
-    if (json.is_object()) {
-        Value::Object object;
-        for (const auto& [key, entry] : json.items())
-            object.emplace(key, value_of(entry));
-        return {std::move(object)};
-    }
-    return {};
-}
 
 // The lines of the calls, in order. An "edit" inside a call's arguments would be a key of theirs, which no
 // edit has.
@@ -65,20 +45,18 @@ Result<std::vector<EditCall>> parse_edit_script(std::string_view text, std::stri
     std::vector<EditCall> script;
     for (const Json& entry : list) {
         const std::size_t index = script.size();
-        const auto edit = entry.is_object() ? entry.find("edit") : entry.end();
-        if (!entry.is_object() || edit == entry.end() || !edit->is_string())
+        auto call = call_of(entry);
+        if (!call)
             return fail(ErrorCode::invalid,
                         fmt::format("{}: entry {} is no edit; expected {{\"edit\": \"move_clips\", …}}.",
                                     name, index + 1));
-        EditCall call{edit->get<std::string>(), {}, index < lines.size() ? lines[index] : 0};
-        if (session::find_edit(call.edit) == nullptr)
+        call->line = index < lines.size() ? lines[index] : 0;
+        if (session::find_edit(call->edit) == nullptr)
             return fail(
                 ErrorCode::invalid,
                 fmt::format("{}, line {}: there is no edit '{}'; `dubstage edit --list` names them all.",
-                            name, call.line, call.edit));
-        for (const auto& [key, argument] : entry.items())
-            if (key != "edit") call.arguments.emplace(key, value_of(argument));
-        script.push_back(std::move(call));
+                            name, call->line, call->edit));
+        script.push_back(std::move(*call));
     }
     return script;
 }

@@ -91,7 +91,8 @@ int Running::wait() {
 std::vector<std::string> files_below(const fs::path& folder) {
     std::vector<std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(folder))
-        if (!entry.is_directory()) files.push_back(fs::relative(entry.path(), folder).generic_string());
+        if (!entry.is_directory() && !entry.path().parent_path().string().ends_with(" backups"))
+            files.push_back(fs::relative(entry.path(), folder).generic_string());
     std::ranges::sort(files);
     return files;
 }

@@ -35,7 +35,7 @@ class Running {
     pid_t pid_;
 };
 
-// Every file below `folder`, sorted, relative.
+// Every file below `folder`, sorted, relative; without the backups of sessions.
 [[nodiscard]] std::vector<std::string> files_below(const std::filesystem::path& folder);
 [[nodiscard]] std::string bytes_of(const std::filesystem::path& file);
 void write_bytes(const std::filesystem::path& file, const std::string& bytes);
