@@ -79,6 +79,16 @@ void edit_move_clip(benchmark::State& state) {
         benchmark::DoNotOptimize(must(session::apply(big(), move)));
 }
 
+void edit_move_all_clips(benchmark::State& state) {
+    session::MoveClips move = one_move(big());
+    move.clips.clear();
+    for (const auto& track : big().tracks)
+        for (const auto& clip : track->clips)
+            move.clips.push_back(clip->id);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(must(session::apply(big(), move)));
+}
+
 void edit_write_lane(benchmark::State& state) {
     const auto& track = *big().tracks.back();
     session::WriteLane edit;
@@ -130,6 +140,7 @@ BENCHMARK(save)->Unit(benchmark::kMillisecond);
 BENCHMARK(to_text)->Unit(benchmark::kMillisecond);
 BENCHMARK(check_all)->Unit(benchmark::kMillisecond);
 BENCHMARK(edit_move_clip)->Unit(benchmark::kMicrosecond);
+BENCHMARK(edit_move_all_clips)->Unit(benchmark::kMillisecond);
 BENCHMARK(edit_write_lane)->Unit(benchmark::kMicrosecond);
 BENCHMARK(check_one_edit)->Unit(benchmark::kMicrosecond);
 BENCHMARK(keep_1000_edits)->Unit(benchmark::kMillisecond);
