@@ -1,6 +1,7 @@
 #include "formats/json/json.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -78,6 +79,12 @@ Result<Json> parse(std::string_view text, std::string_view name) {
 
 std::string to_text(const Json& document, Form form) {
     return document.dump(form == Form::indented ? 2 : -1, ' ', false, Json::error_handler_t::replace);
+}
+
+void append_number(std::string& text, double finite) {
+    std::array<char, 64> digits{}; // as large as the library's own
+    const char* const end = nlohmann::detail::to_chars(digits.data(), digits.data() + digits.size(), finite);
+    text.append(std::string_view(digits.data(), end));
 }
 
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }

@@ -20,6 +20,9 @@ using Json = nlohmann::json; // object keys are sorted by std::map
 enum class Form : unsigned char { indented, one_line };
 [[nodiscard]] std::string to_text(const Json& document, Form form = Form::indented);
 
+// Appends a finite number as `to_text` writes it, without making a document of it: for lists of many.
+void append_number(std::string& text, double finite);
+
 // -inf, inf and NaN have no JSON number: they become null.
 [[nodiscard]] Json number(double value);
 

@@ -1,5 +1,10 @@
 // The session as text: one entity a line, keys sorted, what is at its default left out.
 
+#include <cmath>
+#include <iterator>
+
+#include <fmt/format.h>
+
 #include "formats/project/fields.h"
 #include "formats/project/json_values.h"
 #include "formats/project/project.h"
@@ -97,14 +102,36 @@ std::string layer_line(const VersionStrip& layer, VersionId version) {
     return line_of(writer.object);
 }
 
+// Points are most of a session: they are written straight into the line, as a document of them would be.
+void append_points(std::string& text, const std::vector<LanePoint>& points) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        text += i == 0 ? "[" : ",[";
+        fmt::format_to(std::back_inserter(text), "{},", points[i].at.value);
+        if (std::isfinite(points[i].value))
+            json::append_number(text, points[i].value);
+        else
+            text += line_of(to_json(points[i].value));
+        text += ']';
+    }
+}
+
+template <class IdType> std::string lane_line(const Lane& lane, IdType owner) {
+    constexpr std::string_view empty = "\"points\":[]"; // no text holds this: its quotes would be escaped
+    const Lane without{lane.id, lane.target, {}};
+    Writer writer;
+    fields(writer, without, static_cast<Lane*>(nullptr));
+    writer.need("strip", owner);
+    const std::string line = line_of(writer.object);
+    const std::size_t at = line.find(empty) + empty.size() - 1;
+    std::string whole = line.substr(0, at);
+    append_points(whole, lane.points);
+    return whole + line.substr(at);
+}
+
 template <class IdType>
 void add_lane_lines(const Strip& strip, IdType owner, std::vector<std::string>& lines) {
-    for (const auto& lane : strip.lanes) {
-        Writer writer;
-        fields(writer, *lane, static_cast<Lane*>(nullptr));
-        writer.need("strip", owner);
-        lines.push_back(line_of(writer.object));
-    }
+    for (const auto& lane : strip.lanes)
+        lines.push_back(lane_line(*lane, owner));
 }
 
 void add_list(std::string& text, std::string_view key, const std::vector<std::string>& lines) {

@@ -48,6 +48,24 @@ void expect_sorted_keys(const nlohmann::ordered_json& json) {
     }
 }
 
+// Points are written by hand, for speed; every line must still be what the JSON library makes of it.
+TEST(SessionFile, each_line_is_written_as_its_document_would_be) {
+    std::size_t lanes = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const std::string text = to_text(test::random_session(seed));
+        for (std::size_t from = 0; from < text.size();) {
+            const std::size_t end = std::min(text.find('\n', from), text.size());
+            std::string line = text.substr(from, end - from);
+            from = end + 1;
+            if (line.ends_with(',')) line.pop_back();
+            if (!line.starts_with('{') || !line.ends_with('}')) continue;
+            if (line.find("\"points\"") != std::string::npos) ++lanes;
+            EXPECT_EQ(json::to_text(*json::parse(line, "line"), json::Form::one_line), line);
+        }
+    }
+    EXPECT_GT(lanes, 50U);
+}
+
 TEST(SessionFile, save_load_save_gives_the_same_bytes) {
     for (std::uint64_t seed = 0; seed < 30; ++seed) {
         const Session session = random_session(seed);
