@@ -12,7 +12,7 @@ namespace dub::app {
 
 // Keys in docs/cli.md. `fps`: how to write time stamps of files that have no pictures; none: as
 // the file says itself, else samples only.
-[[nodiscard]] Value describe(const session::Session& session);
+[[nodiscard]] Value describe(const session::Session& session, const PrintStatuses& prints = {});
 [[nodiscard]] Value describe(const wave::WaveInfo& wave, const std::optional<TimecodeFormat>& fps);
 [[nodiscard]] Value describe(const media::Probe& probe, const std::optional<TimecodeFormat>& fps);
 

@@ -1,6 +1,7 @@
 #include "app/commands/describe_session.h"
 
 #include "app/commands/describe.h"
+#include "app/commands/describe_prints.h"
 #include "app/jobs/deliver_programme.h"
 
 namespace dub::app {
@@ -123,7 +124,7 @@ template <class Range, class Describe> Value each(const Range& range, Describe d
 
 } // namespace
 
-Value describe(const session::Session& session) {
+Value describe(const session::Session& session, const PrintStatuses& prints) {
     const auto& info = *session.info;
     const FrameRange range = session::programme(session);
     const SampleRange samples = samples_of(range, info.timecode.rate, info.rate);
@@ -152,6 +153,7 @@ Value describe(const session::Session& session) {
         {"keys", describe_keys(session)},
         {"returns", describe_returns(session)},
         {"versions", each(session.versions, [&](const auto& v) { return describe_version(session, *v); })},
+        {"prints", describe_prints(session, prints)},
         {"segments", each(*session.segments, [&](const auto& s) { return describe_segment(session, s); })},
     });
 }

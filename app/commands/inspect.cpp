@@ -33,7 +33,7 @@ class Inspect final : public Command {
   private:
     static Value description(const Inspected& inspected, const std::optional<TimecodeFormat>& fps) {
         if (const auto* const session = std::get_if<InspectedSession>(&inspected.what))
-            return describe(session->opened.session);
+            return describe(session->opened.session, session->prints);
         if (const auto* const wave = std::get_if<wave::WaveInfo>(&inspected.what))
             return describe(*wave, fps);
         return describe(std::get<media::Probe>(inspected.what), fps);

@@ -1,9 +1,12 @@
 // dubstage print: buses to prints.
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "app/commands/all.h"
 #include "app/commands/answer.h"
+#include "app/commands/describe_prints.h"
 #include "app/commands/reading.h"
 #include "app/jobs/print.h"
 
@@ -25,10 +28,12 @@ class Print final : public Command {
         options.option("--bits", "N", "32f (default), 24", &bits_);
         options.option("--media", "DIR", "where the files go (default: 'NAME prints' beside the session)",
                        &media_);
+        options.option("--status", "", "say where prints no longer sound like the session", &status_);
         options.option("--name", "NAME", "of a new print (default: the bus's)", &name_);
     }
 
     Result<Exit> run(Console& console) override {
+        if (status_) return tell_status(console);
         TRY(const auto request, wanted(console));
         TRY(const auto outcome, work(console, request));
         show(console, outcome.diagnostics);
@@ -48,7 +53,7 @@ class Print final : public Command {
             return bad_option("--bus", "which buses to print is needed: names, stems, or all.");
         if (music_and_effects_) request.whose = Whose::music_and_effects;
         if (undipped_) request.dips = plan::Dips::bypassed;
-        request.version = version_;
+        request.version = version_.value_or("");
         request.from = from_;
         request.to = to_;
         if (bits_ == "24")
@@ -60,6 +65,20 @@ class Print final : public Command {
         request.loss = console.if_exists();
         request.jobs = console.jobs;
         return request;
+    }
+
+    // Something to do is not an error: exit 1, as a rule that does not pass.
+    Result<Exit> tell_status(const Console& console) const {
+        TRY(const auto opened, open_session(session_));
+        TRY(const auto statuses, print_status(opened.session, opened.folder));
+        const Value prints = describe_prints(opened.session, statuses);
+        for (const std::string& line : as_sentences(opened.session, statuses))
+            app::print(console, line + "\n");
+        if (statuses.prints.empty()) app::print(console, "The session has no prints.\n");
+        show(console, statuses.diagnostics);
+        answer(console, object({{"prints", prints}, {"diagnostics", of(statuses.diagnostics)}}));
+        const bool current = std::ranges::all_of(statuses.prints, &PrintStatus::is_current);
+        return current ? Exit::done : Exit::not_passed;
     }
 
     static Result<PrintOutcome> work(const Console& console, const PrintRequest& request) {
@@ -87,7 +106,7 @@ class Print final : public Command {
 
     std::string session_, bits_ = "32f";
     std::optional<std::string> buses_, version_, from_, to_, media_, name_;
-    bool music_and_effects_ = false, undipped_ = false;
+    bool music_and_effects_ = false, undipped_ = false, status_ = false;
 };
 
 } // namespace

@@ -34,6 +34,8 @@ constexpr std::array<Word<wave::SampleType>, 3> depths{
 constexpr std::array<Word<FileOrder>, 3> orders{
     {{"mask", FileOrder::by_mask}, {"smpte", FileOrder::smpte}, {"film", FileOrder::film}}};
 
+constexpr std::array<Word<Source>, 2> sources{{{"live", Source::live}, {"prints", Source::prints}}};
+
 class Render final : public Command {
   public:
     void declare(Options& options) override {
@@ -43,6 +45,7 @@ class Render final : public Command {
         options.option("--version", "NAME", "a version of the mix (default: the mix itself)", &version_);
         options.option("--lang", "CODE", "language in the file's description (default: the version's)",
                        &language_);
+        options.option("--source", "S", "live (default), or prints: what was printed and approved", &source_);
         options.option("--layout", "L", "fold down to 7.1 5.1 2.0 mono (default: the bus's own)", &layout_);
         options.option("--from", "TC", "first frame (default: the programme's)", &from_);
         options.option("--to", "TC", "first frame that is not rendered", &to_);
@@ -83,6 +86,7 @@ class Render final : public Command {
         request.bus = bus_;
         request.version = version_;
         request.language = language_;
+        TRY(request.source, one_of("--source", source_, sources));
         request.from = from_;
         request.to = to_;
         if (layout_) {
@@ -115,6 +119,14 @@ class Render final : public Command {
             files.push_back(
                 object({{"path", text(file.path.string())}, {"channels", list(std::move(channels))}}));
         }
+        Value::List stale;
+        for (const auto& one : outcome.stale)
+            stale.push_back(object({{"print", text(one.print)},
+                                    {"from", text(one.from)},
+                                    {"to", text(one.to)},
+                                    {"from_samples", whole(one.at.start.value)},
+                                    {"to_samples", whole(one.at.end.value)},
+                                    {"known", flag(one.known)}}));
         const auto named = [](const std::string& name) { return name.empty() ? none() : text(name); };
         answer(console, object({{"files", list(std::move(files))},
                                 {"version", named(outcome.version)},
@@ -127,11 +139,13 @@ class Render final : public Command {
                                 {"time_reference", whole(outcome.time_reference.value)},
                                 {"from", text(outcome.from)},
                                 {"to", text(outcome.to)},
+                                {"source", text(outcome.source == Source::prints ? "prints" : "live")},
+                                {"stale", list(std::move(stale))},
                                 {"diagnostics", of(outcome.diagnostics)}}));
     }
 
     std::string session_, out_, version_, language_, bus_ = "printmaster", type_ = "wav", bits_ = "24",
-                                                     order_ = "mask";
+                                                     order_ = "mask", source_ = "live";
     std::optional<std::string> layout_, from_, to_;
     bool adm_ = false, split_ = false;
 };

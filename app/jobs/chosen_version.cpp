@@ -22,13 +22,14 @@ Error no_such_version(const session::Session& session, const std::string& wanted
 
 Result<ChosenVersion> choose_version(const session::Session& session, const std::string& version,
                                      const std::string& language) {
-    ChosenVersion chosen{session, {}, language, {}};
+    ChosenVersion chosen{session, {}, {}, language, {}};
     if (!version.empty()) {
         const session::Version* found = session::find_version(session, version);
         if (const auto id = VersionId::parse(version); found == nullptr && id)
             found = session::find_version(session, *id);
         if (found == nullptr) return std::unexpected(no_such_version(session, version));
         TRY(chosen.session, session::as_version(session, found->id));
+        chosen.id = found->id;
         chosen.name = found->name;
         chosen.rate = found->rate;
         if (language.empty()) chosen.language = found->language;

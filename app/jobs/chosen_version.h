@@ -9,6 +9,7 @@ namespace dub::app {
 
 struct ChosenVersion {
     session::Session session; // as this version has it
+    VersionId id;             // none: the mix itself
     std::string name;         // empty: the mix itself
     std::string language;     // may be empty
     std::optional<session::RateChange> rate;

@@ -45,9 +45,12 @@ bool is_session_head(std::string_view head) {
 Result<Inspected> inspect_session(const fs::path& file) {
     TRY(auto opened, open_session(file));
     TRY(auto media, look_at_media(opened.session, opened.folder));
+    TRY(auto prints, print_status(opened.session, opened.folder));
     Diagnostics all = opened.diagnostics;
     append(all, Diagnostics(media.diagnostics));
-    return Inspected{file, InspectedSession{std::move(opened), std::move(media)}, std::move(all)};
+    append(all, Diagnostics(prints.diagnostics));
+    return Inspected{file, InspectedSession{std::move(opened), std::move(media), std::move(prints)},
+                     std::move(all)};
 }
 
 Result<Inspected> inspect_wave(const fs::path& file) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <variant>
 
+#include "app/jobs/print_status.h"
 #include "app/jobs/session_media.h"
 #include "formats/media/media.h"
 #include "formats/wave/wave_info.h"
@@ -14,6 +15,7 @@ namespace dub::app {
 struct InspectedSession {
     OpenedSession opened;
     MediaState media;
+    PrintStatuses prints;
 };
 
 struct Inspected {

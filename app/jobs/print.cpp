@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/jobs/chosen_version.h"
 #include "app/jobs/disk_space.h"
 #include "app/jobs/made_folders.h"
 #include "app/jobs/print_files.h"
@@ -114,8 +115,9 @@ class Printing {
     Result<void> prepare() {
         TRY(opened_, open_session(request_.session));
         CHECK(may_save_over(*opened_, {request_.loss}));
-        TRY(version_, version_named(session(), request_.version));
-        TRY(laid_, laid_out(session(), version_));
+        TRY(auto version, choose_version(session(), request_.version, ""));
+        version_ = version.id;
+        laid_ = std::move(version.session);
         TRY(passes_, wanted_passes(session(), request_, version_));
         TRY(const FrameRange frames, wanted_range(laid_, request_.session, request_.from, request_.to));
         const SampleRate rate = session().info->rate;

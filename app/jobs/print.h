@@ -26,7 +26,7 @@ struct PrintRequest {
     std::vector<std::string> buses; // as --bus of render; "stems"; "all": the stems and the printmaster
     Whose whose = Whose::everything;
     plan::Dips dips = plan::Dips::as_mixed;
-    std::optional<std::string> version;
+    std::string version;                 // by name or id; empty: the mix itself
     std::optional<std::string> from, to; // timecode, half-open; none: the programme's
     wave::SampleType type = wave::SampleType::float32;
     std::filesystem::path media; // folder of the files; empty: "NAME prints" beside the session
@@ -62,9 +62,6 @@ struct PrintOutcome {
 // "DX", "PM M&E undipped (nearfield)": what a print is of, for names of files and sentences.
 [[nodiscard]] std::string title_of_print(const session::Session& session, const session::Print& print);
 [[nodiscard]] plan::Tap tap_of(const session::Print& print);
-// A version by id or name; none: the mix itself. Errors (usage): there is no such version.
-[[nodiscard]] Result<VersionId> version_named(const session::Session& session,
-                                              const std::optional<std::string>& text);
 // The session as the version has it; itself when there is none.
 [[nodiscard]] Result<session::Session> laid_out(const session::Session& session, VersionId version);
 

@@ -105,10 +105,13 @@ Result<RenderOutcome> render(const RenderRequest& request, Progress& progress) {
     const Layout layout = request.layout.value_or(wanted.layout);
     const SampleRange range = samples_of(frames, session.info->timecode.rate, session.info->rate);
 
-    TRY(auto media, look_at_media(session, opened.folder));
-    const auto stamps = stamp_media(session, opened.folder);
-    const plan::Target target{{{request.bus, wanted.tap, layout}}};
-    TRY(auto compiled, plan::compile(session, target, media_opener(opened.folder)));
+    PrintSource heard{session, {{{request.bus, wanted.tap, layout}}}, {}, {}};
+    if (request.source == Source::prints) {
+        TRY(heard, source_from_prints(opened.session, version.id, heard.target, range, opened.folder));
+    }
+    TRY(auto media, look_at_media(heard.session, opened.folder));
+    const auto stamps = stamp_media(heard.session, opened.folder);
+    TRY(auto compiled, plan::compile(heard.session, heard.target, media_opener(opened.folder)));
 
     const Job job{request, session, *compiled.plan, range, stamps};
     TRY(auto written, write_files(job, write_options(version, request, layout, range.start), progress));
@@ -127,6 +130,9 @@ Result<RenderOutcome> render(const RenderRequest& request, Progress& progress) {
     outcome.to = to_timecode(frames.end, session.info->timecode);
     outcome.media_complete = media.complete;
     outcome.diagnostics = opened.diagnostics;
+    outcome.source = request.source;
+    outcome.stale = std::move(heard.stale);
+    append(outcome.diagnostics, std::move(heard.diagnostics));
     append(outcome.diagnostics, std::move(media.diagnostics));
     append(outcome.diagnostics, without_missing(std::move(compiled.diagnostics), media.missing));
     if (version.rate)

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/jobs/print_source.h"
 #include "app/jobs/session_media.h"
 #include "app/jobs/wave_output.h"
 #include "engine/core/atomic_file.h"
@@ -34,6 +35,7 @@ struct RenderRequest {
     std::string version;                 // of the mix, by name or id; empty: the mix itself
     std::string language;                // in the place of the version's; may be empty
     std::optional<Layout> layout;        // folded down to it; none: the bus's own
+    Source source = Source::live;
     std::optional<std::string> from, to; // timecode, half-open; none: the programme's
     RenderFormat format;
     IfExists if_exists = IfExists::refuse;
@@ -51,6 +53,8 @@ struct RenderOutcome {
     SamplePos time_reference;         // of the first sample, from midnight
     std::string from, to;             // timecode
     bool media_complete = true;
+    Source source = Source::live;
+    std::vector<report::StaleRange> stale; // of a render from prints: where the session plays something else now
     Diagnostics diagnostics;
 };
 

@@ -24,7 +24,10 @@ using session::Strip;
 std::string words_for(const Session& session, const Print& wanted) {
     const Bus* const bus = session::find_bus(session, wanted.bus);
     std::string words = fmt::format("--bus '{}'", bus == nullptr ? wanted.bus.text() : bus->name);
-    if (!wanted.roles.empty()) words += " --m-and-e";
+    if (wanted.roles == session::music_and_effects_roles)
+        words += " --m-and-e";
+    else if (!wanted.roles.empty())
+        words = "--bus stems"; // what a print cannot be of itself is summed
     if (wanted.undipped) words += " --undipped";
     if (const session::Version* const version = session::find_version(session, wanted.version))
         words += fmt::format(" --version '{}'", version->name);
@@ -55,8 +58,8 @@ class Maker {
         made_.session.tracks.clear();
         made_.session.prints.clear();
         made_.session.versions.clear();
-        made_.session.routing = std::make_shared<const session::Routing>(
-            session::Routing{{}, session.routing->fold});
+        made_.session.routing =
+            std::make_shared<const session::Routing>(session::Routing{{}, session.routing->fold});
     }
 
     Result<FromPrints> make(const Target& target) {
@@ -119,11 +122,11 @@ class Maker {
         const auto& timecode = live_.info->timecode;
         const FrameRange frames = frames_around(missing.front(), timecode.rate, live_.info->rate);
         const std::string from = to_timecode(frames.start, timecode), to = to_timecode(frames.end, timecode);
-        return fail(ErrorCode::unfit, fmt::format("The print '{}' has no sound from {} to {}{}. Print it: "
-                                                  "dubstage print FILE.dub {} --from {} --to {}",
-                                                  print.name, from, to,
-                                                  missing.size() > 1 ? " and later" : "",
-                                                  words_for(live_, print), from, to));
+        return fail(ErrorCode::unfit,
+                    fmt::format("The print '{}' has no sound from {} to {}{}. Print it: "
+                                "dubstage print FILE.dub {} --from {} --to {}",
+                                print.name, from, to, missing.size() > 1 ? " and later" : "",
+                                words_for(live_, print), from, to));
     }
 
     // A track that plays the print into the bus, channel by channel: a send knows no place in the room.
@@ -142,8 +145,8 @@ class Maker {
         }
         Strip strip;
         strip.values.set(session::strip::fader, session::strip::fader_min_db);
-        strip.sends.push_back({session::take_id<SendId>(made_.session), into.id, session::SendTap::pre_fader,
-                               {}});
+        strip.sends.push_back(
+            {session::take_id<SendId>(made_.session), into.id, session::SendTap::pre_fader, {}});
         track.strip = session::share(std::move(strip));
         made_.session.tracks.push_back(session::share(std::move(track)));
         made_.prints.insert(print.id);
@@ -161,7 +164,7 @@ class Maker {
         bus.kind = BusKind::predub;
         bus.layout = of->layout;
         bus.output = dead_end();
-        CHECK(play(print, bus, std::nullopt, bus.id));
+        CHECK(play(print, bus, session::Role::effects, bus.id));
         direct_.emplace(print.id, bus.id);
         buses_.push_back(session::share(bus));
         return bus.id;
@@ -184,22 +187,25 @@ class Maker {
 
     // The printmaster, or what some roles bring to it, from the stems' prints.
     Result<void> sum_of_stems(const Print& wanted) {
-        for (const auto& bus : live_.routing->buses)
-            if (bus->kind == BusKind::stem && !wanted.roles.empty() && !separable(*bus, wanted.roles))
+        const bool speech = wanted.roles == session::speech_roles;
+        std::vector<const Bus*> stems;
+        for (const auto& bus : live_.routing->buses) {
+            if (bus->kind != BusKind::stem) continue;
+            if (!wanted.roles.empty() && !separable(*bus, wanted.roles))
                 return std::unexpected(lacking(
                     wanted, fmt::format(", and the stem {} holds other roles too, so that prints of the "
                                         "stems cannot stand for it",
                                         bus->name)));
-        if (made_sum_ && undipped_sum_ != wanted.undipped)
-            return std::unexpected(lacking(wanted, ""));
-        if (made_sum_) return {};
-        CHECK(only_stems_feed_it(wanted));
-        for (const auto& bus : live_.routing->buses)
-            if (bus->kind == BusKind::stem) CHECK(add_stem(*bus, wanted));
-        made_sum_ = true;
+            if (wanted.roles.empty() || bus->roles.overlaps(wanted.roles)) stems.push_back(bus.get());
+        }
+        if (!stems_.empty() && undipped_sum_ != wanted.undipped) return std::unexpected(lacking(wanted, ""));
+        if (!speech) CHECK(only_stems_feed_it(wanted));
         undipped_sum_ = wanted.undipped;
+        for (const Bus* const stem : stems)
+            if (stems_.insert(stem->id).second) CHECK(add_stem(*stem, wanted));
         Bus full = *session::find_bus(live_, printmaster_);
-        full.strip = without_solo(*full.strip);
+        full.strip = speech && !full_sum_ ? std::make_shared<const Strip>() : without_solo(*full.strip);
+        full_sum_ = full_sum_ || !speech;
         *std::ranges::find(buses_, printmaster_, [](const auto& bus) { return bus->id; }) =
             session::share(std::move(full));
         return {};
@@ -245,6 +251,8 @@ class Maker {
         of_stem.bus = stem.id;
         of_stem.roles = {};
         const Print* const print = session::find_print(live_.prints, of_stem);
+        if (print == nullptr && wanted.roles == session::speech_roles)
+            return std::unexpected(lacking(of_stem, ", in which speech is looked for"));
         if (print == nullptr)
             return std::unexpected(
                 lacking(wanted, fmt::format(", and none of the stem {}, so that the stems' prints cannot "
@@ -273,7 +281,9 @@ class Maker {
     BusId printmaster_, dead_end_;
     std::vector<session::Shared<Bus>> buses_;
     std::map<PrintId, BusId> direct_;
-    bool made_sum_ = false, undipped_sum_ = false;
+    std::set<BusId> stems_; // that stand in a sum
+    bool full_sum_ = false; // of more than speech: through the printmaster's strip
+    bool undipped_sum_ = false;
 };
 
 } // namespace

@@ -11,9 +11,9 @@
 namespace dub::plan {
 
 struct FromPrints {
-    session::Session session;  // print tracks only, on the buses they were printed from
-    Target target;             // as the one asked for, output by output
-    std::set<PrintId> prints;  // that are heard
+    session::Session session; // print tracks only, on the buses they were printed from
+    Target target;            // as the one asked for, output by output
+    std::set<PrintId> prints; // that are heard
 };
 
 // `session` is as the version has it (session::as_version), `version` which one that is. Each output comes

@@ -42,6 +42,8 @@ class Plan {
 
     [[nodiscard]] std::span<const Stage> stages() const { return parts_.stages; }
     [[nodiscard]] std::span<const Output> outputs() const { return parts_.outputs; }
+    // Worked out once and for all, and no stages.
+    [[nodiscard]] std::span<const std::unique_ptr<Step>> kept() const { return parts_.kept; }
     // The longest of the outputs'.
     [[nodiscard]] SampleCount latency() const;
     // Where a run must begin for the bits at `from` to be those of a run from the very beginning: the last

@@ -40,6 +40,10 @@ struct Ramp {
     [[nodiscard]] bool moves() const { return start != end; }
 };
 
+struct ParameterReach {
+    double lowest = 0, highest = 0;
+};
+
 struct ProcessBlock {
     AudioBlock audio;                 // in place
     ConstAudioBlock key;              // as long as audio; zero channels when there is no key
@@ -57,6 +61,10 @@ class Processor {
     [[nodiscard]] virtual SampleCount latency() const = 0;        // [any] constant after prepare
     [[nodiscard]] virtual SampleCount
     tail() const = 0; // [any] silence after which all is at rest, latency included
+    // [any] How long after the same sound has come in on both again two of its kind may still differ, to the
+    // last bit, while their parameters stay within those ranges; latency included. Longer than the tail where
+    // silence ends what sound would not.
+    [[nodiscard]] virtual SampleCount memory(std::span<const ParameterReach>) const { return tail(); }
 };
 
 enum class Keyed : unsigned char { no, yes };

@@ -34,6 +34,23 @@ struct LimitedRange {
     Db reduction;         // the deepest, above 0
 };
 
+// Of a delivery from prints: where the session plays something else by now, or where nobody can say.
+struct StaleRange {
+    std::string print;
+    std::string from, to; // timecode of the frames that hold the range
+    SampleRange at;       // of the session
+    bool known = true;    // false: the session this was printed from is missing
+};
+
+// A stretch in which a file's audio is not that of the same file of an earlier delivery.
+struct ChangedRange {
+    std::string file;
+    std::string from, to; // timecode of the frames that hold the range
+    SampleRange at;       // in the file
+    double duration_s = 0;
+    double peak_db = 0; // of the difference, dBFS
+};
+
 struct DeliveredFile {
     std::string path; // relative to the delivery's folder, '/' between
     std::string set;  // files that are judged as one (split mono) share it; else the same as path
@@ -98,6 +115,11 @@ struct Delivery {
     std::vector<delivery::Spec> specs; // as they were applied
     std::vector<SetOffset> offsets;    // only of `--level meet`
     NullTest null_test;
+    std::string source = "live"; // or "prints"
+    std::vector<StaleRange> stale;
+    std::string against; // folder of the delivery this one was compared with; empty: with none
+    std::vector<ChangedRange> changed;
+    std::vector<std::string> not_compared; // sentences: missing, of another rate, length …
     Diagnostics diagnostics;
 };
 

@@ -37,8 +37,8 @@ std::size_t Curve::index_after(Moment moment) const {
     return static_cast<std::size_t>(at - points_->begin());
 }
 
-bool Curve::moves_in(SampleRange window) const {
-    if (is_fixed()) return false;
+// All points that have a say in the window.
+std::span<const LanePoint> Curve::points_for(SampleRange window) const {
     const SamplePos from = steps_ == Steps::smoothed ? window.start - smoothing : window.start;
     const std::size_t first = index_after({from, Side::after});
     std::size_t last = first; // seldom far: not worth a search
@@ -47,7 +47,32 @@ bool Curve::moves_in(SampleRange window) const {
     // The point at or behind the window's end pulls on the values before it, unless the lane holds.
     if (taper_ != Taper::stepped && last < points_->size()) ++last;
     const std::size_t begin = first == 0 ? 0 : first - 1;
-    return last > begin + 1 && !all_equal(std::span(*points_).subspan(begin, last - begin));
+    return std::span(*points_).subspan(begin, last - begin);
+}
+
+bool Curve::moves_in(SampleRange window) const { return !is_fixed() && !all_equal(points_for(window)); }
+
+std::vector<SamplePos> Curve::bends() const {
+    std::vector<SamplePos> places;
+    if (is_fixed()) return places;
+    for (const LanePoint& point : *points_) {
+        places.push_back(point.at);
+        if (steps_ == Steps::smoothed) places.push_back(point.at + smoothing);
+    }
+    std::ranges::sort(places);
+    return places;
+}
+
+std::pair<double, double> Curve::reach() const {
+    if (is_fixed()) return {fixed_, fixed_};
+    const auto [lowest, highest] = std::ranges::minmax_element(*points_, {}, &LanePoint::value);
+    return {lowest->value, highest->value};
+}
+
+bool Curve::same_in(SampleRange window, const Curve& other) const {
+    if (is_fixed() || other.is_fixed()) return is_fixed() && other.is_fixed() && fixed_ == other.fixed_;
+    return taper_ == other.taper_ && steps_ == other.steps_ &&
+           std::ranges::equal(points_for(window), other.points_for(window));
 }
 
 void Curve::split(SampleRange window, std::vector<Moment>& moments) const {

@@ -37,6 +37,12 @@ class Curve {
     [[nodiscard]] double fixed() const { return fixed_; }
     // May differ between two moments of the window.
     [[nodiscard]] bool moves_in(SampleRange window) const;
+    // Where it may bend, ascending: breakpoints, and the ends of smoothed steps.
+    [[nodiscard]] std::vector<SamplePos> bends() const;
+    // Worked out of the same numbers: the same bits within a window in which neither bends.
+    [[nodiscard]] bool same_in(SampleRange window, const Curve& other) const;
+    // The lowest and the highest value it ever has.
+    [[nodiscard]] std::pair<double, double> reach() const;
     // Appends the breakpoints strictly inside the window; a step as two moments.
     void split(SampleRange window, std::vector<Moment>& moments) const;
     // The most moments split() can append for a window of that length.
@@ -46,6 +52,7 @@ class Curve {
     [[nodiscard]] double at(Moment moment) const;
 
   private:
+    [[nodiscard]] std::span<const session::LanePoint> points_for(SampleRange window) const;
     [[nodiscard]] std::size_t index_after(Moment moment) const;
     [[nodiscard]] double between(std::size_t after, SamplePos at) const;
     void line(std::size_t after, std::span<const Moment> moments, std::span<double> out) const;

@@ -36,6 +36,35 @@ void Level::add_polarity(Curve curve) { add_factor(std::move(curve), 1, -2); }
 void Level::add_share(Curve curve) { add_factor(std::move(curve), 0, 1); }
 void Level::add_rest(Curve curve) { add_factor(std::move(curve), 1, -1); }
 
+std::vector<SamplePos> Level::bends() const {
+    std::vector<SamplePos> places;
+    for (const Term& term : moving_) {
+        const auto more = term.curve.bends();
+        places.insert(places.end(), more.begin(), more.end());
+    }
+    std::ranges::sort(places);
+    return places;
+}
+
+bool Level::moves_in(SampleRange window) const {
+    return std::ranges::any_of(moving_, [&](const Term& term) { return term.curve.moves_in(window); });
+}
+
+bool Level::same_in(SampleRange window, const Level& other) const {
+    if (!moves_in(window) && !other.moves_in(window)) {
+        const Moment moment{window.start, Side::after};
+        double here = 0, there = 0, scratch = 0;
+        values({&moment, 1}, {&here, 1}, {&scratch, 1});
+        other.values({&moment, 1}, {&there, 1}, {&scratch, 1});
+        return here == there;
+    }
+    return decibels_ == other.decibels_ && factor_ == other.factor_ && closed_ == other.closed_ &&
+           std::ranges::equal(moving_, other.moving_, [&](const Term& a, const Term& b) {
+               return a.kind == b.kind && a.offset == b.offset && a.slope == b.slope &&
+                      a.curve.same_in(window, b.curve);
+           });
+}
+
 void Level::append_moving(std::vector<const Curve*>& curves) const {
     for (const Term& term : moving_)
         curves.push_back(&term.curve);

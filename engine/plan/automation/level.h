@@ -21,6 +21,12 @@ class Level {
     void add_share(Curve curve);    // the value itself is the factor
     void add_rest(Curve curve);     // 1 - value
 
+    // Where it may bend, ascending.
+    [[nodiscard]] std::vector<SamplePos> bends() const;
+    [[nodiscard]] bool moves_in(SampleRange window) const;
+    // The same bits within a window in which neither bends: worked out of the same numbers, or at rest there
+    // at the same value.
+    [[nodiscard]] bool same_in(SampleRange window, const Level& other) const;
     // Moving curves, for Moments.
     void append_moving(std::vector<const Curve*>& curves) const;
     [[nodiscard]] bool is_fixed() const { return moving_.empty(); }

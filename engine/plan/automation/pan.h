@@ -27,6 +27,12 @@ class Pan {
     [[nodiscard]] static Result<Pan> create(const session::Strip& strip, const Layout& from, const Layout& to,
                                             const dsp::FoldCoefficients& fold);
 
+    // The same law over the same axes' values, at rest at least: what moves is compared curve by curve.
+    [[nodiscard]] bool same_law(const Pan& other) const {
+        return from_ == other.from_ && to_ == other.to_ && wide_ == other.wide_ &&
+               panner_.has_value() == other.panner_.has_value();
+    }
+    [[nodiscard]] std::array<const Curve*, 6> axes() const { return curves(); }
     void append_moving(std::vector<const Curve*>& curves) const;
     [[nodiscard]] bool moves_in(SampleRange window) const;
     void reserve(std::size_t most_moments);

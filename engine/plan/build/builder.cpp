@@ -108,11 +108,14 @@ Result<std::vector<Feed>> Builder::feeds_of(const Bus& bus, const TrackSet& allo
 
 Builder::Origin Builder::origin_of(std::size_t track, const TrackSet& allowed) {
     const session::Track& of = *session_.tracks[track];
-    return {of.strip.get(), of.output, [this, track, &allowed] { return track_node(track, allowed); }};
+    return {{of.id, {}}, of.strip.get(), of.output, [this, track, &allowed] {
+                return track_node(track, allowed);
+            }};
 }
 
 Builder::Origin Builder::origin_of(const Bus& bus, const TrackSet& allowed) {
-    return {bus.strip.get(), bus.output, [this, &bus, &allowed] { return bus_node(bus, allowed); }};
+    return {
+        {{}, bus.id}, bus.strip.get(), bus.output, [this, &bus, &allowed] { return bus_node(bus, allowed); }};
 }
 
 Result<void> Builder::add_main(const Origin& origin, const Bus& to, std::vector<Feed>& list) {
@@ -126,7 +129,8 @@ Result<void> Builder::add_main(const Origin& origin, const Bus& to, std::vector<
     add_fader(level, *node->strip);
     TRY(Pan pan, Pan::create(*node->strip, node->wire.layout(), to.layout, fold_));
     Feed feed{node->wire,
-              {.level = std::move(level),
+              {.origin = {origin.owner, {}, false},
+               .level = std::move(level),
                .pan = std::move(pan),
                .channel_gains = channel_gains(*node->strip, node->wire.layout())}};
     Level lfe;
@@ -135,12 +139,13 @@ Result<void> Builder::add_main(const Origin& origin, const Bus& to, std::vector<
     lfe.add_rest(lfe_filter_share(*node->strip));
     if (sends_lfe && !lfe.is_silent()) feed.route.lfe = std::move(lfe);
     list.push_back(std::move(feed));
-    return sends_lfe ? add_filtered_lfe(*node, to, list) : Result<void>{};
+    return sends_lfe ? add_filtered_lfe(*node, origin.owner, to, list) : Result<void>{};
 }
 
 // What goes through the 120 Hz low-pass is its own way: all channels to one, the gains first so that a move
 // is filtered too.
-Result<void> Builder::add_filtered_lfe(const Node& node, const Bus& to, std::vector<Feed>& list) {
+Result<void> Builder::add_filtered_lfe(const Node& node, session::StripOwner owner, const Bus& to,
+                                       std::vector<Feed>& list) {
     Level level = node.before_fader;
     add_fader(level, *node.strip);
     add_lfe_level(level, *node.strip);
@@ -159,7 +164,7 @@ Result<void> Builder::add_filtered_lfe(const Node& node, const Bus& to, std::vec
     wiring_.low_pass(low, session_.info->rate);
     dsp::Matrix into(one, to.layout);
     into.set(*to.layout.find(Speaker::LFE), 0, 1);
-    list.push_back({std::move(low), {.matrix = std::move(into)}});
+    list.push_back({std::move(low), {.origin = {owner, {}, true}, .matrix = std::move(into)}});
     return {};
 }
 
@@ -179,9 +184,11 @@ Result<void> Builder::add_sends(const Origin& origin, const Bus& to, std::vector
         TRY(dsp::Matrix matrix, dsp::route(node->wire.layout(), to.layout, fold_));
         std::vector<float> gains;
         if (send.tap == SendTap::post_fader) gains = channel_gains(*node->strip, node->wire.layout());
-        list.push_back(
-            {node->wire,
-             {.level = std::move(level), .matrix = std::move(matrix), .channel_gains = std::move(gains)}});
+        list.push_back({node->wire,
+                        {.origin = {origin.owner, send.id, false},
+                         .level = std::move(level),
+                         .matrix = std::move(matrix),
+                         .channel_gains = std::move(gains)}});
     }
     return {};
 }

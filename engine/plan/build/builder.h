@@ -44,6 +44,7 @@ class Builder {
     [[nodiscard]] Result<std::vector<Feed>> feeds_of(const session::Bus& bus, const TrackSet& allowed);
     // What a track or a bus brings to a bus by its output, and by its sends.
     struct Origin {
+        session::StripOwner owner;
         const session::Strip* strip;
         BusId output;
         std::function<Result<Found>()> node; // built when it is found to be heard
@@ -52,8 +53,8 @@ class Builder {
                                         std::vector<Feed>& feeds);
     [[nodiscard]] Result<void> add_sends(const Origin& origin, const session::Bus& to,
                                          std::vector<Feed>& feeds);
-    [[nodiscard]] Result<void> add_filtered_lfe(const Node& node, const session::Bus& to,
-                                                std::vector<Feed>& feeds);
+    [[nodiscard]] Result<void> add_filtered_lfe(const Node& node, session::StripOwner owner,
+                                                const session::Bus& to, std::vector<Feed>& feeds);
     [[nodiscard]] Origin origin_of(std::size_t track, const TrackSet& allowed);
     [[nodiscard]] Origin origin_of(const session::Bus& bus, const TrackSet& allowed);
 

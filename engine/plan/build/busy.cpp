@@ -27,6 +27,18 @@ Busy united(const Busy& a, const Busy& b) {
     return tidy(std::move(all));
 }
 
+Busy shared(const Busy& a, const Busy& b) {
+    Busy both;
+    for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+        if (const SampleRange part = x->clipped(*y); !part.empty()) both.push_back(part);
+        if (x->end < y->end)
+            ++x;
+        else
+            ++y;
+    }
+    return tidy(std::move(both));
+}
+
 Busy extended(Busy ranges, SampleCount by) {
     for (SampleRange& range : ranges)
         range.end += by;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <vector>
 
 #include "engine/core/units.h"
@@ -86,6 +87,26 @@ class Filter final : public Processor {
 
     [[nodiscard]] SampleCount latency() const override { return {}; }
     [[nodiscard]] SampleCount tail() const override { return {rest_}; }
+
+    // The slowest pole falls by e in `slowest` seconds. 37 such times are the 53 bits of a state; as many
+    // again for the two to meet in the last one.
+    [[nodiscard]] SampleCount memory(std::span<const ParameterReach> reach) const override {
+        constexpr double times = 80;
+        double slowest = 0;
+        const auto ring = [&](double hz, double q) { // poles of a second order section
+            slowest = std::max({slowest, q / (std::numbers::pi * hz), 1 / (2 * std::numbers::pi * hz * q)});
+        };
+        for (const auto& [frequency, slope] : {std::pair(low_cut, low_cut_slope), {high_cut, high_cut_slope}})
+            if (reach[slope].highest > 0) {
+                ring(reach[frequency].lowest, dsp::butterworth_24[0]);
+                ring(reach[frequency].lowest, dsp::butterworth_24[1]);
+            }
+        if (reach[bell_gain].lowest != 0 || reach[bell_gain].highest != 0) {
+            ring(reach[bell].lowest, reach[bell_q].highest * std::pow(10.0, reach[bell_gain].highest / 40));
+            ring(reach[bell].lowest, reach[bell_q].lowest * std::pow(10.0, reach[bell_gain].lowest / 40));
+        }
+        return {std::max(rest_, static_cast<std::int64_t>(times * slowest * rate_))};
+    }
 
   private:
     void set(std::span<const Ramp> ramps) noexcept {

@@ -13,6 +13,10 @@ class Delay final : public Step {
     // `out` may be the same signal as `in`. `delay` > 0.
     Delay(const Signal& in, Signal& out, SampleCount delay);
 
+    [[nodiscard]] const Signal& in() const { return in_; }
+    [[nodiscard]] const Signal& out() const { return out_; }
+    [[nodiscard]] SampleCount delay() const { return {static_cast<std::int64_t>(delay_)}; }
+
     [[nodiscard]] Result<void> run(const Window& window, int part) override;
     void reset() override;
 

@@ -27,6 +27,8 @@ class InsertStep final : public Step {
 
     // For a new plan that keeps a running processor's state.
     [[nodiscard]] Processor& processor() { return *setup_.processor; }
+    [[nodiscard]] const Signal& io() const { return io_; }
+    [[nodiscard]] const InsertSetup& setup() const { return setup_; }
 
   private:
     void process(const Window& window, int first, int last);

@@ -12,6 +12,7 @@ namespace dub::plan {
 class LowPass final : public Step {
   public:
     LowPass(Signal& io, SampleRate rate);
+    [[nodiscard]] const Signal& io() const { return io_; }
     [[nodiscard]] Result<void> run(const Window& window, int part) override;
     void reset() override;
     // Half a second: the slower pole pair falls by e^-144 in it, from full scale to below the smallest float.

@@ -5,6 +5,7 @@
 // session of thousands of recordings does not run out of file handles. [disk]
 
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -22,6 +23,9 @@ class Reader final : public Step {
   public:
     // Voices sorted by place; two may overlap. `track` names it in errors.
     Reader(Signal& out, std::vector<ClipVoice> voices, std::shared_ptr<MediaDoor> door, std::string track);
+
+    [[nodiscard]] const Signal& out() const { return out_; }
+    [[nodiscard]] std::span<const ClipVoice> voices() const { return voices_; }
 
     [[nodiscard]] Result<void> run(const Window& window, int part) override;
 

@@ -12,7 +12,16 @@
 
 namespace dub::plan {
 
+// Which way of the session a connection is: the output or a send of a strip, the LFE's filtered part apart.
+struct RouteOrigin {
+    session::StripOwner owner;
+    SendId send;
+    bool filtered_lfe = false;
+    friend auto operator<=>(const RouteOrigin&, const RouteOrigin&) = default;
+};
+
 struct RouteSetup {
+    RouteOrigin origin = {};
     Level level = {};
     std::optional<Pan> pan = {}; // without: `matrix`
     dsp::Matrix matrix = {};
@@ -27,6 +36,7 @@ class Route final : public Step {
     explicit Route(RouteSetup setup);
 
     [[nodiscard]] const GainTable& table() const { return table_; }
+    [[nodiscard]] const RouteSetup& setup() const { return setup_; }
     // Nothing ever moves: the table is filled for good and run() need not be called.
     [[nodiscard]] bool is_fixed() const { return moving_.empty(); }
     [[nodiscard]] Result<void> run(const Window& window, int part) override;

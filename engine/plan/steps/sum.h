@@ -20,6 +20,8 @@ class Sum final : public Step {
     explicit Sum(Signal& out)
         : out_(out) {}
     void connect(Connection connection) { connections_.push_back(connection); }
+    [[nodiscard]] const Signal& out() const { return out_; }
+    [[nodiscard]] const std::vector<Connection>& connections() const { return connections_; }
 
     [[nodiscard]] Result<void> run(const Window& window, int part) override;
     [[nodiscard]] int parts(const Window& window) const override {

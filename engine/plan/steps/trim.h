@@ -11,6 +11,9 @@ namespace dub::plan {
 class Trim final : public Step {
   public:
     Trim(Signal& io, Level level, SampleCount latency);
+    [[nodiscard]] const Signal& io() const { return io_; }
+    [[nodiscard]] const Level& level() const { return level_; }
+
     [[nodiscard]] Result<void> run(const Window& window, int part) override;
 
   private:

@@ -1,0 +1,71 @@
+#include "app/jobs/print_source.h"
+
+#include <fmt/format.h>
+
+#include "app/jobs/print.h"
+
+namespace dub::app {
+namespace fs = std::filesystem;
+namespace {
+
+std::vector<SampleRange> within(const std::vector<SampleRange>& ranges, SampleRange range) {
+    std::vector<SampleRange> parts;
+    for (const SampleRange& one : ranges)
+        if (const SampleRange part = one.clipped(range); !part.empty()) parts.push_back(part);
+    return parts;
+}
+
+bool heard_in(const PassStatus& pass, SampleRange range) { return !within(pass.heard, range).empty(); }
+
+Result<void> check_files(const PrintStatus& print, SampleRange range, const fs::path& folder) {
+    for (const PassStatus& pass : print.passes) {
+        if (pass.sound == PassSound::there || !heard_in(pass, range)) continue;
+        const bool missing = pass.sound == PassSound::missing;
+        return fail(missing ? ErrorCode::not_found : ErrorCode::unfit,
+                    fmt::format("{} {}: it holds sound of the print '{}'. Put the file back, or print the "
+                                "bus {} again.",
+                                media_file(folder, pass.path).string(),
+                                missing ? "is not there" : "is not what was printed, its bytes have changed",
+                                print.name, print.bus));
+    }
+    return {};
+}
+
+void tell(const session::Session& session, const PrintStatus& print, SampleRange range, PrintSource& source) {
+    const auto& timecode = session.info->timecode;
+    const auto say = [&](const std::vector<SampleRange>& ranges, bool known, std::string_view what) {
+        for (const SampleRange& at : within(ranges, range)) {
+            const FrameRange frames = frames_around(at, timecode.rate, session.info->rate);
+            const std::string from = to_timecode(frames.start, timecode);
+            const std::string to = to_timecode(frames.end, timecode);
+            source.stale.push_back({print.name, from, to, at, known});
+            source.diagnostics.push_back({Severity::warning, known ? "print.stale" : "print.snapshot-missing",
+                                          "print " + print.name,
+                                          fmt::format("{} to {}: {}", from, to, what)});
+        }
+    };
+    say(print.stale, true,
+        "the session has changed since this was printed; what was printed is heard. Print the range to "
+        "approve the change.");
+    say(print.unknown, false,
+        "the session this was printed from is missing, so nobody can say whether it is out of date.");
+}
+
+} // namespace
+
+Result<PrintSource> source_from_prints(const session::Session& session, VersionId version,
+                                       const plan::Target& target, SampleRange range,
+                                       const fs::path& folder) {
+    TRY(const session::Session laid, laid_out(session, version));
+    TRY(auto made, plan::from_prints(laid, version, target, range));
+    TRY(const PrintStatuses statuses, print_status(session, folder));
+    PrintSource source{std::move(made.session), std::move(made.target), {}, {}};
+    for (const PrintStatus& print : statuses.prints) {
+        if (!made.prints.contains(print.print)) continue;
+        CHECK(check_files(print, range, folder));
+        tell(session, print, range, source);
+    }
+    return source;
+}
+
+} // namespace dub::app

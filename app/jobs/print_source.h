@@ -1,0 +1,30 @@
+#pragma once
+// Rendering and delivering from prints: what was approved instead of what the session plays now, and where
+// the two differ. [control, disk]
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/jobs/print_status.h"
+#include "engine/plan/from_prints.h"
+#include "formats/report/delivery_report.h"
+
+namespace dub::app {
+
+enum class Source : unsigned char { live, prints };
+
+struct PrintSource {
+    session::Session session; // plays prints only
+    plan::Target target;
+    std::vector<report::StaleRange> stale; // of the prints that are heard, within the range
+    Diagnostics diagnostics;               // "print.stale", "print.snapshot-missing"
+};
+
+// `session` without a version laid on; `version` none: the mix itself. Errors: unfit (a print is missing or
+// too short, a file of one is not what was printed), not_found (a file is missing); sentences with the cure.
+[[nodiscard]] Result<PrintSource> source_from_prints(const session::Session& session, VersionId version,
+                                                     const plan::Target& target, SampleRange range,
+                                                     const std::filesystem::path& folder);
+
+} // namespace dub::app

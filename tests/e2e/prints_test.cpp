@@ -1,0 +1,186 @@
+// Prints, as a mixer uses them: print, change, see what is out of date, punch it, deliver what was approved.
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <gtest/gtest.h>
+
+#include "app/jobs/print.h"
+#include "formats/json/json.h"
+#include "formats/project/project.h"
+#include "formats/wave/wave_reader.h"
+#include "tests/app/scene_on_disk.h"
+#include "tests/e2e/program.h"
+
+namespace {
+
+using namespace dub;
+using namespace dub::test;
+
+struct Sound {
+    SamplePos start;
+    std::vector<Row> rows;
+};
+
+Sound read(const std::filesystem::path& file) {
+    auto reader = wave::WaveReader::open(file);
+    if (!reader) throw std::logic_error(reader.error().text());
+    const auto& info = (*reader)->info();
+    AudioBuffer buffer(info.format.layout.channels(), static_cast<int>(info.format.length.value));
+    if (!(*reader)->read({}, buffer.block())) throw std::logic_error("not read");
+    Sound sound{info.bext ? info.bext->time_reference : SamplePos{}, {}};
+    for (int c = 0; c < info.format.layout.channels(); ++c) {
+        const auto row = buffer.block().channel(c);
+        sound.rows.emplace_back(row.begin(), row.end());
+    }
+    return sound;
+}
+
+constexpr std::int64_t first = 3600LL * 48000; // 01:00:00:00
+
+class Prints : public testing::Test {
+  protected:
+    Ran run(std::vector<std::string> words) { return dubstage(words, scene_.folder()); }
+    std::string ok(const std::vector<std::string>& words, int exit = 0) {
+        const Ran ran = run(words);
+        EXPECT_EQ(ran.exit, exit) << words.front() << ": " << ran.err << ran.out;
+        return ran.out;
+    }
+    json::Json document(std::vector<std::string> words, int exit = 0) {
+        words.emplace_back("--json");
+        const std::string out = ok(words, exit);
+        const auto parsed = json::parse(out, "stdout");
+        if (!parsed) throw std::runtime_error(parsed.error().text() + out);
+        return *parsed;
+    }
+    void edit(const std::string& script) {
+        write_bytes(scene_.folder() / "e.json", script);
+        ok({"edit", "scene.dub", "--apply", "e.json"});
+    }
+    Sound render(const std::string& bus, const std::string& source, const std::string& name) {
+        ok({"render", "scene.dub", "--bus", bus, "--source", source, "--bits", "32f", "--out", name}, 0);
+        return read(scene_.folder() / name);
+    }
+    // The effects clip falls by 6 dB from 1 s to 2 s.
+    void change_effects() {
+        const auto session = project::load(scene_.file());
+        const auto* const track = session::find_track(session->session, "FX 1");
+        edit(R"([{"edit":"split_clips","clips":[")" + track->clips.front()->id.text() +
+             R"("],"at":"01:00:01:00"}])");
+        const auto after = project::load(scene_.file());
+        const auto* const two = session::find_track(after->session, "FX 1");
+        edit(R"([{"edit":"split_clips","clips":[")" + two->clips.back()->id.text() +
+             R"("],"at":"01:00:02:00"}])");
+        const auto last = project::load(scene_.file());
+        const auto* const three = session::find_track(last->session, "FX 1");
+        edit(R"([{"edit":"set_clip_gain","clips":[")" + three->clips[1]->id.text() + R"("],"gain":-6}])");
+    }
+
+    SceneOnDisk scene_;
+};
+
+TEST_F(Prints, a_print_is_the_live_bus_bit_for_bit_and_stands_at_its_time) {
+    const Sound live = render("FX", "live", "live.wav");
+    const auto printed = document({"print", "scene.dub", "--bus", "FX"});
+    const Sound file = read(printed["passes"][0]["path"].get<std::string>());
+    EXPECT_EQ(file.start.value, first - 4800); // 100 ms of handle
+    ASSERT_EQ(file.rows.size(), live.rows.size());
+    for (std::size_t c = 0; c < live.rows.size(); ++c) {
+        ASSERT_EQ(file.rows[c].size(), live.rows[c].size() + 9600);
+        EXPECT_TRUE(std::equal(live.rows[c].begin(), live.rows[c].end(), file.rows[c].begin() + 4800)) << c;
+    }
+    EXPECT_EQ(render("FX", "prints", "printed.wav").rows, live.rows);
+}
+
+TEST_F(Prints, a_change_is_listed_where_it_is_and_a_punch_leaves_the_rest_as_it_was) {
+    ok({"print", "scene.dub", "--bus", "stems,printmaster"});
+    EXPECT_EQ(ok({"print", "scene.dub", "--status"}).find("out of date"), std::string::npos);
+    const Sound approved = render("FX", "prints", "approved.wav");
+    change_effects();
+
+    const auto status = document({"print", "scene.dub", "--status"}, 1);
+    int stale = 0;
+    for (const auto& print : status["prints"]) {
+        const bool changed = print["bus"] == "FX" || print["bus"] == "PM";
+        EXPECT_EQ(print["current"].get<bool>(), !changed) << print["bus"];
+        for (const auto& range : print["stale"]) {
+            ++stale;
+            EXPECT_NEAR(range["from_samples"].get<std::int64_t>(), first + 48000, 128);
+            EXPECT_NEAR(range["to_samples"].get<std::int64_t>(), first + 96000, 128);
+        }
+    }
+    EXPECT_EQ(stale, 2);
+    EXPECT_NE(ok({"inspect", "scene.dub"}).find("stale"), std::string::npos);
+
+    EXPECT_EQ(render("FX", "prints", "still.wav").rows, approved.rows); // what was approved
+    ok({"print", "scene.dub", "--bus", "FX,PM", "--from", "01:00:00:23", "--to", "01:00:02:01"});
+    const Sound punched = render("FX", "prints", "punched.wav"), live = render("FX", "live", "now.wav");
+    const std::int64_t in = 46000, out = 98000, fade = 960; // the punch, and 20 ms beside it
+    for (std::size_t c = 0; c < approved.rows.size(); ++c)
+        for (std::int64_t i = 0; i < static_cast<std::int64_t>(approved.rows[c].size()); ++i) {
+            const auto n = static_cast<std::size_t>(i);
+            if (i < in - fade || i >= out + fade)
+                ASSERT_EQ(punched.rows[c][n], approved.rows[c][n]) << "channel " << c << " sample " << i;
+            else if (i >= in && i < out)
+                ASSERT_EQ(punched.rows[c][n], live.rows[c][n]) << "channel " << c << " sample " << i;
+            else
+                ASSERT_NEAR(punched.rows[c][n], live.rows[c][n], 1e-6);
+        }
+    ok({"print", "scene.dub", "--status"});
+    // The same punch again takes the place of the first, crossfades and all.
+    ok({"print", "scene.dub", "--bus", "FX", "--from", "01:00:00:23", "--to", "01:00:02:01"});
+    const auto session = project::load(scene_.file());
+    for (const auto& print : session->session.prints)
+        if (print->name == "FX") EXPECT_EQ(print->clips.size(), 3U);
+    EXPECT_EQ(render("FX", "prints", "again.wav").rows, punched.rows);
+}
+
+TEST_F(Prints, what_is_missing_is_said_with_its_cure_and_exit_3) {
+    const Ran none = run({"render", "scene.dub", "--source", "prints", "--out", "a.wav"});
+    EXPECT_EQ(none.exit, 3);
+    EXPECT_NE(none.err.find("dubstage print FILE.dub --bus 'PM'"), std::string::npos) << none.err;
+
+    const auto printed = document({"print", "scene.dub", "--bus", "PM"});
+    const std::filesystem::path file = printed["passes"][0]["path"].get<std::string>();
+    std::filesystem::rename(file, file.string() + ".gone");
+    const Ran lost = run({"render", "scene.dub", "--source", "prints", "--out", "a.wav"});
+    EXPECT_EQ(lost.exit, 3);
+    EXPECT_NE(lost.err.find(file.filename().string() + " is not there"), std::string::npos) << lost.err;
+    EXPECT_FALSE(std::filesystem::exists(scene_.folder() / "a.wav"));
+    std::filesystem::rename(file.string() + ".gone", file);
+
+    std::filesystem::remove(printed["snapshot"].get<std::string>());
+    const auto status = document({"print", "scene.dub", "--status"}, 1);
+    EXPECT_EQ(status["prints"][0]["unknown"].size(), 1U);
+    EXPECT_TRUE(status["prints"][0]["passes"][0]["stale"].is_null());
+}
+
+TEST_F(Prints, a_session_that_was_not_edited_keeps_one_snapshot) {
+    const auto one = document({"print", "scene.dub", "--bus", "DX"});
+    std::filesystem::remove(one["passes"][0]["path"].get<std::string>());
+    std::size_t snapshots = 0;
+    for (const auto& file : files_below(scene_.folder() / "scene prints" / "snapshots"))
+        snapshots += file.ends_with(".dub") ? 1 : 0;
+    EXPECT_EQ(snapshots, 1U);
+}
+
+TEST_F(Prints, bad_words_are_refused_before_any_work) {
+    EXPECT_EQ(run({"print", "scene.dub"}).exit, 2);
+    EXPECT_EQ(run({"print", "scene.dub", "--bus", "NOPE"}).exit, 2);
+    EXPECT_EQ(run({"print", "scene.dub", "--bus", "FX", "--bits", "16"}).exit, 2);
+    EXPECT_EQ(run({"print", "scene.dub", "--bus", "FX", "--version", "none"}).exit, 2);
+    EXPECT_EQ(run({"print", "scene.dub", "--bus", "FX", "--from", "01:00:02:00", "--to", "01:00:01:00"}).exit,
+              2);
+    EXPECT_FALSE(std::filesystem::exists(scene_.folder() / "scene prints"));
+}
+
+TEST_F(Prints, a_print_that_cannot_be_written_leaves_all_as_it_was) {
+    const std::string before = bytes_of(scene_.file());
+    write_bytes(scene_.folder() / "taken", "a file, no folder");
+    const Ran ran = run({"print", "scene.dub", "--bus", "all", "--media", "taken"});
+    EXPECT_EQ(ran.exit, 4) << ran.err;
+    EXPECT_EQ(bytes_of(scene_.file()), before);
+    EXPECT_FALSE(std::filesystem::exists(scene_.folder() / "scene prints"));
+}
+
+} // namespace

@@ -1,0 +1,150 @@
+// Prints in the place of the mix: the same bits, a sum where there is none, a cure where nothing helps.
+#include "engine/plan/from_prints.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/session/edits/record_print.h"
+#include "engine/session/parameters/strip.h"
+#include "tests/support/mix_rig.h"
+
+namespace {
+
+using namespace dub;
+using namespace dub::test;
+
+constexpr SampleRange whole{{0}, {48000}};
+
+// A mix whose prints are recordings of its own rendered buses.
+class PrintedMix : public testing::Test {
+  protected:
+    PrintedMix()
+        : session_(empty_session(*layout_named("5.1"))) {
+        add_track(session_, {.name = "D", .role = session::Role::dialogue});
+        add_track(session_, {.name = "F", .role = session::Role::effects});
+        add_track(session_, {.name = "M", .layout = *layout_named("2.0"), .role = session::Role::music});
+    }
+
+    [[nodiscard]] Sound live(const plan::Tap& tap) const {
+        const auto plan = compiled(session_, {{{"live", tap, {}}}}, recordings_);
+        return rendered(*plan, whole).front();
+    }
+    void print(const plan::Tap& tap) {
+        const session::Bus* const bus =
+            tap.bus ? session::find_bus(session_, tap.bus) : session::printmaster_of(session_);
+        auto sound = std::make_shared<Sound>(live(tap));
+        session::Media media = *session_.pool->media.front();
+        media.id = MediaId{2'000'000 + session_.pool->media.size()};
+        media.layout = bus->layout;
+        media.length = whole.length();
+        session::MediaPool pool = *session_.pool;
+        pool.media.push_back(std::make_shared<const session::Media>(media));
+        session_.pool = std::make_shared<const session::MediaPool>(pool);
+        recordings_.set(media.id, [sound](int channel, std::int64_t at) {
+            const Row& row = (*sound)[static_cast<std::size_t>(channel)];
+            return at < static_cast<std::int64_t>(row.size()) ? row[static_cast<std::size_t>(at)] : 0.0F;
+        });
+        auto info = *session_.info;
+        info.next_id = 3'000'000 + session_.pool->media.size() * 10;
+        session_.info = std::make_shared<const session::Info>(info);
+        session::RecordPrint record;
+        record.bus = bus->id;
+        record.roles = tap.roles;
+        record.undipped = tap.dips == plan::Dips::bypassed;
+        record.media = media.id;
+        record.range = whole;
+        auto next = session::apply(session_, record);
+        ASSERT_TRUE(next) << next.error().text();
+        session_ = std::move(*next);
+    }
+    Result<Sound> printed(const plan::Tap& tap, Layout layout = {}) {
+        TRY(const auto from, plan::from_prints(session_, {}, {{{"printed", tap, layout}}}, whole));
+        const auto plan = compiled(from.session, from.target, recordings_);
+        return rendered(*plan, whole).front();
+    }
+
+    session::Session session_;
+    Recordings recordings_;
+};
+
+TEST_F(PrintedMix, a_print_plays_as_the_bus_was_bit_for_bit) {
+    for (const plan::Tap& tap : {plan::Tap{}, plan::Tap{stem(session_, "MX"), {}},
+                                 plan::Tap{{}, session::music_and_effects_roles}}) {
+        const Sound approved = live(tap);
+        print(tap);
+        const auto played = printed(tap);
+        ASSERT_TRUE(played) << played.error().text();
+        EXPECT_EQ(difference(*played, approved), 0);
+        EXPECT_GT(peak(approved[0]), 0.01);
+    }
+}
+
+TEST_F(PrintedMix, what_is_edited_later_is_not_heard) {
+    const Sound approved = live({});
+    print({});
+    change_track(session_, "F", [](session::Track& track) { track.clips.clear(); });
+    const auto played = printed({});
+    ASSERT_TRUE(played);
+    EXPECT_EQ(difference(*played, approved), 0);
+    EXPECT_GT(difference(*played, live({})), 0.01);
+}
+
+TEST_F(PrintedMix, all_stems_stand_for_the_printmaster_and_some_for_the_m_and_e) {
+    change_bus(session_, session::printmaster_of(session_)->id, [](session::Bus& bus) {
+        session::Strip strip = *bus.strip;
+        strip.values.set(session::strip::fader, -6);
+        bus.strip = std::make_shared<const session::Strip>(strip);
+    });
+    change_bus(session_, stem(session_, "MX"), [](session::Bus& bus) {
+        session::Strip strip = *bus.strip;
+        strip.values.set(session::strip::fader, -3);
+        strip.values.set(session::strip::pan_x, 0.5);
+        bus.strip = std::make_shared<const session::Strip>(strip);
+    });
+    for (const char* const name : {"DX", "FOL", "FX", "BG", "MX"})
+        print({stem(session_, name), {}});
+    const auto mix = printed({});
+    ASSERT_TRUE(mix) << mix.error().text();
+    EXPECT_LT(difference(*mix, live({})), 1e-6);
+    const plan::Tap clean{{}, session::music_and_effects_roles};
+    const auto effects = printed(clean);
+    ASSERT_TRUE(effects) << effects.error().text();
+    EXPECT_LT(difference(*effects, live(clean)), 1e-6);
+    EXPECT_GT(difference(*effects, *mix), 0.01);
+}
+
+TEST_F(PrintedMix, a_print_folds_down_as_the_mix_does) {
+    print({});
+    const auto folded = printed({}, *layout_named("2.0"));
+    ASSERT_TRUE(folded);
+    const auto plan = compiled(session_, {{{"live", {}, *layout_named("2.0")}}}, recordings_);
+    EXPECT_EQ(difference(*folded, rendered(*plan, whole).front()), 0);
+}
+
+TEST_F(PrintedMix, a_missing_print_is_told_with_its_cure) {
+    print({stem(session_, "DX"), {}});
+    const auto none = printed({});
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().code, ErrorCode::unfit);
+    EXPECT_NE(none.error().sentence.find("dubstage print FILE.dub --bus 'PM'"), std::string::npos)
+        << none.error().sentence;
+    EXPECT_NE(none.error().sentence.find("FOL"), std::string::npos) << none.error().sentence;
+}
+
+TEST_F(PrintedMix, a_print_that_does_not_cover_the_range_is_told_with_the_rest) {
+    print({});
+    const auto part = plan::from_prints(session_, {}, {{{"printed", {}, {}}}}, {{0}, {96000}});
+    ASSERT_FALSE(part);
+    EXPECT_NE(part.error().sentence.find("--from 00:00:01:00 --to 00:00:02:00"), std::string::npos)
+        << part.error().sentence;
+}
+
+TEST_F(PrintedMix, a_stem_that_mixes_roles_cannot_stand_for_an_m_and_e) {
+    change_bus(session_, stem(session_, "FX"),
+               [](session::Bus& bus) { bus.roles.insert(session::Role::dialogue); });
+    for (const char* const name : {"DX", "FOL", "FX", "BG", "MX"})
+        print({stem(session_, name), {}});
+    EXPECT_FALSE(printed({{}, session::music_and_effects_roles}));
+    EXPECT_TRUE(printed({}));
+}
+
+} // namespace
