@@ -7,6 +7,7 @@
 #include "app/commands/all.h"
 #include "app/commands/answer.h"
 #include "app/commands/reading.h"
+#include "app/jobs/lineage.h"
 #include "formats/project/project.h"
 
 namespace dub::app {
@@ -46,6 +47,7 @@ class New final : public Command {
             return bad_option("--template",
                               "templates cannot be read yet; make the tracks with `dubstage edit`.");
         session::Info info;
+        info.lineage = new_lineage();
         info.name = std::filesystem::path(file_).stem().string();
         const int rate = rate_.value_or(48000);
         if (rate < rate_min_hz || rate > rate_max_hz)

@@ -28,8 +28,11 @@ Result<EditOutcome> apply_edits(const EditRequest& request) {
     const bool in_place = !request.out || *request.out == request.session;
     if (in_place)
         CHECK(save_over(opened, *edited, request.if_exists, ", or --out to save it elsewhere without it"));
-    else
+    else {
+        *edited = for_folder(std::move(*edited), opened.folder,
+                             std::filesystem::absolute(*request.out).parent_path());
         CHECK(project::save(*edited, *request.out, request.if_exists));
+    }
     Diagnostics diagnostics = session::check(*edited);
     return EditOutcome{std::move(*edited), script->size(), std::move(diagnostics)};
 }

@@ -137,12 +137,13 @@ class ClipMerge {
         const bool mine_changed = !exactly(family.mine.rows, unchanged);
         const bool theirs_changed = !exactly(family.theirs.rows, unchanged);
         family.merged = family.mine.rows;
-        if (!theirs_changed || same_pieces(family.mine.rows, family.theirs.rows)) return;
+        if (!theirs_changed) return;
         if (!mine_changed) {
             family.merged = family.theirs.rows;
             family.takes_theirs = true;
             return;
         }
+        if (same_pieces(family.mine.rows, family.theirs.rows)) return;
         if (family.mine.rows.empty() || family.theirs.rows.empty()) return disagree(family, "presence");
         if (family.mine.in_sync && family.theirs.in_sync) return join_cuts(family);
         join_moved(family);
