@@ -11,6 +11,8 @@ namespace dub::app {
 [[nodiscard]] std::unique_ptr<Command> make_edit();
 [[nodiscard]] std::unique_ptr<Command> make_recover();
 [[nodiscard]] std::unique_ptr<Command> make_backups();
+[[nodiscard]] std::unique_ptr<Command> make_diff();
+[[nodiscard]] std::unique_ptr<Command> make_merge();
 [[nodiscard]] std::unique_ptr<Command> make_inspect();
 [[nodiscard]] std::unique_ptr<Command> make_render();
 [[nodiscard]] std::unique_ptr<Command> make_print();

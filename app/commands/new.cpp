@@ -7,6 +7,7 @@
 #include "app/commands/all.h"
 #include "app/commands/answer.h"
 #include "app/commands/reading.h"
+#include "app/jobs/lineage.h"
 #include "app/jobs/save.h"
 #include "engine/session/invariants.h"
 #include "engine/session/transfer/setup.h"
@@ -45,6 +46,9 @@ class New final : public Command {
         if (std::filesystem::path(file_).extension() != ".dub")
             return bad_option("FILE.dub", fmt::format("'{}' does not end in .dub.", file_));
         TRY(auto made, made_session());
+        session::Info info = *made.session.info;
+        info.lineage = new_lineage(); // whatever it was made from, it is a session of its own
+        made.session.info = std::make_shared<const session::Info>(std::move(info));
         const session::Session& session = made.session;
         TRY(auto saved, save_as(session, file_, {console.if_exists()}));
         append(made.diagnostics, std::move(saved.diagnostics));

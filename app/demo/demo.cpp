@@ -11,6 +11,7 @@
 #include "app/jobs/deliver.h"
 #include "app/jobs/edit.h"
 #include "app/jobs/import.h"
+#include "app/jobs/lineage.h"
 #include "formats/encode/picture_writer.h"
 #include "formats/media/media.h"
 #include "formats/project/project.h"
@@ -97,6 +98,7 @@ Result<fs::path> make_session(Making& making, const Version& version, Progress& 
     const fs::path& out = making.request.out;
     const fs::path file = session_file(making, version);
     session::Info info;
+    info.lineage = new_lineage();
     info.name = fmt::format("Rain at the gate {}", version.layout);
     info.timecode = timecode;
     info.start = ffoa - FrameCount{leader_frames};

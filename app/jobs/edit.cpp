@@ -27,6 +27,9 @@ Result<EditOutcome> apply_edits(const EditRequest& request) {
     if (!edited) return std::unexpected(of_the_script(std::move(edited).error()));
     const bool in_place = !request.out || *request.out == request.session;
     SaveRules rules{request.if_exists, ", or --out to save it elsewhere without it"};
+    if (!in_place)
+        *edited = for_folder(std::move(*edited), opened.folder,
+                             std::filesystem::absolute(*request.out).parent_path());
     auto saved = in_place ? save_over(opened, *edited, rules) : save_as(*edited, *request.out, rules);
     if (!saved) return std::unexpected(std::move(saved).error());
     Diagnostics diagnostics = std::move(saved->diagnostics);

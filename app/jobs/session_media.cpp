@@ -8,6 +8,7 @@
 
 #include "app/jobs/journal_beside.h"
 #include "app/jobs/stretched_media.h"
+#include "engine/session/edits/change.h"
 #include "formats/media/identity.h"
 #include "formats/media/media.h"
 #include "formats/project/project.h"
@@ -93,6 +94,23 @@ std::string pool_path(const fs::path& folder, const fs::path& file) {
     };
     const bool elsewhere = relative.empty() || first(whole) != first(home);
     return (elsewhere ? whole : relative).generic_string();
+}
+
+session::Session for_folder(session::Session session, const fs::path& from, const fs::path& to) {
+    if (fs::absolute(from).lexically_normal() == fs::absolute(to).lexically_normal()) return session;
+    session::MediaPool pool = *session.pool;
+    const auto moved = [&](const auto& list) {
+        auto copy = list;
+        for (auto& shared : copy) {
+            auto one = *shared;
+            one.path = pool_path(to, media_file(from, one.path));
+            shared = session::share(std::move(one));
+        }
+        return copy;
+    };
+    pool.media = moved(pool.media);
+    pool.pictures = moved(pool.pictures);
+    return session::with_pool(std::move(session), std::move(pool));
 }
 
 Result<OpenedSession> open_session(const fs::path& file) {

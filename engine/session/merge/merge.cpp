@@ -38,9 +38,18 @@ Session beside_mine(const Session& base, const Session& mine, const Session& the
     return moved;
 }
 
+// What has to come back so that `id` is there: an insert or send comes with its track or bus.
+std::string holder_of(const MergeWork& work, const std::string& id) {
+    std::optional<SlotPlace> place;
+    if (const auto insert = InsertId::parse(id)) place = find_insert(work.base, *insert);
+    if (const auto send = SendId::parse(id)) place = find_send(work.base, *send);
+    return place && find_strip(work.out, place->owner) == nullptr ? place->owner.text() : id;
+}
+
 // A thing that one removed and the other's work needs comes back.
 void restore_needed(MergeWork& work) {
-    for (const std::string& id : dangling(work.out)) {
+    for (const std::string& missing_id : dangling(work.out)) {
+        const std::string id = holder_of(work, missing_id);
         const bool in_mine = holds(work.mine, id);
         work.restore(id, {Entity::session, id, id, {}}, in_mine ? "needed" : "removed",
                      in_mine ? "removed" : "needed");

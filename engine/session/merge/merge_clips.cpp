@@ -137,12 +137,13 @@ class ClipMerge {
         const bool mine_changed = !exactly(family.mine.rows, unchanged);
         const bool theirs_changed = !exactly(family.theirs.rows, unchanged);
         family.merged = family.mine.rows;
-        if (!theirs_changed || same_pieces(family.mine.rows, family.theirs.rows)) return;
+        if (!theirs_changed) return;
         if (!mine_changed) {
             family.merged = family.theirs.rows;
             family.takes_theirs = true;
             return;
         }
+        if (same_pieces(family.mine.rows, family.theirs.rows)) return;
         if (family.mine.rows.empty() || family.theirs.rows.empty()) return disagree(family, "presence");
         if (family.mine.in_sync && family.theirs.in_sync) return join_cuts(family);
         join_moved(family);
@@ -181,6 +182,10 @@ class ClipMerge {
         return joined;
     }
 
+    struct Piece {
+        const ClipRow& row;
+        SampleRange range;
+    };
     // Both trimmed or cut it: what both left stays, each piece with what either changed.
     void join_cuts(Family& family) {
         const SampleRange place = family.base->clip->place;
@@ -196,21 +201,30 @@ class ClipMerge {
         // An end that one left alone follows the other, who may have drawn it out.
         const SampleRange reach{std::min({place.start, start(mine), start(theirs)}),
                                 std::max({place.end, end(mine), end(theirs)})};
+        const auto pieces = [&](const Rows& rows) {
+            std::vector<Piece> all;
+            for (const ClipRow& row : rows)
+                all.push_back({row, reached(row.clip->place, place, reach)});
+            return all;
+        };
+        const auto m = pieces(mine);
+        const auto t = pieces(theirs);
+        if (loses_a_piece(m, t) || loses_a_piece(t, m)) return disagree(family, "place");
         std::set<ClipId> used;
         Rows joined;
-        for (const ClipRow& m : mine)
-            for (const ClipRow& t : theirs) {
-                const SampleRange x = reached(m.clip->place, place, reach);
-                const SampleRange y = reached(t.clip->place, place, reach);
-                if (x.overlaps(y)) joined.push_back(joined_piece(*family.base, {m, x}, {t, y}, used));
-            }
+        for (const Piece& x : m)
+            for (const Piece& y : t)
+                if (x.range.overlaps(y.range)) joined.push_back(joined_piece(*family.base, x, y, used));
         family.merged = std::move(joined);
         family.takes_theirs = true;
     }
-    struct Piece {
-        const ClipRow& row;
-        SampleRange range;
-    };
+    // What one cut out holds a whole piece the other made.
+    [[nodiscard]] static bool loses_a_piece(const std::vector<Piece>& of, const std::vector<Piece>& other) {
+        return std::ranges::any_of(of, [&](const Piece& piece) {
+            return std::ranges::none_of(other,
+                                        [&](const Piece& one) { return one.range.overlaps(piece.range); });
+        });
+    }
     [[nodiscard]] static SampleRange reached(SampleRange piece, SampleRange base, SampleRange reach) {
         if (piece.start == base.start) piece.start = reach.start;
         if (piece.end == base.end) piece.end = reach.end;
