@@ -60,7 +60,9 @@ class Faults : public testing::TestWithParam<std::string> {
         for (const auto& file : files_below(folder))
             EXPECT_EQ(file.find(".part-"), std::string::npos) << file;
         for (const auto& file : files_below(folder))
-            if (file.ends_with(".dub")) EXPECT_EQ(dubstage({"inspect", file}, folder).exit, 0) << file;
+            if (file.ends_with(".dub")) {
+                EXPECT_EQ(dubstage({"inspect", file}, folder).exit, 0) << file;
+            }
     }
 
     // The session file after `command`, undisturbed.

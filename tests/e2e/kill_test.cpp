@@ -129,7 +129,8 @@ class Killed : public testing::Test {
     // Runs to a random moment of its usual time; false: it was done before.
     bool run_until_a_random_moment(const std::vector<std::string>& words, const fs::path& folder,
                                    Clock::duration usual) {
-        const auto until = Clock::now() + usual * dice_.number(0, 1.05);
+        const auto until =
+            Clock::now() + std::chrono::duration_cast<Clock::duration>(usual * dice_.number(0, 1.05));
         Conversation program(words, folder);
         const bool killed = !program.answer(until).has_value() && Clock::now() >= until;
         program.kill();
@@ -250,9 +251,10 @@ TEST_F(Killed, a_render_or_delivery_leaves_the_session_and_only_whole_files) {
             killed += run_until_a_random_moment(words, folder.path(), usual) ? 1 : 0;
             EXPECT_EQ(bytes_of(folder.path() / "film.dub"), session_);
             for (const auto& name : files_below(folder.path()))
-                if (name.ends_with(".wav"))
+                if (name.ends_with(".wav")) {
                     EXPECT_EQ(bytes_of(folder.path() / name).size(), bytes_of(whole.path() / name).size())
                         << words.front() << ": " << name;
+                }
         }
         EXPECT_GT(killed, 0) << words.front();
     }
