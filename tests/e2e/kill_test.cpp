@@ -8,6 +8,7 @@
 #include <iostream>
 #include <random>
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <sys/wait.h>
@@ -57,6 +58,7 @@ class Conversation {
             ::dup2(out[1], STDOUT_FILENO);
             for (const int fd : {in[0], in[1], out[0], out[1]})
                 ::close(fd);
+            ::dup2(::open("/dev/null", O_WRONLY), STDERR_FILENO);
             if (::chdir(folder.c_str()) != 0) ::_exit(126);
             ::execv(arguments[0], const_cast<char* const*>(arguments.data()));
             ::_exit(127);
