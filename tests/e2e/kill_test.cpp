@@ -8,6 +8,7 @@
 #include <iostream>
 #include <random>
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <sys/wait.h>
@@ -57,6 +58,7 @@ class Conversation {
             ::dup2(out[1], STDOUT_FILENO);
             for (const int fd : {in[0], in[1], out[0], out[1]})
                 ::close(fd);
+            ::dup2(::open("/dev/null", O_WRONLY), STDERR_FILENO);
             if (::chdir(folder.c_str()) != 0) ::_exit(126);
             ::execv(arguments[0], const_cast<char* const*>(arguments.data()));
             ::_exit(127);
@@ -129,7 +131,8 @@ class Killed : public testing::Test {
     // Runs to a random moment of its usual time; false: it was done before.
     bool run_until_a_random_moment(const std::vector<std::string>& words, const fs::path& folder,
                                    Clock::duration usual) {
-        const auto until = Clock::now() + usual * dice_.number(0, 1.05);
+        const auto until =
+            Clock::now() + std::chrono::duration_cast<Clock::duration>(usual * dice_.number(0, 1.05));
         Conversation program(words, folder);
         const bool killed = !program.answer(until).has_value() && Clock::now() >= until;
         program.kill();
@@ -250,9 +253,10 @@ TEST_F(Killed, a_render_or_delivery_leaves_the_session_and_only_whole_files) {
             killed += run_until_a_random_moment(words, folder.path(), usual) ? 1 : 0;
             EXPECT_EQ(bytes_of(folder.path() / "film.dub"), session_);
             for (const auto& name : files_below(folder.path()))
-                if (name.ends_with(".wav"))
+                if (name.ends_with(".wav")) {
                     EXPECT_EQ(bytes_of(folder.path() / name).size(), bytes_of(whole.path() / name).size())
                         << words.front() << ": " << name;
+                }
         }
         EXPECT_GT(killed, 0) << words.front();
     }
