@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "formats/json/packing.h"
+
 namespace dub::json {
 namespace {
 
@@ -53,7 +55,7 @@ std::string reason(std::string_view what) {
 
 } // namespace
 
-Result<Json> parse(std::string_view text, std::string_view name) {
+Result<Json> parse(std::string_view text, std::string_view name, Pairs pairs) {
     if (text.size() > size_max)
         return fail(ErrorCode::invalid,
                     fmt::format("{} is larger than {} MiB; it is not a document of this program.", name,
@@ -67,7 +69,11 @@ Result<Json> parse(std::string_view text, std::string_view name) {
                 name, place.line, place.column, depth_max));
     }
     try {
-        return Json::parse(text);
+        if (pairs == Pairs::as_written) return Json::parse(text);
+        Json document;
+        PackingReader reader(document);
+        static_cast<void>(Json::sax_parse(text, &reader)); // an error is thrown, as by the other
+        return document;
     } catch (const Json::parse_error& error) {
         const Place place = place_of(text, error.byte == 0 ? 0 : error.byte - 1);
         return fail(ErrorCode::invalid, fmt::format("{}, line {}, column {}: not valid JSON: {}.", name,
@@ -75,6 +81,14 @@ Result<Json> parse(std::string_view text, std::string_view name) {
     } catch (const std::exception& error) { // a number beyond double, or no memory
         return fail(ErrorCode::invalid, fmt::format("{}: not valid JSON: {}.", name, reason(error.what())));
     }
+}
+
+std::optional<std::vector<Pair>> packed_pairs(const Json& value) {
+    if (!value.is_binary()) return std::nullopt;
+    const auto& bytes = value.get_binary();
+    std::vector<Pair> pairs(bytes.size() / sizeof(Pair));
+    std::memcpy(pairs.data(), bytes.data(), pairs.size() * sizeof(Pair));
+    return pairs;
 }
 
 std::string to_text(const Json& document, Form form) {

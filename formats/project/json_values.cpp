@@ -15,6 +15,7 @@ using namespace session;
 namespace {
 
 constexpr std::int64_t whole_max = std::int64_t{1} << 47;
+constexpr std::string_view whole_expected = "a whole number from -2^47 to 2^47";
 
 Json word(std::span<const std::string_view> names, std::size_t index) { return std::string(names[index]); }
 
@@ -87,12 +88,11 @@ Expected from_json(const Json& json, bool& out) {
 }
 
 Expected from_json(const Json& json, std::int64_t& out) {
-    constexpr std::string_view expected = "a whole number from -2^47 to 2^47";
-    if (!json.is_number_integer()) return std::string(expected);
+    if (!json.is_number_integer()) return std::string(whole_expected);
     if (json.is_number_unsigned() && json.get<std::uint64_t>() > static_cast<std::uint64_t>(whole_max))
-        return std::string(expected);
+        return std::string(whole_expected);
     const auto number = json.get<std::int64_t>();
-    if (number < -whole_max || number > whole_max) return std::string(expected);
+    if (number < -whole_max || number > whole_max) return std::string(whole_expected);
     out = number;
     return {};
 }
@@ -172,6 +172,14 @@ Expected from_json(const Json& json, TimecodeFormat& out) {
 }
 
 Expected from_json(const Json& json, std::vector<LanePoint>& out) {
+    if (const auto pairs = json::packed_pairs(json)) {
+        out.reserve(pairs->size());
+        for (const auto& pair : *pairs) {
+            if (pair.first < -whole_max || pair.first > whole_max) return std::string(whole_expected);
+            out.push_back({SamplePos{pair.first}, pair.second});
+        }
+        return {};
+    }
     if (!json.is_array()) return "a list of [sample, value]";
     out.reserve(json.size());
     for (const Json& pair : json) {

@@ -318,7 +318,7 @@ void report_unknown(const Json& object, std::initializer_list<std::string_view> 
 } // namespace
 
 Result<Loaded> from_text(std::string_view text, std::string_view name) {
-    TRY(const Json document, json::parse(text, name));
+    TRY(const Json document, json::parse(text, name, json::Pairs::packed));
     CHECK(check_header(document, name));
     Reading reading{text, name, {}, {}, {}};
     report_unknown(document, {"format", "session", "version"}, reading);

@@ -66,6 +66,30 @@ TEST(SessionFile, each_line_is_written_as_its_document_would_be) {
     EXPECT_GT(lanes, 50U);
 }
 
+// Lists of pairs are packed while they are read; whatever is not one comes as it was written.
+TEST(PackedPairs, only_lists_of_pairs_are_packed_and_all_else_stays) {
+    for (const std::string stays :
+         {"[]", "[[]]", "[1,2]", "[[1]]", "[[1,2,3]]", "[[1.5,2]]", "[[1,\"-inf\"]]", "[[1,2],[3,\"-inf\"]]",
+          "[[1,2],3]", "[[1,2],[3]]", "[[1,2],[]]", "[[1,2],{}]", "[[1,2],null]", "[[[1,2]],true]",
+          "[[18446744073709551615,1]]", "[[1,[2,3]]]", "{\"a\":[[1,2,3]],\"b\":[1,[2]]}",
+          "[[1,2],[3,4,5]]"}) {
+        const auto packed = json::parse(stays, "packed", json::Pairs::packed);
+        ASSERT_TRUE(packed) << stays;
+        if (stays == "[[[1,2]],true]") continue; // the inner list is one
+        EXPECT_EQ(*packed, *json::parse(stays, "plain")) << stays;
+    }
+    const auto document =
+        json::parse(R"({"a":[[-1,2],[3,4.5]],"b":[[[7,8]],true]})", "x", json::Pairs::packed);
+    ASSERT_TRUE(document);
+    const auto pairs = json::packed_pairs((*document)["a"]);
+    ASSERT_TRUE(pairs);
+    ASSERT_EQ(pairs->size(), 2U);
+    EXPECT_EQ((*pairs)[0].first, -1);
+    EXPECT_EQ((*pairs)[1].second, 4.5);
+    EXPECT_FALSE(json::packed_pairs((*document)["b"]));
+    EXPECT_FALSE(json::parse("[[1,2],[3,", "cut", json::Pairs::packed));
+}
+
 TEST(SessionFile, save_load_save_gives_the_same_bytes) {
     for (std::uint64_t seed = 0; seed < 30; ++seed) {
         const Session session = random_session(seed);
