@@ -191,7 +191,8 @@ class Maker {
         const StripOwner first{session_.tracks.front()->id, {}};
         run(WriteVersionTrim{dcp, first, points(-12, 6)});
         run(SetVersionStrip{dcp, {first}, {}, {}, {}, true, false});
-        for (const auto& track : session_.tracks)
+        const auto tracks = session_.tracks; // run() replaces the session
+        for (const auto& track : tracks)
             for (const Insert& insert : track->strip->inserts)
                 run(SwitchVersionInsert{dcp, insert.id, InsertState::bypassed});
         for (const auto& insert : find_bus(session_, "FX")->strip->inserts)

@@ -163,8 +163,12 @@ class ClipMerge {
         const bool by_mine = place(mine) != place(*family.base);
         const bool by_theirs = place(theirs) != place(*family.base);
         if (by_mine && by_theirs && place(mine) != place(theirs)) return disagree(family, "place");
-        Clip joined = fields({family.base->clip.get(), mine.clip.get(), theirs.clip.get()}, mine, theirs);
         const ClipRow& placed = by_theirs ? theirs : mine;
+        const ClipRow& other = by_theirs ? mine : theirs;
+        // Channels chosen for one track do not fit another.
+        if (placed.on.track != family.base->on.track && other.clip->channels != family.base->clip->channels)
+            return disagree(family, "place");
+        Clip joined = fields({family.base->clip.get(), mine.clip.get(), theirs.clip.get()}, mine, theirs);
         joined.place = placed.clip->place;
         joined.source_start = placed.clip->source_start;
         fit_fades(joined);
@@ -209,7 +213,10 @@ class ClipMerge {
         };
         const auto m = pieces(mine);
         const auto t = pieces(theirs);
-        if (loses_a_piece(m, t) || loses_a_piece(t, m)) return disagree(family, "place");
+        const Clip& base = *family.base->clip;
+        if (loses_a_piece(m, t) || loses_a_piece(t, m) || loses_a_fade(m, t, base) ||
+            loses_a_fade(t, m, base))
+            return disagree(family, "place");
         std::set<ClipId> used;
         Rows joined;
         for (const Piece& x : m)
@@ -223,6 +230,19 @@ class ClipMerge {
         return std::ranges::any_of(of, [&](const Piece& piece) {
             return std::ranges::none_of(other,
                                         [&](const Piece& one) { return one.range.overlaps(piece.range); });
+        });
+    }
+    // What one cut off holds an end at which the other made a fade.
+    [[nodiscard]] static bool loses_a_fade(const std::vector<Piece>& of, const std::vector<Piece>& other,
+                                           const Clip& base) {
+        const auto gone = [&](const Fade& fade, const Fade& old, SamplePos at) {
+            if (fade.length.value == 0 || fade == old) return false;
+            return std::ranges::none_of(other, [&](const Piece& one) { return one.range.contains(at); });
+        };
+        return std::ranges::any_of(of, [&](const Piece& piece) {
+            const Clip& clip = *piece.row.clip;
+            return gone(clip.in, base.in, piece.range.start) ||
+                   gone(clip.out, base.out, piece.range.end - SampleCount{1});
         });
     }
     [[nodiscard]] static SampleRange reached(SampleRange piece, SampleRange base, SampleRange reach) {

@@ -179,7 +179,7 @@ TEST(MergeProperties, work_on_other_scenes_of_the_same_tracks_never_conflicts_an
     EXPECT_GT(done, 300);
 }
 
-// Where both cut a clip, theirs of the cut may lie in another piece.
+// Where both cut a clip, theirs of the cut may lie in another piece, or aside.
 bool has_its_ends(const Session& merged, const Session& theirs, ClipId id) {
     const auto rows = clip_rows(theirs);
     const auto row = rows.find(id);
@@ -187,7 +187,7 @@ bool has_its_ends(const Session& merged, const Session& theirs, ClipId id) {
     bool start = false;
     bool end = false;
     for (const auto& [other, one] : clip_rows(merged)) {
-        if (one.on != row->second.on || one.clip->media != row->second.clip->media) continue;
+        if (one.on.track != row->second.on.track || one.clip->media != row->second.clip->media) continue;
         start = start || one.clip->place.start == row->second.clip->place.start;
         end = end || one.clip->place.end == row->second.clip->place.end;
     }
@@ -224,6 +224,10 @@ TEST(MergeProperties, whatever_both_did_the_result_is_a_session_and_nothing_of_t
         const Session theirs = worked_on(base, seed + 900, 25, all, done);
         const Merged merged = must(merge(base, mine, theirs));
         ASSERT_EQ(first_error(merged.session), "") << "seed " << seed;
+        const bool fewer =
+            std::ranges::any_of(base.tracks, [&](const auto& track) { // then orders differ anyway
+                return find_track(mine, track->id) == nullptr;
+            });
         for (const Diagnostic& note : merged.notes)
             EXPECT_NE(note.code, "merge.nothing-taken") << "seed " << seed << ": " << note.sentence;
         conflicts += merged.conflicts.size();
@@ -232,7 +236,7 @@ TEST(MergeProperties, whatever_both_did_the_result_is_a_session_and_nothing_of_t
         const auto changes = diff(base, merged.session);
         const Session moved = behind_mine(base, mine, theirs);
         for (const Change& change : diff(base, moved))
-            EXPECT_TRUE(is_kept(merged, moved, changes, change))
+            EXPECT_TRUE(is_kept(merged, moved, changes, change) || (fewer && change.what == "reordered"))
                 << "seed " << seed << ": " << describe(moved, change);
         const Merged same = must(merge(base, mine, mine));
         EXPECT_TRUE(equal(same.session, mine));
