@@ -195,7 +195,8 @@ class Maker {
         for (const auto& track : tracks)
             for (const Insert& insert : track->strip->inserts)
                 run(SwitchVersionInsert{dcp, insert.id, InsertState::bypassed});
-        for (const auto& insert : find_bus(session_, "FX")->strip->inserts)
+        const auto inserts = find_bus(session_, "FX")->strip->inserts;
+        for (const auto& insert : inserts)
             run(SetInsertDip{insert.id, true});
     }
     void prints() {
