@@ -15,6 +15,15 @@ namespace {
 using delivery::Deliverable;
 using delivery::FileRole;
 
+// The parts that all names of a delivery have in common.
+delivery::NameParts common_parts(const PlanRequest& request) {
+    delivery::NameParts parts = delivery::parts_of(*request.session.info);
+    parts.session = std::filesystem::path(request.session_file).stem().string();
+    if (!request.language.empty()) parts.language = request.language;
+    parts.version = request.version;
+    return parts;
+}
+
 bool plays(const session::Session& session, session::RoleSet roles) {
     return std::ranges::any_of(session.tracks,
                                [&](const auto& track) { return track->role && roles.has(*track->role); });
@@ -220,14 +229,11 @@ class Planner {
     [[nodiscard]] std::string in_folder(const PlannedSet& set, std::string segment,
                                         std::optional<Speaker> channel) const {
         const delivery::Spec& spec = request_.specs[set.spec];
-        delivery::NameParts parts = delivery::parts_of(*session_.info);
-        parts.session = std::filesystem::path(request_.session_file).stem().string();
-        if (!request_.language.empty()) parts.language = request_.language;
+        delivery::NameParts parts = common_parts(request_);
         parts.stem = set.stem_name;
         parts.fps = report::rate_name(plan_.programme.timecode.rate);
         parts.layout = *set.wanted.layout;
         parts.channel = channel;
-        parts.version = request_.version;
         parts.segment = std::move(segment);
         if (plan_.programme.rate != session_.info->rate) parts.rate = plan_.programme.rate;
         return spec.id + "/" + delivery::file_name(spec, set.wanted, parts);
@@ -288,6 +294,20 @@ bool is_neutral(const session::Strip& strip) {
     return strip.values.entries().empty() && strip.inserts.empty() && strip.lanes.empty();
 }
 
+// Characters that were replaced in what these names are made of.
+void tell_names(const PlanRequest& request, Diagnostics& diagnostics) {
+    const auto is_named = [&](const std::string& part) {
+        const std::string place = "{" + part + "}";
+        return part == "version" || std::ranges::any_of(request.specs, [&](const delivery::Spec& spec) {
+                   return std::ranges::any_of(spec.files, [&](const delivery::Deliverable& wanted) {
+                       return wanted.name.find(place) != std::string::npos;
+                   });
+               });
+    };
+    for (Diagnostic& note : delivery::replaced_characters(common_parts(request)))
+        if (is_named(note.where)) diagnostics.push_back(std::move(note));
+}
+
 void tell_doubts(const session::Session& session, DeliverPlan& plan) {
     Diagnostics& diagnostics = plan.diagnostics;
     if (plan.programme.error_samples > 0)
@@ -328,6 +348,7 @@ Result<DeliverPlan> plan_delivery(const PlanRequest& request) {
         return fail(ErrorCode::unfit,
                     fmt::format("{} has no stems, and nothing else was asked for", request.session_file));
     tell_doubts(request.session, plan);
+    tell_names(request, plan.diagnostics);
     return plan;
 }
 
