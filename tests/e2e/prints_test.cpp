@@ -150,6 +150,8 @@ TEST_F(Prints, a_delivery_from_prints_is_what_was_approved_and_lists_where_live_
         EXPECT_LE(ran.exit, 1) << ran.err; // the noise keeps no rule of loudness
         return report_in(scene_.folder() / out);
     };
+    // Not whole steps of 24 bits: a file that is exact is not dithered, and would differ throughout.
+    edit(R"([{"edit":"set_parameter","strip":"FX 1","parameter":"fader","value":-1}])");
     const auto before = deliver("one", {});
     EXPECT_TRUE(before["against"].is_null());
     const auto same = deliver("same", {"--against", "one"});
@@ -178,7 +180,7 @@ TEST_F(Prints, a_delivery_from_prints_is_what_was_approved_and_lists_where_live_
         EXPECT_EQ(range["from"], "01:00:01:00");
         EXPECT_EQ(range["to"], "01:00:02:00");
         EXPECT_NEAR(range["duration_s"].get<double>(), 1, 1e-3);
-        EXPECT_NEAR(range["peak_dbfs"].get<double>(), 20 * std::log10(0.03 * 0.5), 1);
+        EXPECT_NEAR(range["peak_dbfs"].get<double>(), 20 * std::log10(0.03 * 0.5) - 1, 1);
         ++changed;
     }
     EXPECT_EQ(changed, 2U) << live["changed"];
