@@ -28,6 +28,9 @@ class Deliver final : public Command {
                        &stem_limiting_);
         options.option("--level", "keep|meet",
                        "keep levels (default), or one offset for each set that meets the target", &level_);
+        options.option("--source", "live|prints", "the session (default), or what was printed and approved",
+                       &source_);
+        options.option("--against", "DIR", "list what changed since the delivery in that folder", &against_);
         options.option("--version", "NAME", "a version of the mix (default: the mix itself)", &version_);
         options.option("--lang", "CODE", "language for file names, e.g. nl-NL (default: the version's)",
                        &language_);
@@ -64,6 +67,10 @@ class Deliver final : public Command {
             return bad_option("--stem-limiting",
                               fmt::format("'{}'; expected off, safe or each.", stem_limiting_));
         request.stem_limiting = *limiting;
+        if (source_ != "live" && source_ != "prints")
+            return bad_option("--source", fmt::format("'{}'; expected live or prints.", source_));
+        request.source = source_ == "prints" ? Source::prints : Source::live;
+        if (against_) request.against = *against_;
         request.version = version_;
         request.language = language_;
         request.if_exists = console.if_exists();
@@ -85,12 +92,19 @@ class Deliver final : public Command {
         std::vector<delivery::Verdict> failed = delivery.verdicts;
         std::erase_if(failed, [](const auto& verdict) { return verdict.pass.value_or(true); });
         if (!failed.empty()) print(console, "\nDid not pass:\n" + report::verdict_table(failed));
+        if (!delivery.changed.empty()) print(console, "\nChanged:\n" + report::changed_table(delivery));
+        if (!delivery.against.empty() && delivery.changed.empty())
+            print(console, "No sample of what was compared has changed.\n");
+        for (const auto& sentence : delivery.not_compared)
+            print(console, sentence + "\n");
         for (const auto& path : delivery.reports)
             print(console, fmt::format("report: {}/{}\n", out_, path));
     }
 
     std::vector<std::string> sessions_;
-    std::string spec_, out_, level_ = "keep", version_, language_, segment_, stem_limiting_ = "off";
+    std::optional<std::string> against_;
+    std::string spec_, out_, level_ = "keep", source_ = "live", version_, language_, segment_,
+                             stem_limiting_ = "off";
 };
 
 } // namespace

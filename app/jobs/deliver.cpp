@@ -10,9 +10,11 @@
 #include <mutex>
 
 #include "app/jobs/chosen_version.h"
+#include "app/jobs/compare_delivery.h"
 #include "app/jobs/deliver_finish.h"
 #include "app/jobs/deliver_level.h"
 #include "app/jobs/deliver_null.h"
+#include "app/jobs/disk_space.h"
 #include "app/jobs/made_folders.h"
 #include "app/jobs/measure_source.h"
 #include "app/jobs/parallel.h"
@@ -56,29 +58,6 @@ std::string now_text() {
                        utc.tm_hour, utc.tm_min);
 }
 
-std::string size_text(std::uint64_t bytes) {
-    return bytes >= 1'000'000'000 ? fmt::format("{:.1f} GB", static_cast<double>(bytes) / 1e9)
-                                  : fmt::format("{:.0f} MB", static_cast<double>(bytes) / 1e6);
-}
-
-// The folder itself, or the one above it that is there already.
-fs::path existing(fs::path folder) {
-    std::error_code error;
-    while (!fs::exists(folder, error) && folder.has_parent_path() && folder.parent_path() != folder)
-        folder = folder.parent_path();
-    return folder;
-}
-
-Result<void> check_space(const fs::path& folder, std::uint64_t needed) {
-    std::error_code error;
-    const fs::space_info space = fs::space(existing(fs::absolute(folder)), error);
-    if (error || space.available >= needed) return {}; // where it cannot be asked, writing will tell
-    return fail(ErrorCode::io,
-                fmt::format("this delivery needs {} in {} while it works, and {} are free: make room, choose "
-                            "another folder with --out, or deliver fewer specs at once",
-                            size_text(needed), folder.string(), size_text(space.available)));
-}
-
 // One session on its way to its files.
 class SessionDelivery {
   public:
@@ -101,7 +80,18 @@ class SessionDelivery {
                                   .stem_limiting = request_.stem_limiting,
                                   .known = known}));
         CHECK(outputs_are_free());
-        TRY(media_, look_at_media(session(), opened_->folder));
+        if (request_.source == Source::prints) {
+            std::vector<SampleRange> heard;
+            for (const Piece& piece : plan_->programme.pieces)
+                heard.push_back(piece.session);
+            TRY(prints_,
+                source_from_prints(opened_->session, version_->id, plan_->target, heard, opened_->folder));
+            plan_->target = prints_->target;
+        }
+        if (!request_.against.empty()) {
+            TRY(earlier_, earlier_delivery(request_.against));
+        }
+        TRY(media_, look_at_media(heard(), opened_->folder));
         return {};
     }
 
@@ -122,8 +112,8 @@ class SessionDelivery {
         for (const PlannedSet& set : plan_->sets)
             CHECK(folders_.make(fs::absolute(request_.out / set.path).parent_path()));
         // Again: sessions before this one may have taken hours.
-        TRY(media_, look_at_media(session(), opened_->folder));
-        const auto stamps = stamp_media(session(), opened_->folder);
+        TRY(media_, look_at_media(heard(), opened_->folder));
+        const auto stamps = stamp_media(heard(), opened_->folder);
         CHECK(mix(progress));
         CHECK(finish(progress));
         CHECK(still_the_same(stamps));
@@ -132,6 +122,7 @@ class SessionDelivery {
             null_test({*plan_, *mixed_, finished_, session().info->home,
                        [&](double done) { return share.at(done, "proving the sums"); }}));
         report::Delivery delivery = told(null);
+        CHECK(compare(delivery, share));
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
         delivery.realtime_factor = delivery.duration_s / std::max(took.count(), 1e-6);
         CHECK(publish_all(delivery, progress));
@@ -159,6 +150,25 @@ class SessionDelivery {
 
     [[nodiscard]] const session::Session& session() const { return version_->session; }
 
+    // What is played: the session, or its prints.
+    [[nodiscard]] const session::Session& heard() const { return prints_ ? prints_->session : session(); }
+
+    Result<void> compare(report::Delivery& delivery, Progress& progress) const {
+        if (!earlier_) return {};
+        std::vector<NewFile> files;
+        for (const FinishedSet& set : finished_)
+            for (const FinishedPart& part : set.parts)
+                for (std::size_t f = 0; f < part.writers.size(); ++f)
+                    files.push_back({&part.files[f], part.writers[f]->temporary_path()});
+        TRY(auto changes, compare_delivery({*earlier_, std::move(files), delivery.session, delivery.version,
+                                            plan_->programme.timecode,
+                                            [&](double done) { return progress.at(done, "comparing"); }}));
+        delivery.against = request_.against.string();
+        delivery.changed = std::move(changes.changed);
+        delivery.not_compared = std::move(changes.not_compared);
+        return {};
+    }
+
     [[nodiscard]] std::vector<std::string> report_names() const {
         const std::string version = delivery::tame(version_->name);
         const std::string stem = file_.stem().string() + (version.empty() ? "" : "_" + version);
@@ -169,7 +179,7 @@ class SessionDelivery {
 
     Result<void> mix(Progress& progress) {
         Share share(progress, 0, pass_end);
-        TRY(Mixed mixed, mix_once({session(), *plan_, media_opener(opened_->folder), request_.out,
+        TRY(Mixed mixed, mix_once({heard(), *plan_, media_opener(opened_->folder), request_.out,
                                    thread_count(request_.jobs)},
                                   share));
         mixed_ = std::move(mixed);
@@ -223,6 +233,11 @@ class SessionDelivery {
         delivery.made = now_text();
         delivery.duration_s = seconds(programme.length, programme.rate);
         delivery.media_complete = media_.complete;
+        if (prints_) {
+            delivery.source = "prints";
+            delivery.stale = prints_->stale;
+            append(delivery.diagnostics, std::move(prints_->diagnostics));
+        }
         delivery.specs = plan_->specs;
         delivery.offsets = levels_.told;
         delivery.null_test = null;
@@ -332,6 +347,8 @@ class SessionDelivery {
     MadeFolders folders_; // goes last: what is left in them has gone by then
     std::optional<OpenedSession> opened_;
     std::optional<ChosenVersion> version_;
+    std::optional<PrintSource> prints_;
+    std::optional<EarlierDelivery> earlier_;
     std::optional<DeliverPlan> plan_;
     std::optional<Mixed> mixed_;
     MediaState media_;
@@ -412,7 +429,8 @@ Result<DeliverOutcome> deliver(const DeliverRequest& request, Progress& progress
             return std::unexpected(about(ready.error(), session));
     }
     CHECK(outputs_differ(all));
-    CHECK(check_space(request.out, most_needed(all)));
+    CHECK(check_space(request.out, most_needed(all), "this delivery",
+                      "make room, choose another folder with --out, or deliver fewer specs at once"));
     DeliverOutcome outcome;
     const auto count = static_cast<double>(all.size());
     for (std::size_t i = 0; i < all.size(); ++i) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/jobs/deliver_plan.h"
+#include "app/jobs/print_source.h"
 #include "engine/core/atomic_file.h"
 #include "engine/core/io.h"
 #include "formats/report/delivery_report.h"
@@ -26,8 +27,10 @@ struct DeliverRequest {
     std::vector<std::string> specs;              // ids
     std::filesystem::path out;                   // folder; made when it is missing
     LevelMode level = LevelMode::keep;
-    std::string version;  // of the mix, by name or id; empty: the mix itself
-    std::string language; // "nl-NL", in the place of the version's and the session's; may be empty
+    Source source = Source::live;
+    std::filesystem::path against; // an earlier delivery to compare with; may be empty
+    std::string version;           // of the mix, by name or id; empty: the mix itself
+    std::string language;          // "nl-NL", in the place of the version's and the session's; may be empty
     std::vector<std::string> segments; // names, "all", "longplay"; none: as each spec says
     StemLimiting stem_limiting = StemLimiting::off;
     IfExists if_exists = IfExists::refuse;

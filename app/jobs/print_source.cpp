@@ -8,18 +8,21 @@ namespace dub::app {
 namespace fs = std::filesystem;
 namespace {
 
-std::vector<SampleRange> within(const std::vector<SampleRange>& ranges, SampleRange range) {
-    std::vector<SampleRange> parts;
-    for (const SampleRange& one : ranges)
-        if (const SampleRange part = one.clipped(range); !part.empty()) parts.push_back(part);
+using Ranges = std::vector<SampleRange>;
+
+Ranges within(const Ranges& ranges, const Ranges& wanted) {
+    Ranges parts;
+    for (const SampleRange& range : wanted)
+        for (const SampleRange& one : ranges)
+            if (const SampleRange part = one.clipped(range); !part.empty()) parts.push_back(part);
     return parts;
 }
 
-bool heard_in(const PassStatus& pass, SampleRange range) { return !within(pass.heard, range).empty(); }
+bool heard_in(const PassStatus& pass, const Ranges& ranges) { return !within(pass.heard, ranges).empty(); }
 
-Result<void> check_files(const PrintStatus& print, SampleRange range, const fs::path& folder) {
+Result<void> check_files(const PrintStatus& print, const Ranges& ranges, const fs::path& folder) {
     for (const PassStatus& pass : print.passes) {
-        if (pass.sound == PassSound::there || !heard_in(pass, range)) continue;
+        if (pass.sound == PassSound::there || !heard_in(pass, ranges)) continue;
         const bool missing = pass.sound == PassSound::missing;
         return fail(missing ? ErrorCode::not_found : ErrorCode::unfit,
                     fmt::format("{} {}: it holds sound of the print '{}'. Put the file back, or print the "
@@ -33,8 +36,8 @@ Result<void> check_files(const PrintStatus& print, SampleRange range, const fs::
 
 void tell(const session::Session& session, const PrintStatus& print, SampleRange range, PrintSource& source) {
     const auto& timecode = session.info->timecode;
-    const auto say = [&](const std::vector<SampleRange>& ranges, bool known, std::string_view what) {
-        for (const SampleRange& at : within(ranges, range)) {
+    const auto say = [&](const Ranges& ranges, bool known, std::string_view what) {
+        for (const SampleRange& at : within(ranges, wanted)) {
             const FrameRange frames = frames_around(at, timecode.rate, session.info->rate);
             const std::string from = to_timecode(frames.start, timecode);
             const std::string to = to_timecode(frames.end, timecode);
@@ -54,16 +57,16 @@ void tell(const session::Session& session, const PrintStatus& print, SampleRange
 } // namespace
 
 Result<PrintSource> source_from_prints(const session::Session& session, VersionId version,
-                                       const plan::Target& target, SampleRange range,
+                                       const plan::Target& target, const Ranges& ranges,
                                        const fs::path& folder) {
     TRY(const session::Session laid, laid_out(session, version));
-    TRY(auto made, plan::from_prints(laid, version, target, range));
+    TRY(auto made, plan::from_prints(laid, version, target, ranges));
     TRY(const PrintStatuses statuses, print_status(session, folder));
     PrintSource source{std::move(made.session), std::move(made.target), {}, {}};
     for (const PrintStatus& print : statuses.prints) {
         if (!made.prints.contains(print.print)) continue;
-        CHECK(check_files(print, range, folder));
-        tell(session, print, range, source);
+        CHECK(check_files(print, ranges, folder));
+        tell(session, print, ranges, source);
     }
     return source;
 }

@@ -17,14 +17,15 @@ enum class Source : unsigned char { live, prints };
 struct PrintSource {
     session::Session session; // plays prints only
     plan::Target target;
-    std::vector<report::StaleRange> stale; // of the prints that are heard, within the range
+    std::vector<report::StaleRange> stale; // of the prints that are heard, within the ranges
     Diagnostics diagnostics;               // "print.stale", "print.snapshot-missing"
 };
 
 // `session` without a version laid on; `version` none: the mix itself. Errors: unfit (a print is missing or
 // too short, a file of one is not what was printed), not_found (a file is missing); sentences with the cure.
 [[nodiscard]] Result<PrintSource> source_from_prints(const session::Session& session, VersionId version,
-                                                     const plan::Target& target, SampleRange range,
+                                                     const plan::Target& target,
+                                                     const std::vector<SampleRange>& ranges,
                                                      const std::filesystem::path& folder);
 
 } // namespace dub::app

@@ -31,10 +31,10 @@ struct RenderFormat {
 struct RenderRequest {
     std::filesystem::path session;
     std::filesystem::path out;
-    std::string bus = "printmaster";     // or stem:ROLE, m-and-e, a bus by name or id
-    std::string version;                 // of the mix, by name or id; empty: the mix itself
-    std::string language;                // in the place of the version's; may be empty
-    std::optional<Layout> layout;        // folded down to it; none: the bus's own
+    std::string bus = "printmaster"; // or stem:ROLE, m-and-e, a bus by name or id
+    std::string version;             // of the mix, by name or id; empty: the mix itself
+    std::string language;            // in the place of the version's; may be empty
+    std::optional<Layout> layout;    // folded down to it; none: the bus's own
     Source source = Source::live;
     std::optional<std::string> from, to; // timecode, half-open; none: the programme's
     RenderFormat format;
@@ -54,7 +54,8 @@ struct RenderOutcome {
     std::string from, to;             // timecode
     bool media_complete = true;
     Source source = Source::live;
-    std::vector<report::StaleRange> stale; // of a render from prints: where the session plays something else now
+    std::vector<report::StaleRange>
+        stale; // of a render from prints: where the session plays something else now
     Diagnostics diagnostics;
 };
 

@@ -50,10 +50,10 @@ Strip after_print(const Strip& strip) {
 
 class Maker {
   public:
-    Maker(const Session& session, VersionId version, SampleRange range)
+    Maker(const Session& session, VersionId version, const std::vector<SampleRange>& ranges)
         : live_(session)
         , version_(version)
-        , range_(range) {
+        , ranges_(ranges) {
         made_.session = session;
         made_.session.tracks.clear();
         made_.session.prints.clear();
@@ -90,7 +90,19 @@ class Maker {
         wanted.roles = tap.roles;
         wanted.undipped = tap.dips == Dips::bypassed;
         wanted.version = version_;
+        // Without a dip there is nothing to bypass.
+        if (wanted.undipped && session::find_print(live_.prints, wanted) == nullptr && !has_dips())
+            wanted.undipped = false;
         return wanted;
+    }
+
+    [[nodiscard]] bool has_dips() const {
+        const auto dips = [](const auto& owner) {
+            return std::ranges::any_of(owner->strip->inserts, [](const session::Insert& insert) {
+                return insert.dip && !insert.bypassed;
+            });
+        };
+        return std::ranges::any_of(live_.tracks, dips) || std::ranges::any_of(live_.routing->buses, dips);
     }
 
     Result<void> redirect(Output& output) {
@@ -117,7 +129,11 @@ class Maker {
     }
 
     [[nodiscard]] Result<void> covers(const Print& print) const {
-        const auto missing = unprinted(print, range_);
+        std::vector<SampleRange> missing;
+        for (const SampleRange& range : ranges_) {
+            const auto gaps = unprinted(print, range);
+            missing.insert(missing.end(), gaps.begin(), gaps.end());
+        }
         if (missing.empty()) return {};
         const auto& timecode = live_.info->timecode;
         const FrameRange frames = frames_around(missing.front(), timecode.rate, live_.info->rate);
@@ -276,7 +292,7 @@ class Maker {
 
     const Session& live_;
     VersionId version_;
-    SampleRange range_;
+    const std::vector<SampleRange>& ranges_;
     FromPrints made_;
     BusId printmaster_, dead_end_;
     std::vector<session::Shared<Bus>> buses_;
@@ -289,8 +305,8 @@ class Maker {
 } // namespace
 
 Result<FromPrints> from_prints(const Session& session, VersionId version, const Target& target,
-                               SampleRange range) {
-    return Maker(session, version, range).make(target);
+                               const std::vector<SampleRange>& ranges) {
+    return Maker(session, version, ranges).make(target);
 }
 
 std::vector<SampleRange> unprinted(const Print& print, SampleRange range) {

@@ -147,6 +147,8 @@ struct Undelivered {
 
 // Aligned columns, one line a file: file, layout, length, LUFS, dialogue, dBTP, verdict.
 [[nodiscard]] std::string delivery_table(const Delivery& delivery);
+// One line a range: file, from, to, seconds, difference.
+[[nodiscard]] std::string changed_table(const Delivery& delivery);
 [[nodiscard]] std::string measurement_table(std::span<const MeasuredFile> files);
 // One line a rule: rule, file, value, limit, pass.
 [[nodiscard]] std::string verdict_table(std::span<const delivery::Verdict> verdicts);

@@ -226,6 +226,43 @@ std::string reel_sheet(const Delivery& delivery) {
                        escaped(delivery.fps));
 }
 
+std::string prints(const Delivery& delivery) {
+    if (delivery.source != "prints") return {};
+    std::string text = "<h2>Delivered from prints</h2>\n";
+    if (delivery.stale.empty())
+        return text + "<p class=\"muted\">The session sounds as it was printed.</p>\n";
+    text += "<table>\n<tr><th>Print</th><th>From</th><th>To</th><th>The session now</th></tr>\n";
+    for (const StaleRange& range : delivery.stale)
+        text += fmt::format("<tr><td class=\"name\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+                            escaped(range.print), range.from, range.to,
+                            range.known ? "plays something else" : "not known: its snapshot is missing");
+    return text + "</table>\n";
+}
+
+std::string changes(const Delivery& delivery) {
+    if (delivery.against.empty()) return {};
+    std::string text =
+        fmt::format("<h2>Changed since the earlier delivery</h2>\n<p>{}</p>\n", escaped(delivery.against));
+    if (delivery.changed.empty())
+        text += "<p class=\"muted\">No sample of what was compared has changed.</p>\n";
+    else
+        text += "<table>\n<tr><th>File</th><th>From</th><th>To</th><th class=\"n\">Seconds</th><th "
+                "class=\"n\">Difference</th></tr>\n";
+    for (std::size_t i = 0; i < std::min(delivery.changed.size(), most_ranges); ++i) {
+        const ChangedRange& range = delivery.changed[i];
+        text += fmt::format("<tr><td class=\"name\">{}</td><td>{}</td><td>{}</td><td "
+                            "class=\"n\">{:.3f}</td><td class=\"n\">{:.1f} dBFS</td></tr>\n",
+                            escaped(range.file), range.from, range.to, range.duration_s, range.peak_db);
+    }
+    if (!delivery.changed.empty()) text += "</table>\n";
+    if (delivery.changed.size() > most_ranges)
+        text += fmt::format("<p class=\"muted\">and {} more places, in the JSON report.</p>\n",
+                            delivery.changed.size() - most_ranges);
+    for (const std::string& sentence : delivery.not_compared)
+        text += fmt::format("<p>{}</p>\n", escaped(sentence));
+    return text;
+}
+
 std::string doubts(const Delivery& delivery) {
     if (delivery.diagnostics.empty()) return {};
     std::string text = "<h2>Remarks</h2>\n<table>\n";
@@ -248,7 +285,7 @@ std::string checksums(const Delivery& delivery) {
 
 std::string delivery_html(const Delivery& delivery) {
     return head(delivery) + files(delivery) + reel_sheet(delivery) + curves(delivery) + proof(delivery) +
-           rules(delivery) + doubts(delivery) + checksums(delivery) +
+           prints(delivery) + changes(delivery) + rules(delivery) + doubts(delivery) + checksums(delivery) +
            "<footer>Loudness by ITU-R BS.1770-5, windows by EBU Tech 3341, range by EBU Tech 3342, true peak "
            "by BS.1770-5 Annex 2. "
            "All values were read back from the delivered files. Made by "

@@ -45,15 +45,38 @@ std::optional<StampedFile> read_file(const Json& entry) {
     return file;
 }
 
-} // namespace
-
-Result<std::vector<StampedFile>> stamped_files(std::string_view text, std::string_view name) {
-    TRY(const Json document, json::parse(text, name));
+Result<Json> report_of(std::string_view text, std::string_view name) {
+    TRY(Json document, json::parse(text, name));
     const auto files = document.is_object() ? document.find("files") : document.end();
     if (!document.is_object() || files == document.end() || !files->is_array())
         return fail(ErrorCode::invalid, fmt::format("{} is no delivery report: it lists no files.", name));
+    return document;
+}
+
+} // namespace
+
+Result<std::vector<EarlierFile>> earlier_files(std::string_view text, std::string_view name) {
+    TRY(const Json document, report_of(text, name));
+    std::vector<EarlierFile> files;
+    for (const Json& entry : document["files"]) {
+        if (!entry.is_object()) continue;
+        EarlierFile file{text_of(entry, "path"),       text_of(entry, "session"),
+                         text_of(document, "version"), text_of(entry, "spec"),
+                         text_of(entry, "role"),       text_of(entry, "stem"),
+                         text_of(entry, "segment"),    {}};
+        const auto channels = entry.find("channels");
+        if (channels == entry.end() || !channels->is_array() || file.path.empty()) continue;
+        for (const Json& one : *channels)
+            if (one.is_string()) file.channels.push_back(one.get<std::string>());
+        files.push_back(std::move(file));
+    }
+    return files;
+}
+
+Result<std::vector<StampedFile>> stamped_files(std::string_view text, std::string_view name) {
+    TRY(const Json document, report_of(text, name));
     std::vector<StampedFile> stamped;
-    for (const Json& entry : *files) {
+    for (const Json& entry : document["files"]) {
         if (!entry.is_object() || !entry.contains("programme_in_samples")) continue;
         auto file = read_file(entry);
         if (!file)

@@ -1,6 +1,6 @@
 #pragma once
-// What a delivery's own report says of where the programme lies in each file: NAME_delivery.json. Pure, any
-// thread.
+// What a delivery's own report says of its files and of where the programme lies in each: NAME_delivery.json.
+// Pure, any thread.
 
 #include <string>
 #include <string_view>
@@ -22,5 +22,13 @@ struct StampedFile {
 // `name` is the report's, for sentences. Files of older reports, which do not say it, are left out; ranges
 // outside their file are an error (invalid).
 [[nodiscard]] Result<std::vector<StampedFile>> stamped_files(std::string_view json, std::string_view name);
+
+// A file of an earlier delivery, as its report names it.
+struct EarlierFile {
+    std::string path, session, version, spec, role, stem, segment; // what there is none of: empty
+    std::vector<std::string> channels;                             // labels
+};
+// `name` is the report's, for sentences.
+[[nodiscard]] Result<std::vector<EarlierFile>> earlier_files(std::string_view json, std::string_view name);
 
 } // namespace dub::report

@@ -157,6 +157,31 @@ Json reels_json(std::span<const Reel> reels) {
     return list;
 }
 
+Json stale_json(const Delivery& delivery) {
+    Json list = Json::array();
+    for (const auto& range : delivery.stale)
+        list.push_back({{"print", range.print},
+                        {"from", range.from},
+                        {"to", range.to},
+                        {"from_samples", range.at.start.value},
+                        {"to_samples", range.at.end.value},
+                        {"known", range.known}});
+    return list;
+}
+
+Json changed_json(const Delivery& delivery) {
+    Json list = Json::array();
+    for (const auto& range : delivery.changed)
+        list.push_back({{"file", range.file},
+                        {"from", range.from},
+                        {"to", range.to},
+                        {"from_samples", range.at.start.value},
+                        {"to_samples", range.at.end.value},
+                        {"duration_s", rounded(range.duration_s)},
+                        {"peak_dbfs", rounded(range.peak_db)}});
+    return list;
+}
+
 Json one_delivery(const Delivery& delivery) {
     Json files = Json::array();
     for (const auto& file : delivery.files)
@@ -182,6 +207,11 @@ Json one_delivery(const Delivery& delivery) {
             {"verdicts", verdicts_json(delivery.verdicts)},
             {"offsets", offsets_json(delivery)},
             {"null_test", null_json(delivery.null_test)},
+            {"source", delivery.source},
+            {"stale", stale_json(delivery)},
+            {"against", named_or_null(delivery.against)},
+            {"changed", changed_json(delivery)},
+            {"not_compared", delivery.not_compared},
             {"media_complete", delivery.media_complete},
             {"diagnostics", diagnostics_json(delivery.diagnostics)}};
 }
@@ -209,6 +239,9 @@ Json taken_together(std::span<const Delivery> deliveries) {
                   {"reports", Json::array()},
                   {"verdicts", Json::array()},
                   {"offsets", Json::array()},
+                  {"stale", Json::array()},
+                  {"changed", Json::array()},
+                  {"not_compared", Json::array()},
                   {"diagnostics", Json::array()},
                   {"sessions", Json::array()}};
     NullTest null;
@@ -217,8 +250,8 @@ Json taken_together(std::span<const Delivery> deliveries) {
     int passes = 0;
     for (const Delivery& delivery : deliveries) {
         const Json one = one_delivery(delivery);
-        for (const char* const key :
-             {"segments", "files", "sets", "reports", "verdicts", "offsets", "diagnostics"})
+        for (const char* const key : {"segments", "files", "sets", "reports", "verdicts", "offsets", "stale",
+                                      "changed", "not_compared", "diagnostics"})
             extend(whole[key], one[key]);
         whole["sessions"].push_back(one);
         null.buses_dbfs = worse(null.buses_dbfs, delivery.null_test.buses_dbfs);
@@ -233,6 +266,8 @@ Json taken_together(std::span<const Delivery> deliveries) {
     whole["session"] = names;
     if (!deliveries.empty()) { // one was asked for, of all
         whole["version"] = named_or_null(deliveries.front().version);
+        whole["source"] = deliveries.front().source;
+        whole["against"] = named_or_null(deliveries.front().against);
         whole["language"] = named_or_null(deliveries.front().language);
     }
     whole["media_complete"] = std::ranges::all_of(deliveries, &Delivery::media_complete);

@@ -81,6 +81,14 @@ std::string verdict_word(std::span<const delivery::Verdict> verdicts, std::strin
     return open == 0 ? "pass" : fmt::format("pass, {} not judged", open);
 }
 
+std::string changed_table(const Delivery& delivery) {
+    std::vector<Row> rows{{"file", "from", "to", "seconds", "difference"}};
+    for (const ChangedRange& range : delivery.changed)
+        rows.push_back({range.file, range.from, range.to, fmt::format("{:.3f}", range.duration_s),
+                        fmt::format("{:.1f} dBFS", range.peak_db)});
+    return lay_out(rows, {0, 1, 2});
+}
+
 std::string delivery_table(const Delivery& delivery) {
     std::vector<Row> rows{heading};
     for (const MeasuredSet& set : delivery.sets)

@@ -57,7 +57,7 @@ class PrintedMix : public testing::Test {
         session_ = std::move(*next);
     }
     Result<Sound> printed(const plan::Tap& tap, Layout layout = {}) {
-        TRY(const auto from, plan::from_prints(session_, {}, {{{"printed", tap, layout}}}, whole));
+        TRY(const auto from, plan::from_prints(session_, {}, {{{"printed", tap, layout}}}, {whole}));
         const auto plan = compiled(from.session, from.target, recordings_);
         return rendered(*plan, whole).front();
     }
@@ -132,7 +132,7 @@ TEST_F(PrintedMix, a_missing_print_is_told_with_its_cure) {
 
 TEST_F(PrintedMix, a_print_that_does_not_cover_the_range_is_told_with_the_rest) {
     print({});
-    const auto part = plan::from_prints(session_, {}, {{{"printed", {}, {}}}}, {{0}, {96000}});
+    const auto part = plan::from_prints(session_, {}, {{{"printed", {}, {}}}}, {{{0}, {96000}}});
     ASSERT_FALSE(part);
     EXPECT_NE(part.error().sentence.find("--from 00:00:01:00 --to 00:00:02:00"), std::string::npos)
         << part.error().sentence;
