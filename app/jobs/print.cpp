@@ -245,7 +245,8 @@ class Printing {
         outcome_.passes.push_back(
             {print->id, print->name, print->bus, pass.path(), pass.layout, pass.file, pass.heard});
         auto clipped = pass.output->clipped().warning(
-            session(), pass.path().string(), "--bits 32f keeps them, or lower the level of the mix.");
+            session().info->timecode, session().info->rate, pass.path().string(),
+            "--bits 32f keeps them, or lower the level of the mix.");
         if (clipped) outcome_.diagnostics.push_back(std::move(*clipped));
     }
 
