@@ -246,10 +246,9 @@ class Printing {
         const session::Print* const print = session::find_print(next.prints, pass.print);
         outcome_.passes.push_back(
             {print->id, print->name, print->bus, pass.path(), pass.layout, pass.file, pass.heard});
-        const session::Info& info = *session().info;
-        auto clipped =
-            pass.output->clipped().warning(info.timecode, info.rate, pass.path().string(),
-                                           "--bits 32f keeps them, or lower the level of the mix.");
+        auto clipped = pass.output->clipped().warning(
+            session().info->timecode, session().info->rate, pass.path().string(),
+            "--bits 32f keeps them, or lower the level of the mix.");
         if (clipped) outcome_.diagnostics.push_back(std::move(*clipped));
     }
 
