@@ -7,7 +7,7 @@
 namespace dub::session {
 
 // Passes `after` on unless the parts that differ from `before` break an invariant: then the Error is that
-// sentence. In builds with assertions the whole session is checked.
+// sentence. In builds other than Release the whole session is checked.
 [[nodiscard]] Result<Session> checked(const Session& before, Result<Session> after);
 
 struct EditText {
