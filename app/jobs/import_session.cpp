@@ -30,8 +30,11 @@ Result<session::Transferred> import_session(const ImportSessionRequest& request)
         TRY(auto saved, save_over(opened, made.session, {request.loss}));
         append(all, std::move(saved.diagnostics));
     }
-    // What is odd in the other session stays there; what could not be read of it is missing here.
-    std::erase_if(other.diagnostics, [](const Diagnostic& one) { return one.code.starts_with("session."); });
+    // What is odd in the other session stays there; what was never saved or could not be read is missing
+    // here.
+    std::erase_if(other.diagnostics, [](const Diagnostic& one) {
+        return one.code.starts_with("session.") && one.code != "session.unsaved";
+    });
     append(all, std::move(other.diagnostics));
     append(all, std::move(made.diagnostics));
     made.diagnostics = std::move(all);
