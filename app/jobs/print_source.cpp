@@ -34,7 +34,8 @@ Result<void> check_files(const PrintStatus& print, const Ranges& ranges, const f
     return {};
 }
 
-void tell(const session::Session& session, const PrintStatus& print, SampleRange range, PrintSource& source) {
+void tell(const session::Session& session, const PrintStatus& print, const Ranges& wanted,
+          PrintSource& source) {
     const auto& timecode = session.info->timecode;
     const auto say = [&](const Ranges& ranges, bool known, std::string_view what) {
         for (const SampleRange& at : within(ranges, wanted)) {
