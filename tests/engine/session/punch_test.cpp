@@ -87,10 +87,11 @@ TEST(Punch, a_hundred_punches_leave_all_beyond_their_crossfades_as_it_was) {
             const SamplePos place = origin + SampleCount{at};
             const bool beyond =
                 place < record.range.start - SampleCount{480} || place >= record.range.end + SampleCount{480};
-            if (beyond)
+            if (beyond) {
                 ASSERT_EQ(sounding(after, place), sounding(before, place)) << "pass " << pass << " at " << at;
-            else if (wanted.contains(place))
+            } else if (wanted.contains(place)) {
                 ASSERT_EQ(sounding(after, place).size(), 1U) << "pass " << pass << " at " << at;
+            }
         }
     }
 }
