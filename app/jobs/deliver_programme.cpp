@@ -115,6 +115,7 @@ class Maker {
                                              : SamplePos{} + made_.mixed;
         made_.length = piece.joined.end - SamplePos{};
         if (pictures_) piece.picture = picture_over(piece);
+        if (made_.segmented) reach_of_picture(piece);
         made_.pieces.push_back(std::move(piece));
     }
 
@@ -132,6 +133,23 @@ class Maker {
         }
         // Less than one sample is how first_sample() rounds any frame.
         if (std::abs(off) >= 1) made_.error_samples = std::max(made_.error_samples, std::abs(off));
+    }
+
+    // A picture that reaches over a neighbour is not the segment's own.
+    void reach_of_picture(Piece& piece) const {
+        const std::size_t here = made_.pieces.size();
+        const auto& segments = *session_.segments;
+        const FramePos first = here == 0 ? FramePos{} : segments[here - 1].action.end;
+        for (const auto& one : session_.pool->pictures) {
+            const FrameRange covered{one->at, one->at + one->length};
+            const bool into_next =
+                here + 1 < segments.size() && covered.end > segments[here + 1].action.start;
+            if (covered.start < first || into_next) continue;
+            if (covered.contains(piece.frames.start))
+                piece.head = std::max(piece.head, piece.frames.start - covered.start);
+            if (covered.contains(piece.frames.end - FrameCount{1}))
+                piece.tail = std::max(piece.tail, covered.end - piece.frames.end);
+        }
     }
 
     [[nodiscard]] SampleCount picture_over(const Piece& piece) const {
@@ -200,19 +218,21 @@ Cut segment_cut(const Programme& programme, const Piece& piece, delivery::Leader
     cut.joined = piece.joined;
     cut.start = sample(reel.ffoa);
     if (leader == delivery::Leader::pops) {
-        cut.start = sample(report::file_begin(reel));
+        cut.start = sample(std::min(report::file_begin(reel), reel.ffoa - piece.head));
         cut.lead = sample(reel.ffoa) - cut.start;
         const FramePos end = reel.ffoa + reel.length;
+        FramePos file_end = end + piece.tail;
         const auto pop = [&](FramePos frame, SamplePos file_zero) {
-            cut.pops.push_back({SamplePos{} + (sample(frame) - file_zero),
-                                SamplePos{} + (sample(frame + FrameCount{1}) - file_zero)});
+            const FramePos after = frame + FrameCount{1};
+            cut.pops.push_back(
+                {SamplePos{} + (sample(frame) - file_zero), SamplePos{} + (sample(after) - file_zero)});
+            file_end = std::max(file_end, after);
         };
         if (const auto at = report::two_pop_of(reel)) pop(*at, cut.start);
-        if (const auto at = report::tail_pop_of(reel)) {
-            // Counted from the end of the action: that is where the sound ends to the sample.
+        // Counted from the end of the action: that is where the sound ends to the sample.
+        if (const auto at = report::tail_pop_of(reel))
             pop(*at, sample(end) - cut.lead - piece.joined.length());
-            cut.tail = sample(*at + FrameCount{1}) - sample(end);
-        }
+        cut.tail = sample(file_end) - sample(end);
     }
     if (piece.picture) cut.length_expected = *piece.picture + cut.lead + cut.tail;
     return cut;

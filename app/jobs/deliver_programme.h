@@ -19,6 +19,7 @@ struct Piece {
     FrameRange frames;   // of the session's timeline
     SampleRange session; // the same in session samples: what is mixed
     SampleRange joined;
+    FrameCount head, tail; // how far the segment's own picture reaches before FFOA and after LFOA
     std::optional<SampleCount> picture; // how long the pictures over it are; none: there are none
 };
 
@@ -63,6 +64,7 @@ struct Cut {
     }
 };
 [[nodiscard]] Cut whole_cut(const Programme& programme);
+// With a leader the file is as long as the segment's own picture, if that is longer still.
 [[nodiscard]] Cut segment_cut(const Programme& programme, const Piece& piece, delivery::Leader leader);
 
 // What `--segment` asks of one spec: nothing (the spec's own way), "all", "longplay", names of segments.
