@@ -64,7 +64,8 @@ class MemoryBytes final : public ByteSource {
     [[nodiscard]] Result<void> read(std::uint64_t offset, std::span<std::byte> out) override {
         if (offset > bytes_.size() || out.size() > bytes_.size() - offset)
             return ends_early(name_, offset + out.size(), bytes_.size());
-        std::ranges::copy(std::span(bytes_).subspan(offset, out.size()), out.begin()); // may be nothing at all
+        std::ranges::copy(std::span(bytes_).subspan(offset, out.size()),
+                          out.begin()); // may be nothing at all
         return {};
     }
 
