@@ -112,6 +112,9 @@ class Maker {
         if (const Print* const print = session::find_print(live_.prints, wanted)) {
             TRY(output.tap.bus, direct(*print));
             output.tap.roles = {};
+        } else if (const Print* const alone = one_stem_alone(wanted)) {
+            TRY(output.tap.bus, direct(*alone));
+            output.tap.roles = {};
         } else if (wanted.bus == printmaster_) {
             CHECK(sum_of_stems(wanted));
         } else {
@@ -119,6 +122,31 @@ class Maker {
         }
         output.tap.dips = Dips::as_mixed;
         return {};
+    }
+
+    // The print of the one stem that brings these roles to the printmaster, where neither does anything more
+    // to it: undipped music beside a dipped mix.
+    [[nodiscard]] const Print* one_stem_alone(const Print& wanted) const {
+        if (wanted.bus != printmaster_ || wanted.roles.empty() || wanted.roles == session::speech_roles)
+            return nullptr;
+        const Bus* only = nullptr;
+        for (const auto& bus : live_.routing->buses) {
+            if (bus->kind != BusKind::stem || !bus->roles.overlaps(wanted.roles)) continue;
+            if (only != nullptr || !separable(*bus, wanted.roles)) return nullptr;
+            only = bus.get();
+        }
+        const Bus* const printmaster = session::find_bus(live_, printmaster_);
+        if (only == nullptr || !does_nothing(after_print(*only->strip)) ||
+            !does_nothing(*printmaster->strip) || only->layout != printmaster->layout)
+            return nullptr;
+        Print of_stem = wanted;
+        of_stem.bus = only->id;
+        of_stem.roles = {};
+        return session::find_print(live_.prints, of_stem);
+    }
+
+    [[nodiscard]] static bool does_nothing(const Strip& strip) {
+        return strip.values.entries().empty() && strip.lanes.empty() && strip.inserts.empty();
     }
 
     [[nodiscard]] Error lacking(const Print& wanted, std::string_view why) const {
@@ -214,7 +242,11 @@ class Maker {
                                         bus->name)));
             if (wanted.roles.empty() || bus->roles.overlaps(wanted.roles)) stems.push_back(bus.get());
         }
-        if (!stems_.empty() && undipped_sum_ != wanted.undipped) return std::unexpected(lacking(wanted, ""));
+        if (!stems_.empty() && undipped_sum_ != wanted.undipped)
+            return fail(ErrorCode::unfit,
+                        "Sums of the stems' prints with their dips and without them cannot be made in one "
+                        "delivery; print what is missing as itself (dubstage print FILE.dub --bus PM, with "
+                        "--m-and-e or --undipped), or deliver the specs one by one.");
         if (!speech) CHECK(only_stems_feed_it(wanted));
         undipped_sum_ = wanted.undipped;
         for (const Bus* const stem : stems)

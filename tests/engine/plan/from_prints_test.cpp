@@ -1,9 +1,14 @@
 // Prints in the place of the mix: the same bits, a sum where there is none, a cure where nothing helps.
 #include "engine/plan/from_prints.h"
 
+#include <array>
+
 #include <gtest/gtest.h>
 
+#include "engine/session/edits/add_insert.h"
 #include "engine/session/edits/record_print.h"
+#include "engine/session/edits/set_insert_dip.h"
+#include "engine/session/parameters/gain.h"
 #include "engine/session/parameters/strip.h"
 #include "tests/support/mix_rig.h"
 
@@ -118,6 +123,29 @@ TEST_F(PrintedMix, a_print_folds_down_as_the_mix_does) {
     ASSERT_TRUE(folded);
     const auto plan = compiled(session_, {{{"live", {}, *layout_named("2.0")}}}, recordings_);
     EXPECT_EQ(difference(*folded, rendered(*plan, whole).front()), 0);
+}
+
+TEST_F(PrintedMix, undipped_music_from_its_stem_stands_beside_the_dipped_mix) {
+    session::ParameterValues lower;
+    lower.set(session::gain::level, -6);
+    const TrackId music = session::find_track(session_, "M")->id;
+    session_ = *session::apply(session_, session::AddInsert{{music, {}}, "gain", lower, {}, false});
+    const InsertId dip = session::find_track(session_, "M")->strip->inserts.front().id;
+    session_ = *session::apply(session_, session::SetInsertDip{dip, true});
+    const plan::Tap stem_undipped{stem(session_, "MX"), {}, plan::Dips::bypassed};
+    const plan::Tap music_undipped{
+        {}, {session::Role::score, session::Role::source, session::Role::music}, plan::Dips::bypassed};
+    const std::array outputs{plan::Output{"mix", {}, {}}, plan::Output{"undipped", music_undipped, {}}};
+    const auto approved =
+        rendered(*compiled(session_, {{outputs.begin(), outputs.end()}}, recordings_), whole);
+    for (const char* name : {"DX", "FOL", "FX", "BG", "MX"})
+        print({stem(session_, name), {}});
+    print(stem_undipped);
+    const auto from = plan::from_prints(session_, {}, {{outputs.begin(), outputs.end()}}, {whole});
+    ASSERT_TRUE(from) << from.error().text();
+    const auto played = rendered(*compiled(from->session, from->target, recordings_), whole);
+    EXPECT_EQ(played[1], approved[1]);
+    EXPECT_LT(difference(played[0], approved[0]), 1e-6); // a sum of other partial sums
 }
 
 TEST_F(PrintedMix, a_missing_print_is_told_with_its_cure) {
