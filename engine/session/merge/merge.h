@@ -2,7 +2,7 @@
 // Two people's work on copies of one session, joined: by entity, field by field, and by time. Who worked on
 // other scenes, tracks or fields never conflicts. Where both changed the same thing differently, mine stays
 // in place and theirs is kept beside it: clips on a playlist of their track called "theirs", everything else
-// as a marker and in the list of conflicts (docs/decisions/0005). Pure, any thread.
+// as a marker and in the list of conflicts (docs/decisions/0009). Pure, any thread.
 
 #include "engine/core/diagnostics.h"
 #include "engine/session/compare/diff.h"
