@@ -28,7 +28,8 @@ Session memoryless(Session session) {
             std::erase_if(strip.lanes, [](const auto& lane) { return bool(lane->target.insert); });
             track.strip = std::make_shared<const Strip>(strip);
         });
-    for (const auto& bus : session.routing->buses)
+    const auto routing = session.routing; // replaced while it is walked
+    for (const auto& bus : routing->buses)
         change_bus(session, bus->id, [](Bus& changed) {
             Strip strip = *changed.strip;
             strip.inserts.clear();
