@@ -12,6 +12,7 @@
 #include "app/jobs/edit.h"
 #include "app/jobs/import.h"
 #include "app/jobs/lineage.h"
+#include "app/jobs/part_progress.h"
 #include "formats/encode/picture_writer.h"
 #include "formats/media/media.h"
 #include "formats/project/project.h"
@@ -35,22 +36,6 @@ const std::array versions{
             {"cinema-7.1", "netflix-5.1", "netflix-2.0", "stems", "me-5.1", "adm-bed-7.1"},
             LevelMode::keep},
     Version{"5.1", {"ebu-r128-5.1", "ebu-r128-2.0", "stems", "me-5.1"}, LevelMode::meet},
-};
-
-// A part of the whole task: 0..1 of the part is first..last of the whole.
-class PartProgress final : public Progress {
-  public:
-    PartProgress(Progress& whole, double first, double last)
-        : whole_(whole)
-        , first_(first)
-        , last_(last) {}
-    bool at(double done, std::string_view what) override {
-        return whole_.at(first_ + (last_ - first_) * done, what);
-    }
-
-  private:
-    Progress& whole_;
-    double first_, last_;
 };
 
 Result<void> write_text(const fs::path& path, std::string_view text, IfExists if_exists) {

@@ -7,6 +7,7 @@
 
 #include "app/jobs/measure_source.h"
 #include "app/jobs/parallel.h"
+#include "app/jobs/part_progress.h"
 #include "engine/dsp/resampled_source.h"
 #include "engine/measure/dialogue.h"
 #include "engine/measure/meter.h"
@@ -96,22 +97,6 @@ Result<Sinks> make_sinks(const PassRequest& request) {
     return sinks;
 }
 
-// A part of the whole's progress.
-class Part final : public Progress {
-  public:
-    Part(Progress& whole, double from, double to)
-        : whole_(whole)
-        , from_(from)
-        , to_(to) {}
-    bool at(double done, std::string_view what) override {
-        return whole_.at(from_ + (to_ - from_) * done, what);
-    }
-
-  private:
-    Progress& whole_;
-    double from_, to_;
-};
-
 // The pieces one after the other, as one stream; what lies between them is not rendered. Neighbours that
 // touch are one range.
 Result<void> mix_pieces(plan::Plan& plan, const PassRequest& request, std::span<AudioSink* const> sinks,
@@ -126,7 +111,7 @@ Result<void> mix_pieces(plan::Plan& plan, const PassRequest& request, std::span<
     double done = 0;
     for (const SampleRange& range : ranges) {
         const double next = done + static_cast<double>(range.length().value) / all;
-        Part part(progress, done, next);
+        PartProgress part(progress, done, next);
         CHECK(render::render_offline(plan, range, sinks, {.threads = request.threads}, part));
         done = next;
     }
@@ -188,11 +173,11 @@ Result<void> mix_resampled(plan::Plan& plan, const PassRequest& request, std::sp
         into.push_back(store.get());
         stores.push_back(std::move(store));
     }
-    Part mixing(progress, 0, mix_share);
+    PartProgress mixing(progress, 0, mix_share);
     CHECK(mix_pieces(plan, request, into, mixing));
     for (const auto& store : stores)
         CHECK(store->finish());
-    Part resampling(progress, mix_share, 1);
+    PartProgress resampling(progress, mix_share, 1);
     std::mutex mutex;
     std::vector<double> done(stores.size());
     return run_parallel(stores.size(), request.threads, [&](std::size_t i) -> Result<void> {
