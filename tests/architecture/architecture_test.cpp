@@ -38,8 +38,10 @@ const std::map<std::string, Module>& table() {
         {"formats/delivery", {{"engine/core", "engine/session", "engine/measure", "formats/json"}}},
         {"formats/report",
          {{"engine/core", "engine/session", "engine/measure", "formats/json", "formats/delivery"}}},
+        {"ui", {{"engine/core", "engine/session", "engine/conform"}}},
         {"app", {{"engine", "formats"}}},
-        {"tests", {{"engine", "formats", "app"}}},
+        {"app/window", {{"engine", "formats", "ui", "app"}}},
+        {"tests", {{"engine", "formats", "ui", "app"}}},
     };
     return modules;
 }
@@ -61,6 +63,8 @@ const std::vector<Library>& libraries() {
         {"libsw", {"formats/media", "formats/encode"}},
         {"CLI/", {"app/commands"}},
         {"spdlog/", {"app"}},
+        {"portaudio.h", {"app/device"}},
+        {"pa_", {"app/device"}},
         {"Q", {"ui", "app/window"}},
         {"gtest/", {"tests"}},
         {"benchmark/", {"tests/bench"}},

@@ -1,0 +1,22 @@
+#pragma once
+// All that a window may ask for. app/window implements them over the document, the player and the jobs; a
+// test gives fakes. References outlive every view.
+
+#include "ui/ports/document.h"
+#include "ui/ports/jobs.h"
+#include "ui/ports/media.h"
+#include "ui/ports/meters.h"
+#include "ui/ports/transport.h"
+
+namespace dub::ui {
+
+struct Ports {
+    DocumentPort& document;
+    TransportPort& transport;
+    MeterPort& meters;
+    OverviewPort& overviews;
+    PicturePort& pictures;
+    JobPort& jobs;
+};
+
+} // namespace dub::ui

@@ -1,0 +1,43 @@
+#pragma once
+// Colours and metrics of the windows, by what they mean. Contrasts were computed against `base`; text is at
+// least 4.5:1, what carries meaning 3:1 (WCAG 2.1, 1.4.3 and 1.4.11). Stem colours never stand alone: names
+// and letters say the same.
+
+#include <QColor>
+
+#include "engine/session/role.h"
+
+namespace dub::ui::theme {
+
+inline constexpr QRgb well = 0xFF111315;    // clocks, meters, around the picture
+inline constexpr QRgb base = 0xFF1B1D20;    // timeline
+inline constexpr QRgb panel = 0xFF24272B;   // headers, strips
+inline constexpr QRgb raised = 0xFF2F3338;  // buttons, inputs
+inline constexpr QRgb line = 0xFF3A3F45;    // between things; carries no meaning
+inline constexpr QRgb outline = 0xFF6B727B; // carries meaning
+inline constexpr QRgb text = 0xFFE6E8EB;
+inline constexpr QRgb label = 0xFFA9B0B8;
+inline constexpr QRgb hint = 0xFF7E8790; // on well and base only
+inline constexpr QRgb accent = 0xFF4DA3FF;
+inline constexpr QRgb playhead = 0xFFFF5A4F;
+inline constexpr QRgb cursor = 0xFFE6E8EB;
+inline constexpr QRgb mute = 0xFFF2994A;
+inline constexpr QRgb solo = 0xFFF2C94C;
+inline constexpr QRgb record = 0xFFEB5757;
+inline constexpr QRgb input = 0xFF56CCF2;
+inline constexpr QRgb good = 0xFF4CC36B;
+inline constexpr QRgb on_colour = 0xFF0E0F11; // text on a stem's colour
+
+inline constexpr int grid = 8; // px, half steps allowed
+inline constexpr int click_target = 24;
+inline constexpr int ruler_height = 22;
+inline constexpr int toolbar_height = 40;
+inline constexpr int clip_header = 14;
+inline constexpr int trim_zone = 8;
+inline constexpr int track_heights[] = {24, 40, 64, 112, 200};
+
+// Of a role; nullopt (no role) is grey.
+[[nodiscard]] QColor role_colour(std::optional<session::Role> role);
+[[nodiscard]] QColor mixed(QColor a, QColor b, double part_of_b);
+
+} // namespace dub::ui::theme
