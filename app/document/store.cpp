@@ -39,8 +39,7 @@ Store::Store(OpenedSession opened, StoreRules rules)
     , told_(opened_.diagnostics) {}
 
 Result<Store> Store::open(const fs::path& file, Unsaved unsaved, StoreRules rules) {
-    TRY(auto opened, open_session(file));
-    std::erase_if(opened.diagnostics, [](const Diagnostic& one) { return one.code == "session.unsaved"; });
+    TRY(auto opened, open_saved_state(file));
     Store store(std::move(opened), std::move(rules));
     CHECK(store.take_up(look_at_journal(store.journal_path_, store.opened_.state), unsaved));
     return store;
@@ -75,7 +74,7 @@ Result<void> Store::take_up(JournalBeside journal, Unsaved unsaved) {
 
 Result<void> Store::recover(const JournalBeside& journal) {
     TRY(const auto attempt, RecoveryAttempt::begin(*file_, journal.file));
-    TRY(auto recovered, recover_work(*file_, journal, Rest::copied, rules_.now()));
+    auto recovered = recover_onto(opened_, journal, Rest::copied, rules_.now());
     const std::size_t applied = recovered.replay.applied;
     TRY(journal_,
         project::JournalFile::go_on(journal.file, journal.read, journal.first + applied, rules_.sync));

@@ -113,15 +113,19 @@ session::Session for_folder(session::Session session, const fs::path& from, cons
     return session::with_pool(std::move(session), std::move(pool));
 }
 
-Result<OpenedSession> open_session(const fs::path& file) {
+Result<OpenedSession> open_saved_state(const fs::path& file) {
     TRY(const std::string text, read_text_file(file, project::file_bytes_max));
     TRY(auto loaded, project::from_text(text, file.string()));
-    OpenedSession opened{file,
+    return OpenedSession{file,
                          fs::absolute(file).parent_path(),
                          std::move(loaded.session),
                          std::move(loaded.diagnostics),
                          std::move(loaded.unknown_keys),
                          project::state_hash(text)};
+}
+
+Result<OpenedSession> open_session(const fs::path& file) {
+    TRY(auto opened, open_saved_state(file));
     const auto journal = look_at_journal(journal_of(file), opened.state);
     if (journal.state == JournalState::unsaved)
         opened.diagnostics.push_back(

@@ -34,6 +34,8 @@ struct OpenedSession {
 // Errors: the file is missing, is not a session, is of a newer version, breaks an invariant. The file is what
 // was saved: work in a journal beside it is told, not applied.
 [[nodiscard]] Result<OpenedSession> open_session(const std::filesystem::path& file);
+// The same without a look at the journal, for those who take it up themselves.
+[[nodiscard]] Result<OpenedSession> open_saved_state(const std::filesystem::path& file);
 
 // Opens recordings of sessions in `folder`. The function may be copied and called from any thread.
 [[nodiscard]] plan::OpenMedia media_opener(const std::filesystem::path& folder);
