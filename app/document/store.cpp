@@ -91,6 +91,10 @@ Result<void> Store::recover(const JournalBeside& journal) {
     return {};
 }
 
+bool Store::has_unsaved() const {
+    return !session::equal(now(), session::with_ids_given(saved_, now().info->next_id));
+}
+
 Result<Acknowledged> Store::apply(const std::vector<project::EditCall>& gesture, std::string_view name) {
     if (gesture.empty()) return fail(ErrorCode::usage, fmt::format("{}: there is no edit in it.", name));
     JournalRecord record{Deed::edits, {}, {}, {}};

@@ -1,5 +1,6 @@
 #pragma once
-// Undo keeps older values: no inverse operation exists, so none can be wrong. One gesture is one entry.
+// Undo keeps older values: no inverse operation exists, so none can be wrong. One gesture is one entry. Only
+// Info::next_id is not taken back: an id given once stays given, whatever becomes of the thing that got it.
 // [control]
 
 #include <string>
@@ -8,6 +9,9 @@
 #include "engine/session/session.h"
 
 namespace dub::session {
+
+// The session with its next_id raised to at least that.
+[[nodiscard]] Session with_ids_given(Session session, std::uint64_t next_id);
 
 class History {
   public:
@@ -27,8 +31,11 @@ class History {
         std::string name; // of the gesture that led here
         Session session;
     };
+    void go_to(std::size_t entry);
+
     std::vector<Entry> entries_;
     std::size_t at_ = 0;
+    std::uint64_t next_id_; // the highest of all entries that ever were
 };
 
 } // namespace dub::session
