@@ -268,7 +268,10 @@ class SessionDelivery {
         const std::string to = report::rate_name(programme.timecode.rate);
         const double cents = 1200 * std::log2(static_cast<double>(programme.speed.num) /
                                               static_cast<double>(programme.speed.den));
-        if (programme.resamples())
+        if (programme.stretches())
+            return fmt::format("STRETCHED from {} to {} fps: {}/{} as fast, the pitch kept, {} Hz", from, to,
+                               programme.speed.num, programme.speed.den, programme.rate.hz);
+        if (programme.made_anew())
             return fmt::format("RESAMPLED from {} to {} fps: {}/{} as fast, the pitch {:+.1f} cents, {} Hz",
                                from, to, programme.speed.num, programme.speed.den, cents, programme.rate.hz);
         return fmt::format(
