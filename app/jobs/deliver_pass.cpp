@@ -167,7 +167,7 @@ Result<Mixed> mix_once(const PassRequest& request, Progress& progress) {
         CHECK(sink->finish());
     Mixed mixed;
     mixed.diagnostics = std::move(compiled.diagnostics);
-    if (programme.stretches() && sinks.all.size() > 1)
+    if (programme.stretches() && sinks.mixes.size() > (sinks.speech ? 2U : 1U))
         mixed.diagnostics.push_back({Severity::note, "deliver.stretched", "",
                                      "each stem and mix is stretched by itself: the stems sum to the mix "
                                      "nearly, not to the last bit."});

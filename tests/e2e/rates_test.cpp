@@ -47,6 +47,8 @@ class OtherRates : public testing::Test {
         const auto report =
             json::parse(bytes_of(folder() / version / ("film_" + version + "_delivery.json")), "the report");
         if (!report) throw std::runtime_error(ran.err);
+        const bool noted = report->dump().find("deliver.stretched") != std::string::npos;
+        EXPECT_EQ(noted, version == "kept") << version;
         for (const auto& file : (*report)["files"])
             if (file["stem"] == "DX") return folder() / version / file["path"].get<std::string>();
         throw std::runtime_error("no dialogue stem: " + ran.err);
