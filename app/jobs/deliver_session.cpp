@@ -40,8 +40,7 @@ Result<void> SessionDelivery::prepare(const std::vector<delivery::Spec>& known,
         std::vector<SampleRange> heard;
         for (const Piece& piece : plan_->programme.pieces)
             heard.push_back(piece.session);
-        TRY(prints_,
-            source_from_prints(opened_->session, version_->id, plan_->target, heard, opened_->folder));
+        TRY(prints_, source_from_prints(*opened_, version_->id, plan_->target, heard));
         plan_->target = prints_->target;
     }
     if (!request_.against.empty()) {

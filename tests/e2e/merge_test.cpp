@@ -128,6 +128,16 @@ TEST_F(TwoPeople, a_result_in_another_folder_finds_its_sound) {
               "../tone.wav");
 }
 
+TEST_F(TwoPeople, what_a_merge_overwrites_by_force_is_kept_as_a_backup) {
+    edit("mine.dub", R"([{"edit":"add_track","name":"ADR 1"}])");
+    edit("theirs.dub", R"([{"edit":"add_track","name":"ADR 2"}])");
+    const std::string mine = bytes_of(folder() / "mine.dub");
+    ok({"merge", "base.dub", "mine.dub", "theirs.dub", "--out", "mine.dub", "--force"});
+    EXPECT_NE(bytes_of(folder() / "mine.dub"), mine);
+    ok({"backups", "mine.dub", "--restore", "2", "--out", "before.dub"});
+    EXPECT_EQ(bytes_of(folder() / "before.dub"), mine);
+}
+
 TEST_F(TwoPeople, git_joins_sessions_with_the_verb_as_its_driver) {
     if (!is_installed("git")) GTEST_SKIP() << "git is not installed";
     const std::string program = std::string(DUB_BINARY_DIR) + "/dubstage";
@@ -156,6 +166,8 @@ TEST_F(TwoPeople, git_joins_sessions_with_the_verb_as_its_driver) {
     const std::string text = bytes_of(folder() / "film/film.dub");
     EXPECT_NE(text.find("ADR 1"), std::string::npos);
     EXPECT_NE(text.find(R"("fader":-6)"), std::string::npos);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder()))
+        EXPECT_FALSE(entry.path().filename().string().starts_with(".merge_file")) << entry.path();
 }
 
 } // namespace
