@@ -186,9 +186,11 @@ Result<Diagnostics> Store::save(IfExists loss) {
 Result<Diagnostics> Store::save_as(const fs::path& file, IfExists if_exists) {
     SaveRules rules = save_rules(if_exists);
     rules.about_to_appear = {}; // the journal is another file's
-    TRY(auto saved, app::save_as(now(), file, rules));
+    const fs::path folder = fs::absolute(file).parent_path();
+    TRY(auto saved, app::save_as(for_folder(now(), opened_.folder, folder), file, rules));
     const bool was_recovered = !file_;
-    opened_ = {file, fs::absolute(file).parent_path(), now(), {}, {}, {}};
+    move_to(folder);
+    opened_ = {file, folder, now(), {}, {}, {}};
     file_ = file;
     if (was_recovered && journal_) { // never deleted: the copy may not be what the person hoped for
         if (auto kept = app::set_aside(journal_path_, rules_.now()))
@@ -200,6 +202,22 @@ Result<Diagnostics> Store::save_as(const fs::path& file, IfExists if_exists) {
     journal_.reset(); // one that could not be removed offers its work once more, which harms nobody
     journal_path_ = journal_of(file);
     return std::move(saved.diagnostics);
+}
+
+// What was done before is undone in the new folder, too. Most entries share their pool and prints.
+void Store::move_to(const fs::path& folder) {
+    if (folder == opened_.folder) return;
+    session::Session before, after;
+    history_.rewrite([&](const session::Session& entry) {
+        if (entry.pool != before.pool || entry.prints != before.prints) {
+            before = entry;
+            after = for_folder(entry, opened_.folder, folder);
+        }
+        session::Session moved = entry;
+        moved.pool = after.pool;
+        moved.prints = after.prints;
+        return moved;
+    });
 }
 
 void Store::settle(std::string state) {

@@ -77,6 +77,7 @@ class Store {
     [[nodiscard]] Acknowledged note(project::JournalRecord record, std::string edit);
     [[nodiscard]] Result<void> write_waiting();
     [[nodiscard]] SaveRules save_rules(IfExists if_exists);
+    void move_to(const std::filesystem::path& folder);
     void settle(std::string state);
     void end_journal();
 

@@ -19,7 +19,8 @@ namespace dub::app {
 // absolute when on another volume.
 [[nodiscard]] std::string pool_path(const std::filesystem::path& folder, const std::filesystem::path& file);
 
-// A session of the folder `from` as one of the folder `to`: its media are where they were.
+// A session of the folder `from` as one of the folder `to`: its media, and the snapshots of its prints, are
+// where they were.
 [[nodiscard]] session::Session for_folder(session::Session session, const std::filesystem::path& from,
                                           const std::filesystem::path& to);
 

@@ -40,6 +40,11 @@ bool History::redo() {
     return true;
 }
 
+void History::rewrite(const std::function<Session(const Session&)>& rewritten) {
+    for (Entry& entry : entries_)
+        entry.session = rewritten(entry.session);
+}
+
 void History::go_to(std::size_t entry) {
     at_ = entry;
     Session& now = entries_[at_].session;

@@ -3,6 +3,7 @@
 // Info::next_id is not taken back: an id given once stays given, whatever becomes of the thing that got it.
 // [control]
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ class History {
     void push(std::string name, Session next); // what could be redone is forgotten
     bool undo();                               // false at the beginning
     bool redo();                               // false at the end
+    // Every entry in its new form: what a session is does not change by it, only how it is written.
+    void rewrite(const std::function<Session(const Session&)>& rewritten);
 
   private:
     struct Entry {

@@ -279,6 +279,19 @@ TEST_F(Stored, what_is_saved_after_undoing_below_a_merge_base_still_merges_over_
     EXPECT_TRUE(merged.session.markers->empty());
 }
 
+TEST_F(Stored, saved_into_another_folder_its_media_are_where_they_were_also_after_undo) {
+    fs::create_directory(folder_.path() / "other");
+    Store store = open();
+    const std::string path = store.now().pool->media[0]->path;
+    ASSERT_TRUE(store.apply(rename_to("a"), "test"));
+    ASSERT_TRUE(store.save_as(folder_.path() / "other" / "film.dub", IfExists::refuse));
+    EXPECT_FALSE(store.has_unsaved());
+    EXPECT_EQ(store.now().pool->media[0]->path, "../" + path);
+    ASSERT_TRUE(store.undo());
+    EXPECT_EQ(store.now().info->name, small_session().info->name);
+    EXPECT_EQ(store.now().pool->media[0]->path, "../" + path);
+}
+
 TEST_F(Stored, undo_brings_back_the_same_pointers) {
     Store store = open();
     std::vector<session::Session> values{store.now()};
