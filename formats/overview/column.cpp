@@ -18,6 +18,24 @@ Lanes load(const float* from) {
     return to;
 }
 
+struct Tally {
+    Lanes low, high, squares;
+    explicit Tally(Lanes x)
+        : low(x)
+        , high(x)
+        , squares(x * x) {}
+    void take(Lanes x) {
+        low = x < low ? x : low;
+        high = x > high ? x : high;
+        squares += x * x;
+    }
+    void join(const Tally& other) {
+        low = other.low < low ? other.low : low;
+        high = other.high > high ? other.high : high;
+        squares += other.squares;
+    }
+};
+
 Run slow_run(std::span<const float> samples) {
     Run run;
     for (const float sample : samples) {
@@ -52,25 +70,23 @@ Run run_of(std::span<const float> samples) {
     const std::size_t whole = samples.size() / together * together;
     if (whole == 0) return slow_run(samples);
     const float* const from = samples.data();
-    Lanes low[4], high[4], squares[4];
-    for (int k = 0; k < 4; ++k) {
-        low[k] = high[k] = load(from + k * lanes);
-        squares[k] = low[k] * low[k];
+    // Four, each a variable of its own: one would wait for itself.
+    Tally a(load(from)), b(load(from + lanes)), c(load(from + 2 * lanes)), d(load(from + 3 * lanes));
+    for (std::size_t i = together; i < whole; i += together) {
+        a.take(load(from + i));
+        b.take(load(from + i + lanes));
+        c.take(load(from + i + 2 * lanes));
+        d.take(load(from + i + 3 * lanes));
     }
-    for (std::size_t i = together; i < whole; i += together)
-        for (int k = 0; k < 4; ++k) {
-            const Lanes x = load(from + i + static_cast<std::size_t>(k * lanes));
-            low[k] = x < low[k] ? x : low[k];
-            high[k] = x > high[k] ? x : high[k];
-            squares[k] += x * x;
-        }
-    Run run{from[0], from[0], 0, static_cast<std::int64_t>(whole)};
-    for (const auto k : {0, 1, 2, 3})
-        for (int lane = 0; lane < lanes; ++lane) {
-            run.min = std::min(run.min, low[k][lane]);
-            run.max = std::max(run.max, high[k][lane]);
-            run.squares += squares[k][lane];
-        }
+    a.join(b);
+    c.join(d);
+    a.join(c);
+    Run run{a.low[0], a.high[0], 0, static_cast<std::int64_t>(whole)};
+    for (int lane = 0; lane < lanes; ++lane) {
+        run.min = std::min(run.min, a.low[lane]);
+        run.max = std::max(run.max, a.high[lane]);
+        run.squares += a.squares[lane];
+    }
     // A NaN among them is seen in the sum, and so is a square too large for a float.
     if (!std::isfinite(run.squares)) return slow_run(samples);
     if (whole < samples.size()) run.join(slow_run(samples.subspan(whole)));
