@@ -152,12 +152,11 @@ void Chain::aim(const Gains& gains, int samples) noexcept {
 }
 
 // What is listened to; no channels: nothing.
-ConstAudioBlock Chain::heard(std::span<const Source> sources, int from, int samples) noexcept {
+ConstAudioBlock Chain::heard(std::span<const OutputAudio> sources, int from, int samples) noexcept {
     if (noise_channel_ || source_.channels() == 0) return {};
-    const auto at = std::ranges::find_if(
-        sources, [this](const Source& s) { return s.name == source_name_ && s.layout == source_; });
-    if (at == sources.end() || at->audio.channels() != source_.channels()) return {};
-    const ConstAudioBlock sound = at->audio.part(from, samples);
+    const OutputAudio* const source = find_output(sources, source_name_, source_);
+    if (source == nullptr) return {};
+    const ConstAudioBlock sound = source->audio.part(from, samples);
     if (!fold_) return sound;
     fold_->apply(sound, folded_.block(samples));
     return std::as_const(folded_).block().part(0, samples);
@@ -183,7 +182,7 @@ void Chain::play_headphones(ConstAudioBlock heard, AudioBlock device) noexcept {
     headphones_glide_ = glide;
 }
 
-void Chain::process(std::span<const Source> sources, int from, AudioBlock device) noexcept {
+void Chain::process(std::span<const OutputAudio> sources, int from, AudioBlock device) noexcept {
     const int samples = device.samples();
     const AudioBlock speakers = speakers_.block(samples);
     const ConstAudioBlock sound = heard(sources, from, samples);

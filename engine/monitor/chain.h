@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/core/audio_buffer.h"
+#include "engine/core/output_audio.h"
 #include "engine/dsp/delay_line.h"
 #include "engine/dsp/matrix.h"
 #include "engine/dsp/svf.h"
@@ -19,13 +20,6 @@
 namespace dub::monitor {
 
 inline constexpr int piece_max = 256; // samples run at a time
-
-// A live output as the monitor hears it.
-struct Source {
-    std::string_view name;
-    Layout layout;
-    ConstAudioBlock audio;
-};
 
 // out = matrix * in, computed as the sums of a plan are: the same bits.
 class FixedMix {
@@ -86,11 +80,11 @@ class Chain {
     // To these levels within `samples`.
     void aim(const Gains& gains, int samples) noexcept;
     // At most piece_max samples, from sample `from` of the sources; `device` is overwritten.
-    void process(std::span<const Source> sources, int from, AudioBlock device) noexcept;
+    void process(std::span<const OutputAudio> sources, int from, AudioBlock device) noexcept;
 
   private:
     Chain() = default;
-    [[nodiscard]] ConstAudioBlock heard(std::span<const Source> sources, int from, int samples) noexcept;
+    [[nodiscard]] ConstAudioBlock heard(std::span<const OutputAudio> sources, int from, int samples) noexcept;
     void play_noise(AudioBlock speakers) noexcept;
     void play_headphones(ConstAudioBlock heard, AudioBlock device) noexcept;
 

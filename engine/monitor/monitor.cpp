@@ -92,7 +92,7 @@ void Monitor::take() noexcept {
     if (chain_ == nullptr) std::swap(chain_, coming_); // nothing was heard before
 }
 
-void Monitor::process(std::span<const Source> sources, AudioBlock device) noexcept {
+void Monitor::process(std::span<const OutputAudio> sources, AudioBlock device) noexcept {
     take();
     for (int done = 0; done < device.samples();) {
         int samples = std::min(piece_max, device.samples() - done);
@@ -102,7 +102,7 @@ void Monitor::process(std::span<const Source> sources, AudioBlock device) noexce
     }
 }
 
-void Monitor::piece(std::span<const Source> sources, int from, AudioBlock device) noexcept {
+void Monitor::piece(std::span<const OutputAudio> sources, int from, AudioBlock device) noexcept {
     if (chain_ == nullptr) {
         for (int c = 0; c < device.channels(); ++c)
             std::ranges::fill(device.channel(c), 0.0F);

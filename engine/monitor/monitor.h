@@ -34,13 +34,13 @@ class Monitor {
     [[nodiscard]] const MonitorSettings& settings() const { return settings_; }
 
     // [audio] Fills `device`, all of it. The sources may come in any order; each is as long as `device`.
-    void process(std::span<const Source> sources, AudioBlock device) noexcept;
+    void process(std::span<const OutputAudio> sources, AudioBlock device) noexcept;
 
   private:
     Monitor() = default;
     [[nodiscard]] Result<void> give_chain(const MonitorSettings& settings, const Setup& setup);
     void take() noexcept;
-    void piece(std::span<const Source> sources, int from, AudioBlock device) noexcept;
+    void piece(std::span<const OutputAudio> sources, int from, AudioBlock device) noexcept;
 
     Setup setup_; // control's
     MonitorSettings settings_;

@@ -77,7 +77,7 @@ class Room {
   private:
     void process(AudioBlock device) {
         std::vector<AudioBuffer> buffers;
-        std::vector<Source> blocks;
+        std::vector<OutputAudio> blocks;
         for (const auto& source : sources_) {
             std::vector<Row> rows;
             for (const Row& row : source.sound)
@@ -130,7 +130,7 @@ TEST(MonitorFold, listening_to_a_fold_down_is_hearing_the_delivery_to_the_bit) {
         const auto monitor = must(Monitor::create(setup, settings));
         const AudioBuffer in = buffer_of(delivered.front());
         AudioBuffer out(8, 9600);
-        const Source source{"printmaster", seven_one, std::as_const(in).block()};
+        const OutputAudio source{"printmaster", seven_one, std::as_const(in).block()};
         monitor->process({&source, 1}, out.block());
         for (int c = 0; c < layout.channels(); ++c)
             EXPECT_TRUE(

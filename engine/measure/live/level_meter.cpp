@@ -1,0 +1,31 @@
+#include "engine/measure/live/level_meter.h"
+
+#include <cassert>
+
+#include "engine/dsp/true_peak.h"
+
+namespace dub::measure {
+
+LevelMeter::LevelMeter(const Layout& layout, SampleRate rate, PpmKind kind)
+    : layout_(layout)
+    , channels_(static_cast<std::size_t>(layout.channels()))
+    , ballistics_(static_cast<std::size_t>(layout.channels()), Ppm(kind, rate)) {}
+
+void LevelMeter::add(ConstAudioBlock sound) noexcept {
+    assert(sound.channels() == layout_.channels());
+    for (int c = 0; c < sound.channels(); ++c) {
+        const auto at = static_cast<std::size_t>(c);
+        channels_[at].peak.raise(dsp::largest(sound.data(c), sound.samples()));
+        ballistics_[at].add(sound.channel(c));
+        channels_[at].ppm.raise(ballistics_[at].take());
+    }
+}
+
+void LevelMeter::add_silence(int samples) noexcept {
+    for (std::size_t c = 0; c < channels_.size(); ++c) {
+        ballistics_[c].fall(samples);
+        channels_[c].ppm.raise(ballistics_[c].take());
+    }
+}
+
+} // namespace dub::measure

@@ -1,0 +1,46 @@
+#pragma once
+// Loudness over the programme, by place: what was heard last at each place, however often and in whatever
+// order it was played. Cells of 100 ms from the programme's start; momentary and short-term loudness are made
+// of the cells' energies when they are read, so that a second pass over a place fits in with what lies beside
+// it. One thread writes, any reads; no locks.
+
+#include <atomic>
+#include <span>
+#include <vector>
+
+#include "engine/core/time.h"
+
+namespace dub::measure {
+
+class LoudnessHistory {
+  public:
+    LoudnessHistory(SampleRange programme, SampleRate rate);
+
+    [[nodiscard]] std::size_t cells() const { return energies_.size(); }
+    // Where a cell begins; of cells() the end.
+    [[nodiscard]] SamplePos place(std::size_t cell) const;
+    // The cell at a place, clamped to the programme.
+    [[nodiscard]] std::size_t cell_at(SamplePos place) const;
+
+    // [writer] 100 ms from `start` on, weighted mean square; kept in the cell it covers most. Outside the
+    // programme it is forgotten.
+    void put(SamplePos start, double energy) noexcept;
+    void clear() noexcept; // [writer]
+
+    struct Point { // LUFS of the window that ends with the cell; NaN where not all of it was heard
+        float momentary = 0, short_term = 0;
+    };
+    // [any] Of cells [first, first + count), within cells().
+    [[nodiscard]] std::vector<Point> read(std::size_t first, std::size_t count) const;
+    // [any] Another number when anything was written.
+    [[nodiscard]] std::uint64_t turn() const { return turn_.load(std::memory_order_acquire); }
+
+  private:
+    static constexpr float unheard = -1;
+    SamplePos start_;
+    SampleRate rate_;
+    std::vector<std::atomic<float>> energies_;
+    std::atomic<std::uint64_t> turn_{0};
+};
+
+} // namespace dub::measure
