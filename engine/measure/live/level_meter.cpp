@@ -11,12 +11,13 @@ LevelMeter::LevelMeter(const Layout& layout, SampleRate rate, PpmKind kind)
     , channels_(static_cast<std::size_t>(layout.channels()))
     , ballistics_(static_cast<std::size_t>(layout.channels()), Ppm(kind, rate)) {}
 
-void LevelMeter::add(ConstAudioBlock sound) noexcept {
+void LevelMeter::add(ConstAudioBlock sound, std::span<const float> gains) noexcept {
     assert(sound.channels() == layout_.channels());
     for (int c = 0; c < sound.channels(); ++c) {
         const auto at = static_cast<std::size_t>(c);
-        channels_[at].peak.raise(dsp::largest(sound.data(c), sound.samples()));
-        ballistics_[at].add(sound.channel(c));
+        const float gain = gains.empty() ? 1 : gains[at];
+        channels_[at].peak.raise(dsp::largest(sound.data(c), sound.samples()) * gain);
+        ballistics_[at].add(sound.channel(c), gain);
         channels_[at].ppm.raise(ballistics_[at].take());
     }
 }

@@ -34,7 +34,8 @@ class LevelMeter {
     LevelMeter(const Layout& layout, SampleRate rate, PpmKind kind);
 
     [[nodiscard]] const Layout& layout() const { return layout_; }
-    void add(ConstAudioBlock sound) noexcept;               // [audio] as many channels as the layout
+    // [audio] As many channels as the layout; `gains`: a factor for each, >= 0; none: 1.
+    void add(ConstAudioBlock sound, std::span<const float> gains = {}) noexcept;
     void add_silence(int samples) noexcept;                 // [audio]
     [[nodiscard]] LevelReading take(int channel) noexcept { // [window]
         Channel& c = channels_[static_cast<std::size_t>(channel)];

@@ -29,9 +29,9 @@ class Ppm {
         fall_ = static_cast<float>(std::pow(10, -fall_db_ / 20));
     }
 
-    void add(std::span<const float> sound) noexcept {
+    void add(std::span<const float> sound, float gain = 1) noexcept { // gain >= 0
         for (const float x : sound) {
-            const float level = std::min(std::abs(x), loudest);
+            const float level = std::min(std::abs(x) * gain, loudest);
             a_ *= fall_;
             b_ *= fall_;
             if (level > a_) a_ += slow_ * (level - a_); // a NaN is not larger
@@ -42,6 +42,7 @@ class Ppm {
     }
     // As that many samples of silence.
     void fall(int samples) noexcept {
+        if (a_ == 0 && b_ == 0) return; // most tracks are silent most of the time
         const auto factor = static_cast<float>(std::pow(10, -fall_db_ * samples / 20));
         most_ = std::max(most_, a_ + b_);
         a_ *= factor;
