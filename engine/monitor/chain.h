@@ -79,6 +79,11 @@ class Chain {
     void start(const Gains& gains) noexcept;
     // To these levels within `samples`.
     void aim(const Gains& gains, int samples) noexcept;
+    // Its source is among these, or it needs none.
+    [[nodiscard]] bool can_hear(std::span<const OutputAudio> sources) const noexcept {
+        return noise_channel_ || source_.channels() == 0 ||
+               find_output(sources, source_name_, source_) != nullptr;
+    }
     // At most piece_max samples, from sample `from` of the sources; `device` is overwritten.
     void process(std::span<const OutputAudio> sources, int from, AudioBlock device) noexcept;
 

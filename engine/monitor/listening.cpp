@@ -7,7 +7,6 @@ namespace dub::monitor {
 namespace {
 
 constexpr std::size_t outputs_max = 64; // of a plan; more are not heard
-constexpr std::string_view input_name = "input";
 
 } // namespace
 
@@ -21,9 +20,13 @@ void Listening::hear(const render::LivePiece& piece, AudioBlock device) noexcept
         heard[count++] = {input_name, now_->input, piece.input};
     const auto outputs = std::span(heard).first(count);
     if (now_ != nullptr && now_->meters) now_->meters->add(outputs, piece.position, piece.speed);
-    if (now_ != nullptr && now_->monitor) return now_->monitor->process(outputs, device);
-    for (int c = 0; c < device.channels(); ++c)
-        std::ranges::fill(device.channel(c), 0.0F);
+    if (now_ != nullptr && now_->monitor)
+        now_->monitor->process(outputs, device);
+    else
+        for (int c = 0; c < device.channels(); ++c)
+            std::ranges::fill(device.channel(c), 0.0F);
+    if (now_ != nullptr && now_->device && now_->device->channels() == device.channels())
+        now_->device->add(device);
 }
 
 } // namespace dub::monitor

@@ -10,11 +10,16 @@
 
 namespace dub::monitor {
 
+// What the device records, as a source.
+inline constexpr const char* input_name = "input";
+
 class Listening final : public render::LiveListener {
   public:
     struct Parts {
         std::shared_ptr<Monitor> monitor;            // none: silence
         std::shared_ptr<measure::LiveMeters> meters; // none: nothing is measured
+        std::shared_ptr<measure::LevelMeter>
+            device;   // of what comes out; as many channels; none: not measured
         Layout input; // of what the device records, heard as the source "input"; no channels: not heard
     };
     // [control] Takes over at the next piece, at once: give the monitor it had to keep sound unbroken.

@@ -37,6 +37,7 @@ Result<std::unique_ptr<Monitor>> Monitor::create(Setup setup, const MonitorSetti
     CHECK(monitor->give_chain(settings, setup));
     monitor->gains_.give(std::make_unique<Gains>(gains_of(settings)));
     monitor->glide_samples_ = static_cast<int>(setup.room.rate.hz / 50);
+    monitor->patience_samples_ = static_cast<int>(setup.room.rate.hz * 2);
     monitor->device_ = AudioBuffer(setup.room.device_channels, piece_max);
     monitor->other_ = AudioBuffer(setup.room.device_channels, piece_max);
     monitor->setup_ = std::move(setup);
@@ -44,21 +45,17 @@ Result<std::unique_ptr<Monitor>> Monitor::create(Setup setup, const MonitorSetti
     return monitor;
 }
 
-Result<void> Monitor::set(const MonitorSettings& settings) {
-    CHECK(check(settings, setup_.room.device_channels));
-    if (without_levels(settings) != without_levels(settings_)) CHECK(give_chain(settings, setup_));
-    gains_.give(std::make_unique<Gains>(gains_of(settings)));
-    chains_.collect();
-    settings_ = settings;
-    return {};
-}
-
-Result<void> Monitor::set_up(Setup setup) {
+Result<void> Monitor::change(Setup setup, const MonitorSettings& settings) {
     assert(setup.room.rate == setup_.room.rate &&
            setup.room.device_channels == setup_.room.device_channels); // else it is another device
-    const bool same = setup.sources == setup_.sources && setup.room.fold == setup_.room.fold;
-    if (!same) CHECK(give_chain(settings_, setup));
+    CHECK(check(settings, setup.room.device_channels));
+    const bool same = setup.sources == setup_.sources && setup.room.fold == setup_.room.fold &&
+                      without_levels(settings) == without_levels(settings_);
+    if (!same) CHECK(give_chain(settings, setup));
+    gains_.give(std::make_unique<Gains>(gains_of(settings)));
+    chains_.collect();
     setup_ = std::move(setup);
+    settings_ = settings;
     return {};
 }
 
@@ -82,11 +79,14 @@ void Monitor::take() noexcept {
         if (chain_ != nullptr) chain_->aim(now_, glide_samples_);
         if (coming_ != nullptr) coming_->aim(now_, glide_samples_);
     }
-    if (coming_ != nullptr) return;
-    coming_ = chains_.beside();
-    if (coming_ == nullptr) return;
+    if (crosses_) return;
+    // One that has not been heard yet gives way to a newer one.
+    Chain* const fresh = coming_ == nullptr ? chains_.beside() : chains_.take();
+    if (fresh == nullptr) return;
+    coming_ = fresh;
     coming_->start(now_);
     cold_ = coming_->warm_up();
+    patience_ = patience_samples_;
     crossing_.rest_at(0);
     crossing_.run_to(1, glide_samples_);
     if (chain_ == nullptr) std::swap(chain_, coming_); // nothing was heard before
@@ -96,8 +96,15 @@ void Monitor::process(std::span<const OutputAudio> sources, AudioBlock device) n
     take();
     for (int done = 0; done < device.samples();) {
         int samples = std::min(piece_max, device.samples() - done);
-        if (coming_ != nullptr) samples = std::min(samples, cold_ > 0 ? cold_ : crossing_.left());
-        piece(sources, done, device.part(done, samples));
+        const bool waits = coming_ != nullptr && !crosses_ && patience_ > 0 && !coming_->can_hear(sources);
+        if (waits) {
+            samples = std::min(samples, patience_);
+            patience_ -= samples;
+            chain_->process(sources, done, device.part(done, samples));
+        } else {
+            if (coming_ != nullptr) samples = std::min(samples, cold_ > 0 ? cold_ : crossing_.left());
+            piece(sources, done, device.part(done, samples));
+        }
         done += samples;
     }
 }
@@ -114,17 +121,20 @@ void Monitor::piece(std::span<const OutputAudio> sources, int from, AudioBlock d
     coming_->process(sources, from, other_.block(samples));
     const bool cold = cold_ > 0;
     cold_ -= std::min(cold_, samples);
+    crosses_ = !cold;
     Glide crossing = crossing_;
     for (int c = 0; c < device.channels(); ++c) {
-        crossing = crossing_;
+        crossing = crossing_; // the same for every channel
         if (cold)
             std::ranges::copy(device_.block(samples).channel(c), device.channel(c).begin());
         else
             crossing.cross(device_.block().data(c), other_.block().data(c), device.data(c), samples);
     }
+    if (cold) return;
     crossing_ = crossing;
-    if (cold || !crossing_.rests()) return;
+    if (!crossing_.rests()) return;
     chain_ = std::exchange(coming_, nullptr);
+    crosses_ = false;
     chains_.let_go();
 }
 

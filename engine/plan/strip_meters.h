@@ -17,11 +17,11 @@ class StripMeters {
         : rate_(rate)
         , kind_(kind) {}
 
-    // [control] Made when it is first asked for, or for another layout than before.
-    [[nodiscard]] std::shared_ptr<measure::LevelMeter> of(session::StripOwner owner, const Layout& layout) {
+    // [control] Made when it is first asked for, or for another number of channels than before.
+    [[nodiscard]] std::shared_ptr<measure::LevelMeter> of(session::StripOwner owner, int channels) {
         auto& meter = meters_[owner];
-        if (!meter || meter->layout() != layout)
-            meter = std::make_shared<measure::LevelMeter>(layout, rate_, kind_);
+        if (!meter || meter->channels() != channels)
+            meter = std::make_shared<measure::LevelMeter>(channels, rate_, kind_);
         return meter;
     }
     // [control] nullptr: no plan has fed it yet, since it is not heard.

@@ -6,13 +6,12 @@
 
 namespace dub::measure {
 
-LevelMeter::LevelMeter(const Layout& layout, SampleRate rate, PpmKind kind)
-    : layout_(layout)
-    , channels_(static_cast<std::size_t>(layout.channels()))
-    , ballistics_(static_cast<std::size_t>(layout.channels()), Ppm(kind, rate)) {}
+LevelMeter::LevelMeter(int channels, SampleRate rate, PpmKind kind)
+    : channels_(static_cast<std::size_t>(channels))
+    , ballistics_(static_cast<std::size_t>(channels), Ppm(kind, rate)) {}
 
 void LevelMeter::add(ConstAudioBlock sound, std::span<const float> gains) noexcept {
-    assert(sound.channels() == layout_.channels());
+    assert(sound.channels() == channels());
     for (int c = 0; c < sound.channels(); ++c) {
         const auto at = static_cast<std::size_t>(c);
         const float gain = gains.empty() ? 1 : gains[at];

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "engine/core/audio_block.h"
-#include "engine/core/layout.h"
 #include "engine/measure/live/ppm.h"
 
 namespace dub::measure {
@@ -31,10 +30,10 @@ struct LevelReading { // since the last one; amplitudes, 1 is full scale
 
 class LevelMeter {
   public:
-    LevelMeter(const Layout& layout, SampleRate rate, PpmKind kind);
+    LevelMeter(int channels, SampleRate rate, PpmKind kind);
 
-    [[nodiscard]] const Layout& layout() const { return layout_; }
-    // [audio] As many channels as the layout; `gains`: a factor for each, >= 0; none: 1.
+    [[nodiscard]] int channels() const { return static_cast<int>(channels_.size()); }
+    // [audio] As many channels as the meter; `gains`: a factor for each, >= 0; none: 1.
     void add(ConstAudioBlock sound, std::span<const float> gains = {}) noexcept;
     void add_silence(int samples) noexcept;                 // [audio]
     [[nodiscard]] LevelReading take(int channel) noexcept { // [window]
@@ -46,7 +45,6 @@ class LevelMeter {
     struct Channel {
         HighestSince peak, ppm;
     };
-    Layout layout_;
     std::vector<Channel> channels_;
     std::vector<Ppm> ballistics_;
 };

@@ -17,15 +17,15 @@ Layout LiveMeters::layout_of(const std::string& output) const {
     return at == setup_.outputs.end() ? Layout{} : at->layout;
 }
 
-LiveMeters::LiveMeters(MeterSetup setup)
+LiveMeters::LiveMeters(MeterSetup setup, std::shared_ptr<LoudnessHistory> history)
     : setup_(std::move(setup))
     , mains_(layout_of(setup_.mains))
     , dialogue_(mains_.channels() == 0 ? Layout{} : layout_of(setup_.dialogue))
     , silence_(dialogue_.channels(), piece_max)
     , ring_(mains_.channels(), dialogue_.channels(), static_cast<int>(setup_.rate.hz) * seconds_held)
-    , history_(setup_.programme, setup_.rate) {
+    , history_(std::move(history)) {
     for (const auto& output : setup_.outputs)
-        levels_.emplace_back(output.layout, setup_.rate, setup_.ppm);
+        levels_.emplace_back(output.layout.channels(), setup_.rate, setup_.ppm);
     if (mains_.channels() > 0) run_.emplace(mains_, dialogue_, setup_.rate);
     publish(true);
 }
@@ -66,13 +66,13 @@ bool LiveMeters::work() {
     }
     if (const auto asked = clears_.load(std::memory_order_relaxed); asked != cleared_) {
         cleared_ = asked;
-        history_.clear();
+        history_->clear();
     }
     if (!run_) return false;
     bool any = false;
     while (const auto piece = ring_.next()) {
         any = true;
-        run_->add(piece->mains, piece->dialogue, piece->position, history_);
+        run_->add(piece->mains, piece->dialogue, piece->position, *history_);
     }
     const std::size_t hops = run_->hops();
     const bool due = hops <= short_run || hops >= shown_whole_ + whole_every || !any;

@@ -5,6 +5,7 @@
 // Loudness counts what is played at speed 1; levels whatever sounds.
 
 #include <deque>
+#include <memory>
 #include <string>
 
 #include "engine/core/output_audio.h"
@@ -19,18 +20,19 @@ struct MeterSetup {
     struct Output {
         std::string name;
         Layout layout;
+        friend bool operator==(const Output&, const Output&) = default;
     };
     SampleRate rate;
     std::vector<Output> outputs; // whose levels are measured
     std::string mains;           // of them: loudness and true peak; may be none of them
     std::string dialogue;        // of them: where speech is looked for; empty: dialogue is not measured
-    SampleRange programme;       // what the history keeps
     PpmKind ppm = PpmKind::type_i;
 };
 
 class LiveMeters {
   public:
-    explicit LiveMeters(MeterSetup setup); // [control]
+    // [control] `history` goes on where it is; it outlives a change of outputs.
+    LiveMeters(MeterSetup setup, std::shared_ptr<LoudnessHistory> history);
     LiveMeters(const LiveMeters&) = delete;
     LiveMeters& operator=(const LiveMeters&) = delete;
 
@@ -46,7 +48,7 @@ class LiveMeters {
     [[nodiscard]] LevelMeter& levels(std::size_t output) { return levels_[output]; }
     // [any]
     [[nodiscard]] LoudnessReading loudness() const { return published_.read(); }
-    [[nodiscard]] const LoudnessHistory& history() const { return history_; }
+    [[nodiscard]] LoudnessHistory& history() { return *history_; }
     // [any] Integrated, range, dialogue and all maxima begin anew with the next work(); the history stays.
     void reset() { resets_.fetch_add(1, std::memory_order_relaxed); }
     void forget_history() { clears_.fetch_add(1, std::memory_order_relaxed); } // [any] with the next work()
@@ -64,7 +66,7 @@ class LiveMeters {
     std::atomic<std::uint64_t> missed_{0};
     std::atomic<std::uint64_t> resets_{0}, clears_{0};
 
-    LoudnessHistory history_;
+    const std::shared_ptr<LoudnessHistory> history_;
     std::optional<LoudnessRun> run_; // worker's, as all below
     LoudnessReading reading_;
     std::size_t shown_ = 0, shown_whole_ = 0; // hops

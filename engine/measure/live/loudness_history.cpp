@@ -36,13 +36,26 @@ void LoudnessHistory::put(SamplePos start, double energy) noexcept {
     const auto cell = static_cast<std::size_t>(twice / (2 * rate_.hz));
     if (cell >= cells()) return;
     energies_[cell].store(static_cast<float>(energy), std::memory_order_relaxed);
-    turn_.fetch_add(1, std::memory_order_release);
+    if (!changed_.push(cell)) all_changed_.store(true, std::memory_order_release);
 }
 
 void LoudnessHistory::clear() noexcept {
     for (auto& energy : energies_)
         energy.store(unheard, std::memory_order_relaxed);
-    turn_.fetch_add(1, std::memory_order_release);
+    all_changed_.store(true, std::memory_order_release);
+}
+
+std::optional<LoudnessHistory::Cells> LoudnessHistory::take_changed() {
+    std::optional<Cells> changed;
+    while (const auto cell = changed_.pop()) {
+        if (!changed) changed = Cells{*cell, *cell};
+        changed->first = std::min<std::size_t>(changed->first, *cell);
+        changed->last = std::max<std::size_t>(changed->last, *cell);
+    }
+    if (cells() == 0) return std::nullopt;
+    if (all_changed_.exchange(false, std::memory_order_acquire)) return Cells{0, cells() - 1};
+    if (changed) changed->last = std::min(changed->last + short_term - 1, cells() - 1);
+    return changed;
 }
 
 std::vector<LoudnessHistory::Point> LoudnessHistory::read(std::size_t first, std::size_t count) const {

@@ -5,9 +5,10 @@
 // it. One thread writes, any reads; no locks.
 
 #include <atomic>
-#include <span>
+#include <optional>
 #include <vector>
 
+#include "engine/core/spsc_ring.h"
 #include "engine/core/time.h"
 
 namespace dub::measure {
@@ -32,15 +33,19 @@ class LoudnessHistory {
     };
     // [any] Of cells [first, first + count), within cells().
     [[nodiscard]] std::vector<Point> read(std::size_t first, std::size_t count) const;
-    // [any] Another number when anything was written.
-    [[nodiscard]] std::uint64_t turn() const { return turn_.load(std::memory_order_acquire); }
+    struct Cells {
+        std::size_t first, last; // both included
+    };
+    // [one reader] Whose points may be others since the last call.
+    [[nodiscard]] std::optional<Cells> take_changed();
 
   private:
     static constexpr float unheard = -1;
     SamplePos start_;
     SampleRate rate_;
     std::vector<std::atomic<float>> energies_;
-    std::atomic<std::uint64_t> turn_{0};
+    SpscRing<std::uint64_t> changed_{1024};
+    std::atomic<bool> all_changed_{false};
 };
 
 } // namespace dub::measure

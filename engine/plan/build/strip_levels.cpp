@@ -43,7 +43,8 @@ void add_strip_levels(Plan::Parts& parts, StripMeters& meters) {
             // What the sum waits for has written the signal.
             std::vector<std::size_t> after = parts.stages[s].after;
             parts.stages.push_back(
-                {std::make_unique<StripLevel>(signal, route, meters.of(route.origin.owner, signal.layout)),
+                {std::make_unique<StripLevel>(signal, route,
+                                              meters.of(route.origin.owner, signal.layout.channels())),
                  std::move(after)});
         }
     }

@@ -14,7 +14,7 @@ namespace dub::plan {
 
 class StripLevel final : public Step {
   public:
-    // `meter` is of the signal's layout. `route` is that of the strip's output and lives as long as the plan.
+    // `meter` has the signal's channels. `route` is that of the strip's output and lives as long as the plan.
     StripLevel(const Signal& signal, const RouteSetup& route, std::shared_ptr<measure::LevelMeter> meter);
 
     [[nodiscard]] Result<void> run(const Window& window, int part) override;

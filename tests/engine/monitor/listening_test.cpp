@@ -25,7 +25,8 @@ class Listened : public testing::Test {
     }
     static std::shared_ptr<measure::LiveMeters> meters() {
         return std::make_shared<measure::LiveMeters>(
-            measure::MeterSetup{{48000}, {{"mains", two}}, "mains", "", {{0}, {48000}}});
+            measure::MeterSetup{{48000}, {{"mains", two}}, "mains", ""},
+            std::make_shared<measure::LoudnessHistory>(SampleRange{{0}, {48000}}, SampleRate{48000}));
     }
     float hear(int samples = 480) {
         const std::array outputs{render::LiveOutput{&about_, std::as_const(mains_).block().part(0, samples)}};
@@ -48,29 +49,31 @@ class Listened : public testing::Test {
 TEST_F(Listened, nothing_is_heard_before_anything_is_given) { EXPECT_EQ(hear(), 0); }
 
 TEST_F(Listened, the_source_is_found_by_its_name_and_so_is_the_input) {
-    listening.give({monitor_of("mains"), meters(), {}});
+    listening.give({monitor_of("mains"), meters(), nullptr, {}});
     EXPECT_EQ(hear(), 0.5F);
-    listening.give({monitor_of("input"), meters(), two});
+    listening.give({monitor_of("input"), meters(), nullptr, two});
     EXPECT_EQ(hear(), 0.125F);
-    listening.give({monitor_of("input"), meters(), {}}); // of another layout than the device's
+    listening.give({monitor_of("input"), meters(), nullptr, {}}); // of another layout than the device's
     EXPECT_EQ(hear(), 0);
     EXPECT_EQ(allocations, 0);
 }
 
 TEST_F(Listened, meters_get_what_the_monitor_gets) {
     const auto measured = meters();
-    listening.give({monitor_of("mains"), measured, {}});
+    const auto levels = std::make_shared<measure::LevelMeter>(2, SampleRate{48000}, measure::PpmKind::type_i);
+    listening.give({monitor_of("mains"), measured, levels, {}});
     (void)hear(48000);
     (void)measured->work();
     EXPECT_EQ(measured->loudness().seconds, 1);
     EXPECT_EQ(measured->levels(0).take(1).peak, 0.5F);
+    EXPECT_EQ(levels->take(1).peak, 0.5F); // what the loudspeakers get
 }
 
 TEST_F(Listened, what_was_exchanged_is_let_go_of_by_the_control_thread) {
     const auto first = meters();
-    listening.give({nullptr, first, {}});
+    listening.give({nullptr, first, nullptr, {}});
     (void)hear();
-    listening.give({nullptr, meters(), {}});
+    listening.give({nullptr, meters(), nullptr, {}});
     (void)hear();
     EXPECT_EQ(first.use_count(), 2);
     listening.collect();

@@ -369,6 +369,39 @@ TEST(MonitorTurns, the_last_of_many_turns_is_what_is_heard) {
     }
 }
 
+// A source that is chosen has to be compiled first: what was heard goes on until it is there.
+TEST(MonitorSource, one_that_is_not_there_yet_is_waited_for) {
+    const std::vector<NamedSound> both = tones(200'000);
+    MonitorSettings settings = listening("main", five_one);
+    Room room({both[0]}, settings, 8); // the plan puts out the mains alone
+    (void)room.run(2000);
+    auto setup = room.setup();
+    setup.sources.emplace_back("stem", two);
+    settings.source = "stem";
+    ASSERT_TRUE(room.monitor().change(setup, settings));
+    Sound heard = room.run(48000);
+    const std::size_t centre = place(five_one, Speaker::C);
+    for (std::size_t i = 0; i < 48000; ++i)
+        ASSERT_EQ(heard[centre][i], both[0].sound[centre][i + 2000]);
+    settings.source = "main"; // thought better of: the stem is never heard
+    ASSERT_TRUE(room.monitor().change(setup, settings));
+    heard = room.run(96000);
+    for (std::size_t i = 0; i < 96000; ++i)
+        ASSERT_NEAR(heard[centre][i], both[0].sound[centre][i + 50'000], 1e-6);
+}
+
+TEST(MonitorSource, one_that_never_comes_is_silence_in_the_end) {
+    Room room({tones(200'000)[0]}, listening("main", five_one), 8);
+    MonitorSettings settings = listening("stem", five_one);
+    auto setup = room.setup();
+    setup.sources.emplace_back("stem", two);
+    (void)room.run(1000);
+    ASSERT_TRUE(room.monitor().change(setup, settings));
+    (void)room.run(98'000);
+    for (const Row& row : room.run(1000))
+        EXPECT_EQ(peak(row), 0);
+}
+
 TEST(MonitorSet, what_cannot_be_is_refused_and_changes_nothing) {
     const MonitorSettings good = listening("main", five_one);
     Room room({noisy("main", five_one, 4000)}, good, 6);

@@ -19,8 +19,11 @@ using namespace measure;
 
 const SampleRate rate{48000};
 
-MeterSetup setup_for(const Layout& mains, SampleRange programme) {
-    return {rate, {{"mains", mains}, {"dialogue", {Speaker::M}}}, "mains", "dialogue", programme};
+MeterSetup setup_for(const Layout& mains) {
+    return {rate, {{"mains", mains}, {"dialogue", {Speaker::M}}}, "mains", "dialogue"};
+}
+std::shared_ptr<LoudnessHistory> history_of(SampleRange programme) {
+    return std::make_shared<LoudnessHistory>(programme, rate);
 }
 
 // Plays rows from their beginning at a place on the timeline.
@@ -88,7 +91,7 @@ TEST(LiveMeters, read_the_ebu_signals_as_the_offline_meter_does) {
     for (const int n : {1, 2, 3, 4})
         signals.push_back(tech_3342(n, rate));
     for (const auto& signal : signals) {
-        LiveMeters meters(setup_for(signal.layout, {}));
+        LiveMeters meters(setup_for(signal.layout), history_of({}));
         Player player(meters, signal.layout, signal.rows);
         player.play(0, player.samples(), dice);
         const Measurement offline = measured(signal);
@@ -121,7 +124,7 @@ TEST(LiveMeters, read_dialogue_as_the_offline_meter_does) {
     const Layout two{Speaker::L, Speaker::R};
     const SpokenProgramme programme = spoken(150);
     Dice dice(2);
-    LiveMeters meters(setup_for(two, {}));
+    LiveMeters meters(setup_for(two), history_of({}));
     Player player(meters, two, programme.mains, programme.speech.sound);
     player.play(0, player.samples(), dice);
     SpeechDetector detector({Speaker::M}, rate);
@@ -161,11 +164,11 @@ TEST(LoudnessHistory, is_the_curves_of_the_offline_meter_by_place) {
     const Layout two{Speaker::L, Speaker::R};
     const std::int64_t start = 48000 * 3600;
     Dice dice(3);
-    LiveMeters meters(setup_for(two, {{start}, {start + 20 * 48000}}));
+    LiveMeters meters(setup_for(two), history_of({{start}, {start + 20 * 48000}}));
     Player player(meters, two, programme.mains);
     player.play(0, player.samples(), dice, start);
     const auto curves = measured({two, rate, programme.mains}).curves;
-    const auto& history = meters.history();
+    auto& history = meters.history();
     ASSERT_EQ(history.cells(), 200U);
     EXPECT_EQ(history.place(10), SamplePos{start + 48000});
     EXPECT_EQ(history.cell_at({start + 48001}), 10U);
@@ -187,13 +190,17 @@ TEST(LoudnessHistory, is_the_curves_of_the_offline_meter_by_place) {
 TEST(LoudnessHistory, a_second_pass_replaces_what_it_covers_and_nothing_else) {
     const Layout two{Speaker::L, Speaker::R};
     Dice dice(4);
-    LiveMeters meters(setup_for(two, {{0}, {12 * 48000}}));
+    LiveMeters meters(setup_for(two), history_of({{0}, {12 * 48000}}));
     const Row quiet = tone({1000, 0.05}, rate, 12 * 48000), loud = tone({1000, 0.5}, rate, 12 * 48000);
     Player first(meters, two, {quiet, quiet}), second(meters, two, {loud, loud});
     first.play(0, 10 * 48000, dice);
-    const std::uint64_t turn = meters.history().turn();
+    EXPECT_EQ(meters.history().take_changed()->last, 119U); // it was made since
     second.play(4 * 48000, 6 * 48000, dice);
-    EXPECT_NE(meters.history().turn(), turn);
+    const auto changed = meters.history().take_changed();
+    ASSERT_TRUE(changed);
+    EXPECT_EQ(changed->first, 40U);
+    EXPECT_EQ(changed->last, 59U + 29); // short-term windows reach so far
+    EXPECT_FALSE(meters.history().take_changed());
     const auto points = meters.history().read(0, 120);
     const double quiet_lufs = 20 * std::log10(0.05), loud_lufs = 20 * std::log10(0.5); // two channels
     for (const std::size_t cell : {10U, 39U, 64U, 99U})
@@ -208,7 +215,7 @@ TEST(LoudnessHistory, a_second_pass_replaces_what_it_covers_and_nothing_else) {
 
 TEST(LiveMeters, what_is_not_played_at_its_own_speed_has_levels_but_no_loudness) {
     const Layout two{Speaker::L, Speaker::R};
-    LiveMeters meters(setup_for(two, {{0}, {48000}}));
+    LiveMeters meters(setup_for(two), history_of({{0}, {48000}}));
     Player player(meters, two, {Row(48000, 0.5F), Row(48000, -0.25F)});
     player.add(0, 24000, 0, 0.5);
     player.add(24000, 24000, 0, 0);
@@ -224,7 +231,7 @@ TEST(LiveMeters, a_reset_begins_anew) {
     const Layout two{Speaker::L, Speaker::R};
     const auto loud = tech_3341(1, rate), quiet = tech_3341(2, rate);
     Dice dice(6);
-    LiveMeters meters(setup_for(two, {}));
+    LiveMeters meters(setup_for(two), history_of({}));
     Player first(meters, two, loud.rows), second(meters, two, quiet.rows);
     first.play(0, first.samples(), dice);
     meters.reset();
@@ -236,7 +243,7 @@ TEST(LiveMeters, a_reset_begins_anew) {
 
 TEST(LiveMeters, a_worker_that_is_late_misses_sound_and_says_how_much) {
     const Layout two{Speaker::L, Speaker::R};
-    LiveMeters meters(setup_for(two, {{0}, {480000}}));
+    LiveMeters meters(setup_for(two), history_of({{0}, {480000}}));
     Player player(meters, two, {Row(480000, 0.1F), Row(480000, 0.1F)});
     for (int at = 0; at < 480000; at += 4800)
         player.add(at, 4800, 0, 1);
@@ -249,7 +256,7 @@ TEST(LiveMeters, a_worker_that_is_late_misses_sound_and_says_how_much) {
 
 TEST(LiveMeters, an_output_of_another_layout_is_silence_to_them) {
     const Layout two{Speaker::L, Speaker::R};
-    LiveMeters meters(setup_for(two, {}));
+    LiveMeters meters(setup_for(two), history_of({}));
     Player wider(meters, *layout_named("5.1"), std::vector<Row>(6, Row(4800, 0.5F)));
     wider.add(0, 4800, 0, 1);
     EXPECT_FALSE(meters.work());
@@ -258,7 +265,7 @@ TEST(LiveMeters, an_output_of_another_layout_is_silence_to_them) {
 
 TEST(MeterThread, measures_while_the_audio_thread_plays) {
     const auto signal = tech_3341(1, rate);
-    LiveMeters meters(setup_for(signal.layout, {}));
+    LiveMeters meters(setup_for(signal.layout), history_of({}));
     const MeterThread thread(meters);
     Player player(meters, signal.layout, signal.rows);
     for (int at = 0; at < 3 * 48000; at += 480)

@@ -68,7 +68,7 @@ TEST(Ppm, what_is_no_number_does_not_stay) {
 }
 
 TEST(LevelMeter, gives_the_highest_of_each_channel_since_it_was_looked_at) {
-    measure::LevelMeter meter({Speaker::L, Speaker::R}, {48000}, PpmKind::type_i);
+    measure::LevelMeter meter(2, {48000}, PpmKind::type_i);
     const AudioBuffer sound = buffer_of({{0.1F, -0.7F, 0.2F}, {0.3F, 0.1F, -0.2F}});
     const AllocationCount count;
     meter.add(sound.block());
