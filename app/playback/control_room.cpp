@@ -48,9 +48,10 @@ SampleRange whole_day(SampleRate rate) { return {{0}, {rate.hz * 24 * 3600}}; }
 } // namespace
 
 ControlRoom::ControlRoom(const RoomDevice& device, const monitor::MonitorSettings& settings)
-    : device_(device)
-    , settings_(settings)
-    , strips_(std::make_shared<plan::StripMeters>(device.rate, measure::PpmKind::type_i)) {}
+    : chosen_(settings.source)
+    , strips_(std::make_shared<plan::StripMeters>(device.rate, measure::PpmKind::type_i))
+    , device_(device)
+    , settings_(settings) {}
 
 Result<std::unique_ptr<ControlRoom>> ControlRoom::open(const Session& session, const RoomDevice& device,
                                                        const monitor::MonitorSettings& settings) {
@@ -60,7 +61,8 @@ Result<std::unique_ptr<ControlRoom>> ControlRoom::open(const Session& session, c
 }
 
 plan::Target ControlRoom::target(const Session& session) const {
-    plan::Target target{outputs_for(session, settings_.source)};
+    const std::scoped_lock lock(mutex_);
+    plan::Target target{outputs_for(session, chosen_)};
     target.meters = strips_;
     return target;
 }
@@ -88,6 +90,10 @@ Result<ControlRoom::Plan> ControlRoom::set(const monitor::MonitorSettings& setti
     const bool same_source = settings.source == settings_.source;
     CHECK(monitor_->change(setup_for(session, settings.source), settings));
     settings_ = settings;
+    {
+        const std::scoped_lock lock(mutex_);
+        chosen_ = settings.source;
+    }
     return same_source ? Plan::as_before : Plan::compile_again;
 }
 
@@ -108,9 +114,10 @@ Result<void> ControlRoom::move_to(const RoomDevice& device, const Session& sessi
     monitor_ = std::move(*monitor);
     if (!history_ || device.rate != before.rate) {
         history_ = std::make_shared<measure::LoudnessHistory>(whole_day(device.rate), device.rate);
-        strips_ = std::make_shared<plan::StripMeters>(device.rate, measure::PpmKind::type_i);
         thread_.reset();
         meters_.reset();
+        const std::scoped_lock lock(mutex_);
+        strips_ = std::make_shared<plan::StripMeters>(device.rate, measure::PpmKind::type_i);
     }
     device_levels_ =
         std::make_shared<measure::LevelMeter>(device.channels, device.rate, measure::PpmKind::type_i);

@@ -1,9 +1,10 @@
 #pragma once
 // Monitor and meters of an open session: what the live plan must put out for them, and how they follow the
 // session. What can be listened to: "printmaster", each stem by its name, "M&E" and "minus dialogue"; what
-// the device records is "input". [control, but for listener()]
+// the device records is "input". [control, but for target() and listener()]
 
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "engine/measure/live/meter_thread.h"
@@ -28,7 +29,7 @@ class ControlRoom {
     open(const session::Session& session, const RoomDevice& device, const monitor::MonitorSettings& settings);
 
     // What the live plan is to be compiled for: the printmaster, the stems, the speech of the dialogue stem,
-    // and what is chosen beside them; with the strips' meters.
+    // and what is chosen beside them; with the strips' meters. [any]
     [[nodiscard]] plan::Target target(const session::Session& session) const;
     // Names for the source selector.
     [[nodiscard]] std::vector<std::string> sources(const session::Session& session) const;
@@ -55,12 +56,15 @@ class ControlRoom {
     void meter(const session::Session& session);
     void give();
 
+    mutable std::mutex mutex_; // for target()
+    std::string chosen_;
+    std::shared_ptr<plan::StripMeters> strips_;
+
     RoomDevice device_;
     monitor::MonitorSettings settings_;
     std::shared_ptr<monitor::Monitor> monitor_;
     std::shared_ptr<measure::LoudnessHistory> history_;
     std::shared_ptr<measure::LiveMeters> meters_;
-    std::shared_ptr<plan::StripMeters> strips_;
     std::shared_ptr<measure::LevelMeter> device_levels_;
     monitor::Listening listening_;
     std::unique_ptr<measure::MeterThread> thread_; // before the meters it works for go

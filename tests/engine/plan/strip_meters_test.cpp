@@ -99,7 +99,7 @@ TEST(StripMeters, a_new_plan_goes_on_with_the_same_meters) {
     recordings.set(add_track(session, {.name = "one"}), steady(0.5));
     const Metered metered;
     const auto before = compiled(session, metered.target(), recordings);
-    const auto* const meter = metered.meters->find({session.tracks.front()->id, {}});
+    const auto meter = metered.meters->find({session.tracks.front()->id, {}});
     const auto after = compiled(session, metered.target(), recordings);
     EXPECT_EQ(metered.meters->find({session.tracks.front()->id, {}}), meter);
     (void)rendered(*before, {{0}, {640}}, {1, 64});
