@@ -1,6 +1,7 @@
-// Monitor and meters beside the session: the plan puts out what they need, and they follow the session.
+// Monitor and meters beside the session: the plan puts out what they need, they follow the session, and a
+// window sees them.
 
-#include "app/playback/control_room.h"
+#include "app/window/room_meters.h"
 
 #include <cmath>
 #include <numbers>
@@ -116,6 +117,30 @@ TEST_F(InTheRoom, edits_are_followed_and_the_history_stays) {
     EXPECT_NE(std::ranges::find(names, "HFX"), names.end());
     EXPECT_EQ(std::ranges::find(names, "FX"), names.end());
     EXPECT_EQ(std::ranges::find(names, "speech"), names.end());
+}
+
+TEST_F(InTheRoom, a_window_sees_all_of_it_through_its_port) {
+    const auto room = opened("printmaster");
+    RoomMeters meters(*room, [this]() -> const session::Session& { return session; });
+    EXPECT_TRUE(meters.history().empty());
+    EXPECT_TRUE(std::isnan(meters.loudness().integrated.value));
+    (void)play(*room);
+    while (room->meters().loudness().seconds < 1)
+        std::this_thread::yield();
+    const auto dx = meters.strip({session.tracks.front()->id, {}});
+    ASSERT_EQ(dx.channels.size(), 1U);
+    EXPECT_NEAR(dx.channels[0].peak.value, -12.04, 0.01);
+    EXPECT_FALSE(dx.channels[0].clipped);
+    const auto mains = meters.strip({{}, session::printmaster_of(session)->id});
+    ASSERT_EQ(mains.layout, five_one);
+    const auto centre = static_cast<std::size_t>(*five_one.find(Speaker::C));
+    EXPECT_NEAR(mains.channels[centre].peak.value, mains.channels[centre].true_peak_max.value, 0.2);
+    EXPECT_EQ(meters.monitor().channels[centre].peak.value, mains.channels[centre].peak.value);
+    EXPECT_NEAR(meters.loudness().momentary.value, mains.channels[centre].peak.value - 3, 0.1);
+    const auto history = meters.history();
+    ASSERT_EQ(history.size(), 7U); // the first momentary window is whole after 400 ms
+    EXPECT_EQ(history.front().at, SamplePos{3 * 4800});
+    EXPECT_TRUE(meters.strip({TrackId{77}, {}}).channels.empty());
 }
 
 TEST_F(InTheRoom, a_device_too_small_is_refused_and_the_old_one_stays) {

@@ -1,7 +1,7 @@
 // Waveforms as a window asks for them: the same columns at any zoom, whether they come from an overview or
 // from the samples.
 
-#include "app/playback/overview_feed.h"
+#include "app/window/fed_overviews.h"
 
 #include <fstream>
 
@@ -82,6 +82,18 @@ TEST_F(Feed, wide_columns_come_from_the_overview) {
     expect_like(columns(media(0).id, 0, range, 200),
                 must(overview::read_columns(*source, range, 200)).front());
     EXPECT_TRUE(columns(media(0).id, 1, range, 200).empty()); // it is mono
+}
+
+TEST_F(Feed, a_window_gets_them_through_its_port) {
+    FedOverviews port(feed);
+    const SampleRange range{{0}, {102'400}};
+    const auto expected = columns(media(0).id, 0, range, 200);
+    const auto waves = port.columns(media(0).id, 0, range, 200);
+    ASSERT_TRUE(waves);
+    ASSERT_EQ(waves->size(), 200U);
+    EXPECT_EQ((*waves)[7].max, expected[7].max);
+    EXPECT_GT(port.revision(), 0U);
+    EXPECT_GT(port.building(), 0);
 }
 
 TEST_F(Feed, another_session_rate_draws_other_columns) {
