@@ -33,6 +33,7 @@ const std::map<std::string, Module>& table() {
         {"formats/wave", {{"engine/core", "formats/xml"}}},
         {"formats/adm", {{"engine/core", "engine/session", "engine/conform", "formats/xml", "formats/wave"}}},
         {"formats/media", {{"engine/core", "engine/session", "engine/conform", "formats/wave"}}},
+        {"formats/overview", {{"engine/core", "engine/session"}}},
         {"formats/encode", {{"engine/core", "engine/session"}}},
         {"formats/project", {{"engine/core", "engine/session", "engine/conform", "formats/json"}}},
         {"formats/delivery", {{"engine/core", "engine/session", "engine/measure", "formats/json"}}},
