@@ -1,8 +1,8 @@
 // The window's picture: the wanted frame or the nearest, never a wait, whatever files and decoders do.
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
-#include <future>
 #include <mutex>
 
 #include <gtest/gtest.h>
@@ -194,40 +194,71 @@ TEST_F(Feed, frames_of_unchanged_pictures_are_kept_and_moved_ones_follow) {
 
 TEST_F(Feed, ends_in_the_middle_of_things) { (void)feed_.show({FramePos{110}, 1, size}); }
 
-// Real decoding: every frame while playing, in both directions, from a file.
-TEST(FeedOfAFile, follows_play_and_jumps_exactly) {
-    const test::TempFolder folder;
-    const TimecodeFormat timecode = *timecode_format("29.97df");
-    ASSERT_TRUE(test::write_numbered(folder.path() / "n.mov", timecode, 90).has_value());
-    Stage stage;
-    app::PictureFeed feed(media::open_picture, [&] { stage.tell(); });
-    session::MediaPool pool;
-    pool.pictures = {std::make_shared<const session::Picture>(
-        session::Picture{PictureId{1}, "n.mov", FramePos{1000}, FrameCount{90}, timecode.rate})};
-    feed.follow(pool, timecode.rate, folder.path());
-    const auto number_at = [&](std::int64_t frame, double speed) -> std::optional<std::int64_t> {
+// Real decoding from a file: what is shown while a sample is heard.
+class FeedOfAFile : public testing::TestWithParam<const char*> {
+  protected:
+    static constexpr std::int64_t frames = 90;
+    static constexpr SampleRate samples{48000};
+    static constexpr FramePos start{86'400};
+
+    void SetUp() override {
+        ASSERT_TRUE(test::write_numbered(folder_.path() / "n.mov", timecode_, frames).has_value());
+        session::MediaPool pool;
+        pool.pictures = {std::make_shared<const session::Picture>(
+            session::Picture{PictureId{1}, "n.mov", start, FrameCount{frames}, timecode_.rate})};
+        feed_.follow(pool, timecode_.rate, folder_.path());
+    }
+    // The number in the frame that is seen when the sample is heard.
+    std::optional<std::int64_t> number_at(SamplePos heard, double speed) {
+        const FramePos frame = app::frame_seen(heard, samples, timecode_.rate, {});
         for (;;) {
-            std::unique_lock lock(stage.mutex);
-            const std::int64_t before = stage.ready;
+            std::unique_lock lock(stage_.mutex);
+            const std::int64_t before = stage_.ready;
             lock.unlock();
-            const auto shown = feed.show({FramePos{frame}, speed, test::numbered_size});
+            const auto shown = feed_.show({frame, speed, test::numbered_size});
             if (shown.state != PictureState::late)
                 return shown.picture ? test::read_number(*shown.picture) : std::nullopt;
             lock.lock();
-            if (!stage.changed.wait_for(lock, std::chrono::seconds(30),
-                                        [&] { return stage.ready != before; }))
+            if (!stage_.changed.wait_for(lock, std::chrono::seconds(30),
+                                         [&] { return stage_.ready != before; }))
                 return std::nullopt;
         }
-    };
-    for (std::int64_t index = 0; index < 90; ++index)
-        ASSERT_EQ(number_at(1000 + index, 1), index);
-    for (std::int64_t index = 89; index >= 0; --index)
-        ASSERT_EQ(number_at(1000 + index, -1), index);
-    test::Dice dice(5);
-    for (int i = 0; i < 60; ++i) {
-        const std::int64_t index = dice.whole(0, 89);
-        ASSERT_EQ(number_at(1000 + index, 0), index);
+    }
+    // Any sample of the frame.
+    SamplePos within(std::int64_t index) {
+        const FramePos frame = start + FrameCount{index};
+        const SampleRange range = samples_of({frame, frame + FrameCount{1}}, timecode_.rate, samples);
+        return range.start + SampleCount{dice_.whole(0, range.length().value - 1)};
+    }
+
+    TimecodeFormat timecode_ = *timecode_format(GetParam());
+    test::TempFolder folder_;
+    Stage stage_;
+    test::Dice dice_{5};
+    app::PictureFeed feed_{media::open_picture, [this] { stage_.tell(); }};
+};
+
+// Five rates: 1,000 seeks in all.
+TEST_P(FeedOfAFile, shows_the_right_frame_after_each_of_200_seeks) {
+    for (int seek = 0; seek < 200; ++seek) {
+        const std::int64_t index = dice_.whole(0, frames - 1);
+        const double speed = dice_.of(std::vector<double>{0, 1, -1});
+        ASSERT_EQ(number_at(within(index), speed), index) << "seek " << seek;
     }
 }
+
+TEST_P(FeedOfAFile, plays_every_frame_in_both_directions) {
+    for (std::int64_t index = 0; index < frames; ++index)
+        ASSERT_EQ(number_at(within(index), 1), index);
+    for (std::int64_t index = frames - 1; index >= 0; --index)
+        ASSERT_EQ(number_at(within(index), -1), index);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rates, FeedOfAFile, testing::Values("23.976", "24", "25", "29.97df", "30"),
+                         [](const auto& test) {
+                             std::string name = test.param;
+                             std::ranges::replace(name, '.', '_');
+                             return name;
+                         });
 
 } // namespace
