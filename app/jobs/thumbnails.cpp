@@ -18,10 +18,12 @@ Result<std::shared_ptr<const overview::Thumbnails>> thumbnails_of(const Thumbnai
     auto known = overview::read_thumbnails(cached, key);
     if (known && known->cuts) return std::make_shared<const overview::Thumbnails>(std::move(*known));
 
-    TRY(const auto film, media::open_picture(request.file));
-    constexpr double first_part = 0.3;
+    constexpr double opened = 0.1, first_part = 0.4;
+    PartProgress opening(progress, 0, opened);
+    TRY(const auto film,
+        media::open_picture(request.file, [&](double done) { return opening.at(done, "opening"); }));
     if (!known) {
-        PartProgress part(progress, 0, first_part);
+        PartProgress part(progress, opened, first_part);
         known = overview::make_thumbnails(*film, part);
         if (!known) return std::unexpected(std::move(known).error());
         (void)overview::write_thumbnails(cached, key, *known);

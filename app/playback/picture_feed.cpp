@@ -116,7 +116,7 @@ void PictureFeed::decode(std::stop_token stop) {
             continue;
         }
         lock.unlock();
-        FoundFrame found = fetch(*task);
+        FoundFrame found = fetch(*task, stop);
         lock.lock();
         // Meanwhile another picture may lie here, or the view have another size.
         const auto now = picture_at(pool_, rate_, task->at);
@@ -129,12 +129,12 @@ void PictureFeed::decode(std::stop_token stop) {
     }
 }
 
-FoundFrame PictureFeed::fetch(const Task& task) {
+FoundFrame PictureFeed::fetch(const Task& task, const std::stop_token& stop) {
     if (std::exchange(opening_, task.opening) != task.opening) {
         open_files_.clear();
         unopened_.clear();
     }
-    const auto source = source_of(task.file);
+    const auto source = source_of(task.file, stop);
     if (!source) return {nullptr, source.error().text()};
     if (task.place.index >= (*source)->format().length) return {}; // the file is shorter than its place
     auto frame = (*source)->frame(task.place.index, task.within);
@@ -142,11 +142,12 @@ FoundFrame PictureFeed::fetch(const Task& task) {
     return {std::move(*frame), {}};
 }
 
-Result<PictureSource*> PictureFeed::source_of(const std::filesystem::path& file) {
+Result<PictureSource*> PictureFeed::source_of(const std::filesystem::path& file,
+                                              const std::stop_token& stop) {
     if (const auto open = open_files_.find(file); open != open_files_.end()) return open->second.get();
     if (const auto known = unopened_.find(file); known != unopened_.end())
         return fail(ErrorCode::invalid, known->second);
-    auto source = open_(file);
+    auto source = open_(file, [&stop](double) { return !stop.stop_requested(); });
     if (!source) {
         unopened_[file] = source.error().text();
         return std::unexpected(std::move(source).error());

@@ -42,7 +42,9 @@ struct PictureFeedRules {
 
 class PictureFeed {
   public:
-    using Open = std::function<Result<std::unique_ptr<PictureSource>>(const std::filesystem::path& file)>;
+    // As media::open_picture: `go_on` is asked now and then while it takes long; false stops it.
+    using Open = std::function<Result<std::unique_ptr<PictureSource>>(
+        const std::filesystem::path& file, const std::function<bool(double)>& go_on)>;
     // `ready` is called on the decode thread after each frame that was decoded or found to be damaged; it
     // must not wait for the window.
     PictureFeed(Open open, std::function<void()> ready, PictureFeedRules rules = {});
@@ -73,8 +75,9 @@ class PictureFeed {
     [[nodiscard]] ShownPicture best(const PictureWish& wish) const;
     [[nodiscard]] std::optional<Task> next_task();
     void decode(std::stop_token stop);
-    [[nodiscard]] FoundFrame fetch(const Task& task);
-    [[nodiscard]] Result<PictureSource*> source_of(const std::filesystem::path& file);
+    [[nodiscard]] FoundFrame fetch(const Task& task, const std::stop_token& stop);
+    [[nodiscard]] Result<PictureSource*> source_of(const std::filesystem::path& file,
+                                                   const std::stop_token& stop);
 
     Open open_;
     std::function<void()> ready_;

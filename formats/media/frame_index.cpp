@@ -28,6 +28,17 @@ std::unexpected<Error> too_many(const std::filesystem::path& path) {
                             path.string(), max_frames));
 }
 
+std::unexpected<Error> stopped(const std::filesystem::path& path) {
+    return fail(ErrorCode::cancelled, fmt::format("Stopped; {} is not opened.", path.string()));
+}
+
+double part_done(const AVFormatContext& context) {
+    const std::int64_t bytes = avio_size(context.pb);
+    return bytes <= 0 ? 0
+                      : std::clamp(static_cast<double>(avio_tell(context.pb)) / static_cast<double>(bytes),
+                                   0.0, 1.0);
+}
+
 } // namespace
 
 FrameIndex::FrameIndex(std::vector<CodedFrame> coded)
@@ -84,19 +95,23 @@ const AVStream* moving_picture(const AVFormatContext& context) {
     return nullptr;
 }
 
-Result<FrameIndex> index_frames(const std::filesystem::path& path, int stream) {
+Result<FrameIndex> index_frames(const std::filesystem::path& path, int stream,
+                                const std::function<bool(double)>& progress) {
     TRY(const Container container, Container::open(path, Reading::places));
     if (stream < 0 || static_cast<unsigned>(stream) >= container.context().nb_streams)
         return std::unexpected(av_read_error(path, AVERROR_INVALIDDATA)); // it changed meanwhile
     container.listen_only_to(stream);
     const Av<AVPacket> packet(av_packet_alloc());
     std::vector<CodedFrame> coded;
+    constexpr std::size_t told_every = 64; // frames
     int code = 0;
     for (; (code = av_read_frame(&container.context(), packet.get())) >= 0; av_packet_unref(packet.get())) {
         if (packet->stream_index != stream || !is_whole(*packet)) continue;
         const std::int64_t at = time_of(*packet);
         if (at < -max_ticks || at > max_ticks) return no_time(path);
         if (coded.size() == max_frames) return too_many(path);
+        if (progress && coded.size() % told_every == 0 && !progress(part_done(container.context())))
+            return stopped(path);
         coded.push_back({at, packet->dts != AV_NOPTS_VALUE ? packet->dts : at,
                          (packet->flags & AV_PKT_FLAG_KEY) != 0, (packet->flags & AV_PKT_FLAG_DISCARD) == 0});
     }

@@ -5,6 +5,7 @@
 // shown). Private to this folder. [disk]
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -46,8 +47,10 @@ class FrameIndex {
 // The first moving picture; nullptr: none (cover art is not one).
 [[nodiscard]] const AVStream* moving_picture(const AVFormatContext& context);
 
-// Errors: not readable; a packet without any time; more frames than a day of 120 a second. A file that is cut
-// short gives what is there.
-[[nodiscard]] Result<FrameIndex> index_frames(const std::filesystem::path& path, int stream);
+// `progress` is told how much is done, 0..1, now and then; false stops. Errors: not readable; a packet
+// without any time; more frames than a day of 120 a second; cancelled. A file that is cut short gives what is
+// there.
+[[nodiscard]] Result<FrameIndex> index_frames(const std::filesystem::path& path, int stream,
+                                              const std::function<bool(double)>& progress);
 
 } // namespace dub::media

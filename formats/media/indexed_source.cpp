@@ -63,8 +63,9 @@ class IndexedSource final : public PictureSource {
 
 } // namespace
 
-Result<std::unique_ptr<PictureSource>> indexed_source(Container container, const FileStamp& stamp) {
-    TRY(auto picture, index_picture(container));
+Result<std::unique_ptr<PictureSource>> indexed_source(Container container, const FileStamp& stamp,
+                                                      const std::function<bool(double)>& progress) {
+    TRY(auto picture, index_picture(container, progress));
     if (!picture)
         return fail(ErrorCode::unfit, fmt::format("{} holds no moving picture.", container.path().string()));
     if (picture->slots.steadiness == Steadiness::none) return std::unexpected(no_rate(container.path()));

@@ -9,8 +9,8 @@
 namespace dub::media {
 
 // `stamp`: the file's before it was opened; reading stops with a sentence when it has changed since. Errors:
-// no picture in it, no steady rate (unfit), no decoder.
-[[nodiscard]] Result<std::unique_ptr<PictureSource>> indexed_source(Container container,
-                                                                    const FileStamp& stamp);
+// no picture in it, no steady rate (unfit), no decoder, cancelled by `progress` (as of index_frames).
+[[nodiscard]] Result<std::unique_ptr<PictureSource>>
+indexed_source(Container container, const FileStamp& stamp, const std::function<bool(double)>& progress);
 
 } // namespace dub::media

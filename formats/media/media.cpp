@@ -193,11 +193,12 @@ Result<std::unique_ptr<AudioSource>> open_sound(const fs::path& path, int stream
     return watched(std::move(source), path, opened.stamp);
 }
 
-Result<std::unique_ptr<PictureSource>> open_picture(const fs::path& path) {
+Result<std::unique_ptr<PictureSource>> open_picture(const fs::path& path,
+                                                    const std::function<bool(double)>& progress) {
     TRY(const Opened opened, look_at(path));
     TRY(Container container, Container::open(path));
     CHECK(check_index(container, opened.stamp.bytes));
-    return indexed_source(std::move(container), opened.stamp);
+    return indexed_source(std::move(container), opened.stamp, progress);
 }
 
 } // namespace dub::media

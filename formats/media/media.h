@@ -4,6 +4,7 @@
 // diagnostic. Foreign exceptions and error codes end here. [control, disk]
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,8 +51,10 @@ struct Probe {
 // `stream` as in SoundStream::index.
 [[nodiscard]] Result<std::unique_ptr<AudioSource>> open_sound(const std::filesystem::path& path, int stream);
 
-// The picture that probe() describes. Errors: as probe; no picture in it; its frames have no steady rate
-// (unfit). Makes the frame index first: a pass over all packets.
-[[nodiscard]] Result<std::unique_ptr<PictureSource>> open_picture(const std::filesystem::path& path);
+// The picture that probe() describes. Makes the frame index first, a pass over all packets: `progress` is
+// told how much is done, 0..1; false stops (code cancelled). Errors: as probe; no picture in it; its frames
+// have no steady rate (unfit).
+[[nodiscard]] Result<std::unique_ptr<PictureSource>>
+open_picture(const std::filesystem::path& path, const std::function<bool(double)>& progress = {});
 
 } // namespace dub::media

@@ -66,10 +66,11 @@ Error no_rate(const std::filesystem::path& path) {
             {}};
 }
 
-Result<std::optional<IndexedPicture>> index_picture(const Container& container) {
+Result<std::optional<IndexedPicture>> index_picture(const Container& container,
+                                                    const std::function<bool(double)>& progress) {
     const AVStream* stream = moving_picture(container.context());
     if (stream == nullptr) return std::nullopt;
-    TRY(FrameIndex index, index_frames(container.path(), stream->index));
+    TRY(FrameIndex index, index_frames(container.path(), stream->index, progress));
     const AVCodecParameters& par = *stream->codecpar;
     const auto times = times_of(index);
     if (times.empty() || par.width < 1 || par.height < 1)

@@ -15,9 +15,10 @@ struct IndexedPicture {
     FrameSlots slots;
 };
 
-// nullopt: no moving picture in it (cover art is not one). Reads all packets, of a MOV only their places.
-// Errors: a stream without a frame, no rate to be found.
-[[nodiscard]] Result<std::optional<IndexedPicture>> index_picture(const Container& container);
+// nullopt: no moving picture in it (cover art is not one). Reads all packets, of a MOV only their places;
+// `progress` as of index_frames. Errors: a stream without a frame, no rate to be found.
+[[nodiscard]] Result<std::optional<IndexedPicture>>
+index_picture(const Container& container, const std::function<bool(double)>& progress = {});
 
 // The same in the words of a Probe; a picture without constant rate is described and told to be unfit.
 [[nodiscard]] Result<std::optional<PictureStream>> picture_in(const Container& container,

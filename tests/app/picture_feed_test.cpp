@@ -92,7 +92,7 @@ class Feed : public testing::Test {
     Stage stage_;
     bool lost_ = true;
     app::PictureFeed feed_{
-        [this](const std::filesystem::path& file) -> Result<std::unique_ptr<PictureSource>> {
+        [this](const std::filesystem::path& file, const auto&) -> Result<std::unique_ptr<PictureSource>> {
             if (file.filename() == "lost.mov" && lost_)
                 return fail(ErrorCode::not_found, file.string() + " does not exist.");
             return std::make_unique<FakePicture>(stage_, 30);

@@ -299,6 +299,19 @@ TEST_F(OnePicture, cut_short_or_empty_is_an_error_or_what_is_left_of_it) {
     EXPECT_FALSE(media::open_picture(folder_.path() / "none.mov").has_value());
 }
 
+TEST_F(OnePicture, stops_opening_when_asked) {
+    const fs::path path = make("a.mkv", {25, 1}, x264);
+    double last = -1;
+    EXPECT_TRUE(media::open_picture(path, [&](double done) {
+                    EXPECT_GE(done, last);
+                    EXPECT_LE(done, 1);
+                    last = done;
+                    return true;
+                }).has_value());
+    EXPECT_GT(last, 0);
+    EXPECT_EQ(media::open_picture(path, [](double) { return false; }).error().code, ErrorCode::cancelled);
+}
+
 TEST_F(OnePicture, that_changes_under_us_stops_with_a_sentence) {
     const fs::path path = make("a.mov", {25, 1}, "-c:v mjpeg -pix_fmt yuvj420p");
     const auto source = media::open_picture(path);
