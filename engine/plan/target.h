@@ -30,8 +30,8 @@ struct Output {
 };
 
 // Whether a hand can move its parameters while the plan runs (Plan::live()). Then also what is closed now, a
-// fader at the bottom or a mute, is built, so that it can be opened. Untouched, the sound is the same to the
-// bit.
+// fader at the bottom or a mute, is built, so that it can be opened, and what is empty, so that it rings on
+// when its last clip goes. Untouched, the sound is the same to the bit.
 enum class Live : unsigned char { no, yes };
 
 struct Target {

@@ -97,7 +97,7 @@ Result<Builder::Found> Builder::bus_node(const Bus& bus, const TrackSet& allowed
     if (!fresh) return node ? &*node : nullptr;
     auto feeds = feeds_of(bus, allowed);
     if (!feeds) return std::unexpected(in_context(std::move(feeds).error(), "compiling bus " + bus.name));
-    if (feeds->empty()) return nullptr;
+    if (feeds->empty() && live_ == nullptr) return nullptr; // live, what rings on is kept
     TRY(Wire wire,
         finish_strip(wiring_.sum({{}, bus.id}, bus.layout, std::move(*feeds)), controls(bus), allowed));
     node = Node{std::move(wire), controls(bus), {}};

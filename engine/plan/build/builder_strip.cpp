@@ -17,7 +17,7 @@ Result<Builder::Found> Builder::track_node(std::size_t index, const TrackSet& al
     if (!fresh) return node ? &*node : nullptr;
     const Track& track = *session_.tracks[index];
     std::vector<ClipVoice> voices = voices_of(track);
-    if (voices.empty()) return nullptr;
+    if (voices.empty() && live_ == nullptr) return nullptr; // live, what rings on is kept
     Busy busy;
     for (const ClipVoice& voice : voices)
         busy.push_back(voice.place());

@@ -38,7 +38,7 @@ class Wiring {
     [[nodiscard]] Wire source(session::StripOwner owner, Signal& signal, std::unique_ptr<Step> step,
                               Busy busy);
     [[nodiscard]] Signal& new_signal(const Layout& layout);
-    // In the order given; at least one.
+    // In the order given; of none it is silence that may follow sound.
     [[nodiscard]] Wire sum(session::StripOwner owner, const Layout& to, std::vector<Feed> feeds);
 
     // In place: the wire must not have been handed to anybody yet.

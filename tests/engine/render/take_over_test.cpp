@@ -155,6 +155,34 @@ TEST_P(Unheard, a_plan_that_changes_nothing_is_not_heard_to_the_bit) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, Unheard, testing::Range<std::uint64_t>(1, 6));
 
+// A resonance behind the edit would ring on a cut of the clip; it is struck by a fade instead.
+TEST(TakeOverOfTails, no_memory_hears_a_jump) {
+    Session session = empty_session(*layout_named("5.1"));
+    Recordings recordings;
+    recordings.set(add_track(session, {.name = "T", .place = {{0}, {480000}}}), steady(amplitude));
+    change_bus(session, stem(session, "FX"), [](session::Bus& bus) {
+        session::Strip strip = *bus.strip;
+        session::Insert bell = insert(6, "filter");
+        bell.values = {};
+        bell.values.set(session::filter::bell, 5600);
+        bell.values.set(session::filter::bell_gain, session::filter::bell_gain.max);
+        bell.values.set(session::filter::bell_q, session::filter::bell_q.max);
+        strip.inserts.push_back(std::move(bell));
+        bus.strip = std::make_shared<const session::Strip>(std::move(strip));
+    });
+    LiveRig rig(recordings);
+    rig.give(session);
+    rig.driver.play();
+    rig.run(9000);
+    Session without = session;
+    change_track(without, "T", [](session::Track& track) { track.clips.clear(); });
+    rig.give(without);
+    rig.run(3000);
+    const Row& heard = rig.heard(0, 2);
+    EXPECT_NEAR(heard[8999], amplitude, 1e-3);
+    EXPECT_LT(peak(Row(heard.begin() + 9130, heard.end())), 0.01 * amplitude);
+}
+
 // A filter rings on when the clip that struck it is gone.
 TEST(TakeOverOfTails, a_ringing_filter_rings_on) {
     Session session = empty_session(*layout_named("5.1"));
