@@ -1,0 +1,58 @@
+#pragma once
+// What a live run did, and when, to the sample: enough to compute the very same sound again. The audio thread
+// writes an entry for each thing it put into effect, the control thread collects them. Plain values.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/ids.h"
+#include "engine/core/result.h"
+#include "engine/core/time.h"
+#include "engine/session/strip.h"
+
+namespace dub::plan {
+class Plan;
+}
+
+namespace dub::render {
+
+// A parameter of a strip, one of its inserts or one of its sends. `parameter` is the id in the declaration's
+// own storage, so that the whole is copied without allocation.
+struct LiveAddress {
+    session::StripOwner owner;
+    InsertId insert;
+    SendId send;
+    std::string_view parameter;
+    friend auto operator<=>(const LiveAddress&, const LiveAddress&) = default;
+};
+
+enum class LiveAction : std::uint8_t {
+    plan,    // `number`: this plan plays from here on; `kept`: what was moved stays moved
+    start,   // play began at `at`, or went on there after a jump
+    stand,   // play stopped; the position is `at`
+    loop,    // `range`, empty: none
+    speed,   // `value`
+    move,    // `address` to `value`
+    release, // `address` back to the plan's
+};
+
+struct LiveEntry {
+    std::uint64_t output_sample = 0; // the first that may differ, counted since the driver was made
+    LiveAction action = LiveAction::stand;
+    bool kept = false;
+    std::uint64_t number = 0;
+    SamplePos at = {};
+    SampleRange range = {};
+    double value = 0;
+    LiveAddress address = {};
+};
+
+struct LiveLog {
+    std::vector<LiveEntry> entries; // in the order of output_sample
+    std::uint64_t lost = 0;         // entries there was no room for: the log cannot be replayed
+};
+
+} // namespace dub::render
