@@ -24,7 +24,7 @@ template <class T> class Published {
         const std::uint64_t before = turn_.load(std::memory_order_relaxed);
         turn_.store(before + 1, std::memory_order_relaxed); // odd: being written
         for (std::size_t w = 0; w < count; ++w)
-            words_[w].exchange(words[w], std::memory_order_acq_rel); // not before the turn is odd
+            words_[w].store(words[w], std::memory_order_release); // who sees one sees the turn odd
         turn_.store(before + 2, std::memory_order_release);
     }
 

@@ -29,8 +29,14 @@ struct Output {
     Layout layout; // when it is not the tap's: folded down by the session's coefficients
 };
 
+// Whether a hand can move its parameters while the plan runs (Plan::live()). Then also what is closed now, a
+// fader at the bottom or a mute, is built, so that it can be opened. Untouched, the sound is the same to the
+// bit.
+enum class Live : unsigned char { no, yes };
+
 struct Target {
     std::vector<Output> outputs;
+    Live live = Live::no;
 };
 
 } // namespace dub::plan

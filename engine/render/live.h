@@ -75,7 +75,7 @@ class LiveDriver {
     // service().
 
     // Returns the plan's number, from 1 on. A plan given before the last one was adopted takes its place.
-    // Compile it with Target::closed = Closed::built if moves shall open closed faders and mutes.
+    // Compile it with Target::live = Live::yes, else nothing can be moved.
     std::uint64_t give(std::unique_ptr<plan::Plan> plan, Moves moves = Moves::released);
     void play();
     void stop(); // the position stays where it was heard last
@@ -88,8 +88,8 @@ class LiveDriver {
     // Of the timeline per output sample, -16 .. 16; kept over stops until set again.
     void speed(double times);
     // From the next quantum the parameter runs to `value` within 5 ms, whatever the plan says, until it is
-    // released or a plan is adopted. False: there is no such parameter in the plan last given, or more than a
-    // thousand moves wait (the audio thread is gone).
+    // released or a plan is adopted. False: no parameter is called so, or thousands of moves wait (the audio
+    // thread is gone).
     bool move(const session::StripOwner& owner, const session::ParameterAddress& address, double value);
     bool release(const session::StripOwner& owner, const session::ParameterAddress& address);
 

@@ -5,29 +5,17 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <string_view>
 #include <vector>
 
-#include "engine/core/ids.h"
 #include "engine/core/result.h"
 #include "engine/core/time.h"
-#include "engine/session/strip.h"
+#include "engine/plan/automation/live_value.h"
 
 namespace dub::plan {
 class Plan;
 }
 
 namespace dub::render {
-
-// A parameter of a strip, one of its inserts or one of its sends. `parameter` is the id in the declaration's
-// own storage, so that the whole is copied without allocation.
-struct LiveAddress {
-    session::StripOwner owner;
-    InsertId insert;
-    SendId send;
-    std::string_view parameter;
-    friend auto operator<=>(const LiveAddress&, const LiveAddress&) = default;
-};
 
 enum class LiveAction : std::uint8_t {
     plan,    // `number`: this plan plays from here on; `kept`: what was moved stays moved
@@ -47,7 +35,7 @@ struct LiveEntry {
     SamplePos at = {};
     SampleRange range = {};
     double value = 0;
-    LiveAddress address = {};
+    plan::LiveAddress address = {};
 };
 
 struct LiveLog {

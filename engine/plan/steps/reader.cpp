@@ -102,7 +102,10 @@ Result<void> Reader::play(const Piece& piece, AudioBlock to) {
 
 Result<void> Reader::read(const Piece& piece, AudioBlock to) {
     const ClipVoice& voice = piece.voice;
-    TRY(AudioSource * source, source_of(*voice.media));
+    AudioSource* source = voice.resident;
+    if (source == nullptr) {
+        TRY(source, source_of(*voice.media));
+    }
     const SamplePos at = voice.source_at(piece.range.start);
     if (voice.channels.empty()) return source->read(at, to);
     AudioBlock whole = media_.block(to.samples());
