@@ -51,6 +51,7 @@ class Plan {
     // place on the grid at or before it where every step that remembers is at rest.
     [[nodiscard]] SamplePos start_for(SamplePos from) const { return last_rest(parts_.restless, from); }
 
+    [[nodiscard]] const session::Session& session() const { return parts_.session; }
     // What a hand can move; empty unless the target asked for it. [audio]
     [[nodiscard]] LiveValues& live() { return *parts_.live; }
 

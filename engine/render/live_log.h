@@ -7,13 +7,11 @@
 #include <memory>
 #include <vector>
 
+#include "engine/core/io.h"
 #include "engine/core/result.h"
 #include "engine/core/time.h"
 #include "engine/plan/automation/live_value.h"
-
-namespace dub::plan {
-class Plan;
-}
+#include "engine/render/live_listener.h"
 
 namespace dub::render {
 
@@ -42,5 +40,18 @@ struct LiveLog {
     std::vector<LiveEntry> entries; // in the order of output_sample
     std::uint64_t lost = 0;         // entries there was no room for: the log cannot be replayed
 };
+
+struct Replay {
+    const LiveLog& log;
+    std::uint64_t samples = 0; // from the first of the log's driver on
+    // Compiles a plan of the log by its number, from media that can be read at once (Target::live as it was).
+    std::function<Result<std::unique_ptr<plan::Plan>>(std::uint64_t number)> plan;
+};
+
+// Computes again, to the bit, what a driver gave its listener, and writes what the listener makes of it to
+// `device`, which has `channels`. Nothing is missed here: where the live run missed media it differs. Errors:
+// a log with lost entries (unfit), a plan, a sink. [control, disk]
+[[nodiscard]] Result<void> replay(const Replay& what, LiveListener& listener, AudioSink& device,
+                                  int channels);
 
 } // namespace dub::render
