@@ -171,13 +171,14 @@ int Playback::next(int samples, LivePiece& piece) {
     piece.plan = 0;
     piece.speed = 0;
     if (deck_.current() == nullptr) return samples;
+    const bool silent = gait_ == Gait::standing || prime_ > 0;
     samples = sound(samples);
     add_tail(samples);
     for (std::size_t o = 0; o < given_->outputs.size(); ++o)
         given_->outputs[o].audio = (given_->*buffer_)[o].part(0, samples);
     piece.outputs = given_->outputs;
     piece.plan = given_->number();
-    piece.speed = gait_ == Gait::standing || prime_ > 0 ? 0 : speed_;
+    piece.speed = silent ? 0 : speed_;
     return samples;
 }
 

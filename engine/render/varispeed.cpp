@@ -92,24 +92,23 @@ void Shuttle::begin_next(Fixed speed, Fixed rate) {
     Grain& grain = grains_[static_cast<std::size_t>(next_)];
     grain.start = rate > 0 ? from : from - SampleCount{LivePlan::grain};
     grain.end = from;
-    grain.filled = none;
+    grain.filled = static_cast<int>(std::max<std::int64_t>(0, LivePlan::grain_margin - grain.start.value));
+    grain.begun = false;
 }
 
-void Shuttle::render(Deck& deck, int samples) {
+// Up to so many samples of the buffer.
+void Shuttle::render(Deck& deck, int until) {
     Grain& grain = grains_[static_cast<std::size_t>(next_)];
     Bundle& to = deck.current()->grains[static_cast<std::size_t>(next_)];
-    if (grain.filled == none) {
-        const SamplePos begin = grain.start - SampleCount{LivePlan::grain_margin};
-        const SamplePos first = std::max(begin, SamplePos{0});
-        grain.filled = static_cast<int>((first - begin).value); // before the timeline is silence
-        to.clear(grain.filled);
-        deck.start(first);
+    if (!grain.begun) {
+        to.clear(grain.filled); // before the timeline is silence
+        deck.start(grain.start - SampleCount{LivePlan::grain_margin - grain.filled});
+        grain.begun = true;
     }
-    for (int want = std::min(samples, buffer - grain.filled); want > 0;) {
-        const int read = deck.read(want);
+    while (grain.filled < until) {
+        const int read = deck.read(until - grain.filled);
         append(to, deck.given()->heard, grain.filled, read);
         grain.filled += read;
-        want -= read;
     }
 }
 
@@ -144,23 +143,30 @@ void Shuttle::compose(LivePlan& plan, int samples, Fixed rate) {
             }
 }
 
+// How far the next grain is rendered when so many more samples have been heard: to its end when the one that
+// plays has ended; the first at the pace of double speed. By the place alone, so that it does not matter how
+// often it is asked.
+int Shuttle::due(int samples, Fixed rate) const {
+    const int filled = grains_[static_cast<std::size_t>(next_)].filled;
+    if (playing_ == none) return std::min(buffer, filled + 2 * samples);
+    const double way =
+        static_cast<double>(left(rate) - samples) * std::abs(static_cast<double>(rate)) * 0x1p-32;
+    const int rest =
+        static_cast<int>(std::clamp(way * buffer / LivePlan::grain, 0.0, static_cast<double>(buffer)));
+    return std::max(filled, buffer - rest);
+}
+
 int Shuttle::read(Deck& deck, int samples, double speed) {
     const Fixed rate = fixed(std::clamp(speed, -fastest, fastest)), pace = fixed(speed);
     if (next_ == none && fading_ == 0) begin_next(pace, rate);
     if (playing_ != none && fading_ == 0 && left(rate) == 0) change(rate);
     if (playing_ == none && next_ != none && grains_[static_cast<std::size_t>(next_)].ready()) change(rate);
+    if (playing_ == none && next_ != none)
+        samples = std::min(samples, (buffer - grains_[static_cast<std::size_t>(next_)].filled + 1) / 2);
     if (fading_ > 0) samples = std::min(samples, fading_);
     if (playing_ != none && fading_ == 0)
         samples = static_cast<int>(std::min<std::int64_t>(samples, left(rate)));
-    if (next_ != none) {
-        const int filled = std::max(0, grains_[static_cast<std::size_t>(next_)].filled);
-        const std::int64_t until = playing_ == none ? 0 : left(rate);
-        // Done when the one that plays has ended; the first as fast as twice normal play.
-        const std::int64_t share =
-            playing_ == none ? 2 * samples
-                             : ((buffer - filled) * samples + until - 1) / std::max<std::int64_t>(1, until);
-        render(deck, static_cast<int>(share));
-    }
+    if (next_ != none) render(deck, due(samples, rate));
     compose(*deck.current(), samples, rate);
     at_ += rate * samples;
     old_at_ += rate * samples;

@@ -52,14 +52,16 @@ class Shuttle {
     struct Grain {
         SamplePos start; // of the timeline; its buffer begins LivePlan::grain_margin before
         SamplePos end;   // where it is left to the next, in the direction of travel
-        int filled = -1; // samples of the buffer; -1: not begun
+        int filled = 0;  // samples of the buffer
+        bool begun = false;
         [[nodiscard]] bool ready() const { return filled == buffer; }
     };
     static constexpr int buffer = LivePlan::grain + 2 * LivePlan::grain_margin;
     static constexpr int none = -1;
 
     void begin_next(Fixed speed, Fixed rate);
-    void render(Deck& deck, int samples);
+    [[nodiscard]] int due(int samples, Fixed rate) const;
+    void render(Deck& deck, int until);
     void change(Fixed rate);
     void compose(LivePlan& plan, int samples, Fixed rate);
     [[nodiscard]] std::int64_t left(Fixed rate) const; // output samples of the grain that plays
