@@ -6,10 +6,13 @@
 namespace dub::test {
 
 void Recorder::hear(const render::LivePiece& piece, AudioBlock device) noexcept {
+    for (int c = 0; c < device.channels(); ++c)
+        std::ranges::fill(device.channel(c), 0.0F);
+    if (!keeps) return;
     const auto before = places.size();
     if (outputs.size() < piece.outputs.size()) outputs.resize(piece.outputs.size());
     for (int i = 0; i < device.samples(); ++i) {
-        places.push_back(piece.position);
+        places.push_back(piece.position + SampleCount{piece.speed == 1 ? i : 0});
         speeds.push_back(piece.speed);
         plans.push_back(piece.plan);
     }
@@ -24,8 +27,6 @@ void Recorder::hear(const render::LivePiece& piece, AudioBlock device) noexcept 
                 outputs[o][c].push_back(channel < audio.channels() ? audio.data(channel)[i] : 0.0F);
         }
     }
-    for (int c = 0; c < device.channels(); ++c)
-        std::ranges::fill(device.channel(c), 0.0F);
 }
 
 plan::Target live(plan::Target target) {
@@ -46,8 +47,10 @@ std::uint64_t LiveRig::give(const session::Session& session, const plan::Target&
 }
 
 void LiveRig::block(int samples) {
-    pool.work();
+    if (disk_works) pool.work();
+    if (watch != nullptr) watch->begin();
     driver.process(device_.block(samples));
+    if (watch != nullptr) watch->end();
     driver.service();
 }
 

@@ -5,6 +5,7 @@
 #include "engine/render/stream_pool.h"
 #include "tests/support/dice.h"
 #include "tests/support/mix_rig.h"
+#include "tests/support/real_time_watch.h"
 
 namespace dub::test {
 
@@ -13,6 +14,7 @@ class Recorder final : public render::LiveListener {
   public:
     void hear(const render::LivePiece& piece, AudioBlock device) noexcept override;
 
+    bool keeps = true;          // else it only listens: allocates nothing
     std::vector<Sound> outputs; // of one length; an output that came later begins with silence
     std::vector<SamplePos> places;
     std::vector<double> speeds;
@@ -44,6 +46,8 @@ class LiveRig {
     render::LiveDriver driver{recorder, &pool};
     render::LiveLog log;
     std::vector<std::pair<session::Session, plan::Target>> given; // by number - 1
+    RealTimeWatch* watch = nullptr;                               // of every block
+    bool disk_works = true;
 
   private:
     Dice dice_{7};
