@@ -1,6 +1,7 @@
 #include "engine/render/live.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 
 #include "engine/core/handoff.h"
@@ -30,6 +31,7 @@ struct Given {
     LivePlan plan;
     Moves moves;
     std::uint64_t cue;
+    std::uint64_t sent; // commands before it
 };
 
 constexpr std::size_t commands_most = 4096, log_most = 8192;
@@ -69,6 +71,7 @@ struct LiveDriver::Impl {
     void obey(const Command& command);
     void locate(const Command& command);
     void take_plan();
+    void move_again(std::uint64_t since);
     void begin_when_ready();
     void carry_out(LiveEntry entry, LivePlan* plan = nullptr);
     void publish();
@@ -93,6 +96,13 @@ struct LiveDriver::Impl {
 
     // [audio]
     Playback playback;
+    std::uint64_t got = 0; // commands
+    struct Moved {
+        std::uint64_t number = 0; // of the command
+        Command command;
+    };
+    std::array<Moved, 64> recent{}; // moves and releases, in a ring
+    std::size_t recent_next = 0;
     Given* coming = nullptr; // taken, waiting for its recordings
     int waited = 0;
     bool former_held = false;
@@ -135,7 +145,8 @@ std::uint64_t LiveDriver::give(std::unique_ptr<plan::Plan> plan, Moves moves) {
     if (impl.streams != nullptr) impl.streams->show(plan->session());
     const std::uint64_t cue = impl.cue(impl.expected_position());
     const std::uint64_t number = ++impl.plans;
-    impl.handoff.give(std::unique_ptr<Given>(new Given{LivePlan(std::move(plan), number), moves, cue}));
+    impl.handoff.give(
+        std::unique_ptr<Given>(new Given{LivePlan(std::move(plan), number), moves, cue, impl.sent}));
     return number;
 }
 
@@ -231,10 +242,14 @@ void LiveDriver::Impl::obey(const Command& command) {
     case Order::loop: carry_out({.action = LiveAction::loop, .range = command.range}); break;
     case Order::speed: carry_out({.action = LiveAction::speed, .value = command.value}); break;
     case Order::move:
+        recent[recent_next++ % recent.size()] = {got, command};
         carry_out({.action = LiveAction::move, .value = command.value, .address = command.address});
         ++state.moves;
         break;
-    case Order::release: carry_out({.action = LiveAction::release, .address = command.address}); break;
+    case Order::release:
+        recent[recent_next++ % recent.size()] = {got, command};
+        carry_out({.action = LiveAction::release, .address = command.address});
+        break;
     }
 }
 
@@ -253,8 +268,22 @@ void LiveDriver::Impl::take_plan() {
         &coming->plan);
     state.plan = coming->plan.number();
     ++state.plans_adopted;
+    if (coming->moves == Moves::released) move_again(coming->sent);
     coming = nullptr;
     former_held = true;
+}
+
+// A plan holds what was moved before it was given; the hand may have gone on since.
+void LiveDriver::Impl::move_again(std::uint64_t since) {
+    const std::size_t end = recent_next, first = end - std::min(end, recent.size());
+    for (std::size_t m = first; m < end; ++m) {
+        const auto& [number, command] = recent[m % recent.size()];
+        if (number <= since) continue;
+        const bool move = command.order == Order::move;
+        carry_out({.action = move ? LiveAction::move : LiveAction::release,
+                   .value = command.value,
+                   .address = command.address});
+    }
 }
 
 void LiveDriver::Impl::begin_when_ready() {
@@ -280,9 +309,10 @@ void LiveDriver::process(AudioBlock out, ConstAudioBlock input) noexcept {
     Impl& impl = *impl_;
     const NoDenormals guard;
     const StreamPool::Reading reading(impl.streams);
-    std::uint64_t obeyed = 0;
-    for (auto command = impl.commands.pop(); command; command = impl.commands.pop(), ++obeyed)
+    while (const auto command = impl.commands.pop()) {
+        ++impl.got;
         impl.obey(*command);
+    }
     impl.take_plan();
     impl.begin_when_ready();
     for (int done = 0; done < out.samples();) {
@@ -295,7 +325,7 @@ void LiveDriver::process(AudioBlock out, ConstAudioBlock input) noexcept {
         done += count;
     }
     impl.publish();
-    impl.obeyed.fetch_add(obeyed, std::memory_order_release);
+    impl.obeyed.store(impl.got, std::memory_order_release);
 }
 
 } // namespace dub::render
