@@ -32,6 +32,7 @@ class Plan {
     struct Parts { // what compile() puts together
         session::Session session;
         std::shared_ptr<MediaDoor> door;
+        int longest = max_chunk;          // window
         std::unique_ptr<LiveValues> live; // none: nothing can be moved
         std::vector<std::unique_ptr<Signal>> signals;
         std::vector<Stage> stages;
@@ -51,6 +52,8 @@ class Plan {
     // place on the grid at or before it where every step that remembers is at rest.
     [[nodiscard]] SamplePos start_for(SamplePos from) const { return last_rest(parts_.restless, from); }
 
+    // The longest window it can be run for, in samples.
+    [[nodiscard]] int longest() const { return parts_.longest; }
     [[nodiscard]] const session::Session& session() const { return parts_.session; }
     // What a hand can move; empty unless the target asked for it. [audio]
     [[nodiscard]] LiveValues& live() { return *parts_.live; }

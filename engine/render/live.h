@@ -83,7 +83,7 @@ class LiveDriver {
     // the audio thread has taken it.
     void locate(SamplePos to);
     // Play that runs into the end of the range goes on at its start; play that begins behind it does not. An
-    // empty range, or one shorter than a hundredth of a second: no loop.
+    // empty range, or one shorter than 512 samples: no loop.
     void loop(std::optional<SampleRange> range);
     // Of the timeline per output sample, -16 .. 16; kept over stops until set again.
     void speed(double times);

@@ -29,8 +29,8 @@ class Bundle {
 
 class LivePlan {
   public:
-    static constexpr int most = 1024;  // samples of one piece
-    static constexpr int grain = 2048; // samples of the timeline in one piece of the shuttle
+    static constexpr int most = plan::live_chunk; // samples of one piece
+    static constexpr int grain = 2048;            // samples of the timeline in one piece of the shuttle
     static constexpr int grain_margin =
         160; // more on either side: two quanta for crossfades, and the interpolation
 

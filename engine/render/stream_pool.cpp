@@ -1,8 +1,10 @@
 #include "engine/render/stream_pool.h"
 
 #include <algorithm>
+#include <cassert>
 #include <chrono>
 #include <cmath>
+#include <new>
 
 #include "engine/render/page_source.h"
 
@@ -71,6 +73,7 @@ std::shared_ptr<Stream> StreamPool::stream_of(const session::Media& media) {
 }
 
 void StreamPool::show(const session::Session& session) {
+    assert(session.info->rate == rate_);
     const std::scoped_lock lock(mutex_);
     std::map<MediaId, std::shared_ptr<Stream>> used;
     for (const auto& media : session.pool->media)
@@ -158,7 +161,7 @@ bool StreamPool::work_once() {
         job.stream->used = ++clock_;
         bytes_ += job.stream->page_bytes();
     }
-    auto page = read(job);
+    auto page = read_guarded(job);
     const std::scoped_lock lock(mutex_);
     finish(job, std::move(page));
     note_ready();
@@ -257,6 +260,14 @@ void StreamPool::free_left() {
     });
 }
 
+Result<std::unique_ptr<AudioBuffer>> StreamPool::read_guarded(Job& job) {
+    try {
+        return read(job);
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::io, "Not enough memory to read ahead; close other programs.");
+    }
+}
+
 Result<std::unique_ptr<AudioBuffer>> StreamPool::read(Job& job) {
     Stream& stream = *job.stream;
     if (stream.source == nullptr) {
@@ -287,7 +298,7 @@ void StreamPool::close_some() {
     int open = 0;
     Stream* oldest = nullptr;
     const auto look = [&](const std::shared_ptr<Stream>& stream) {
-        if (stream->source == nullptr && !stream->busy) return;
+        if (!stream->busy && stream->source == nullptr) return; // a busy one's source is its thread's
         ++open;
         if (!stream->busy && (oldest == nullptr || stream->used < oldest->used)) oldest = stream.get();
     };

@@ -40,7 +40,7 @@ class StreamPool {
     };
     static constexpr int max_open = 64;
 
-    // `open` is called by one disk thread at a time.
+    // `open` is called by one disk thread at a time; `rate` is the sessions'.
     StreamPool(plan::OpenMedia open, SampleRate rate, const Options& options);
     StreamPool(plan::OpenMedia open, SampleRate rate);
     StreamPool(const StreamPool&) = delete;
@@ -99,6 +99,7 @@ class StreamPool {
     bool work_once();
     [[nodiscard]] bool find_job(Job& job);
     [[nodiscard]] Result<std::unique_ptr<AudioBuffer>> read(Job& job);
+    [[nodiscard]] Result<std::unique_ptr<AudioBuffer>> read_guarded(Job& job);
     void finish(const Job& job, Result<std::unique_ptr<AudioBuffer>> page);
     void plan_ahead();
     void note_ready();

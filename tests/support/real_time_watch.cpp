@@ -24,10 +24,6 @@ namespace {
 thread_local long lock_calls = 0;
 thread_local bool lock_watching = false;
 
-void note_lock() {
-    if (lock_watching) ++lock_calls;
-}
-
 } // namespace
 
 #ifndef DUB_NO_TRAPS
@@ -39,7 +35,7 @@ void note_lock() {
         static Real real = nullptr;                                                                          \
         if (real == nullptr) real = reinterpret_cast<Real>(dlvsym(RTLD_NEXT, #name, version));               \
         if (real == nullptr) real = reinterpret_cast<Real>(dlsym(RTLD_NEXT, #name));                         \
-        note_lock();                                                                                         \
+        if (lock_watching) ++lock_calls;                                                                     \
         return real arguments;                                                                               \
     }
 #pragma GCC diagnostic push

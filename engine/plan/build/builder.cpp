@@ -38,7 +38,8 @@ Builder::Builder(const session::Session& session, const Flow& flow, std::shared_
     , flow_(flow)
     , door_(std::move(door))
     , fold_(coefficients_of(session.routing->fold))
-    , live_(live == Live::yes ? std::make_unique<LiveValues>() : nullptr) {}
+    , live_(live == Live::yes ? std::make_unique<LiveValues>() : nullptr)
+    , wiring_(live == Live::yes ? live_chunk : max_chunk) {}
 
 Plan::Parts Builder::take() {
     Plan::Parts parts = wiring_.take();

@@ -53,7 +53,7 @@ Result<void> Builder::add_insert(Wire& wire, const Controls& strip, const Insert
                                 insert.processor));
     InsertSetup setup;
     setup.processor = declared->make();
-    Spec spec{session_.info->rate, wire.layout(), {}, max_chunk};
+    Spec spec{session_.info->rate, wire.layout(), {}, wire.signal->longest()};
     const bool bypassed = insert.bypassed || (insert.dip && !allowed[flow_.dips()]);
     std::optional<Wire> key;
     if (insert.key && declared->keyed == Keyed::yes && !bypassed) {

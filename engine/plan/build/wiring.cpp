@@ -22,7 +22,7 @@ std::size_t Wiring::add(std::unique_ptr<Step> step, std::vector<std::size_t> aft
 }
 
 Signal& Wiring::new_signal(const Layout& layout) {
-    parts_.signals.push_back(std::make_unique<Signal>(layout));
+    parts_.signals.push_back(std::make_unique<Signal>(layout, parts_.longest));
     return *parts_.signals.back();
 }
 
@@ -75,6 +75,7 @@ Wire Wiring::sum(session::StripOwner owner, const Layout& to, std::vector<Feed> 
         feed.route.from = from.layout();
         feed.route.to = to;
         feed.route.latency = out.latency;
+        feed.route.longest = parts_.longest;
         auto route = std::make_unique<Route>(std::move(feed.route));
         sum->connect({from.signal, &route->table()});
         if (from.stage) after.push_back(*from.stage);

@@ -29,6 +29,8 @@ struct Feed {
 
 class Wiring {
   public:
+    // `longest`: the window the plan will be run for at most, in samples.
+    explicit Wiring(int longest) { parts_.longest = longest; }
     // What the steps that follow let through; part of their keys (StepKey).
     void set_variant(std::uint64_t variant) { variant_ = variant; }
     [[nodiscard]] Wire silence(const Layout& layout);

@@ -14,7 +14,7 @@ InsertStep::InsertStep(const StepKey& key, Signal& io, InsertSetup setup)
     , key_join_(setup_.key == nullptr ? 0 : setup_.key->layout.channels()) {
     for (const Curve& curve : setup_.parameters)
         curves_.push_back(&curve);
-    moments_.reserve(curves_, SampleCount{max_chunk});
+    moments_.reserve(curves_, SampleCount{io.longest()});
     values_.resize(moments_.capacity() * curves_.size());
 }
 

@@ -13,7 +13,7 @@
 namespace dub::plan {
 
 struct InsertSetup {
-    std::unique_ptr<Processor> processor; // prepared for max_chunk samples
+    std::unique_ptr<Processor> processor; // prepared for the signal's longest window
     std::vector<Curve> parameters;        // in the order of its declaration
     Signal* key = nullptr;                // this insert's own; as late as the audio; none: not keyed
     SampleCount latency;                  // of the audio that comes in

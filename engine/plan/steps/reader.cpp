@@ -30,11 +30,11 @@ Reader::Reader(Signal& out, std::vector<ClipVoice> voices, std::shared_ptr<Media
         if (!voice.channels.empty()) chosen = std::max(chosen, voice.media->layout.channels());
         std::vector<const Curve*> curves;
         voice.level.append_moving(curves);
-        moments_.reserve(curves, SampleCount{max_chunk});
+        moments_.reserve(curves, SampleCount{out.longest()});
         most = std::max(most, curves.size());
     }
-    if (chosen > 0) media_ = AudioBuffer(chosen, max_chunk);
-    if (overlaps) overlap_ = AudioBuffer(out.layout.channels(), max_chunk);
+    if (chosen > 0) media_ = AudioBuffer(chosen, out.longest());
+    if (overlaps) overlap_ = AudioBuffer(out.layout.channels(), out.longest());
     moving_.reserve(most);
     gains_.resize(moments_.capacity());
     scratch_.resize(moments_.capacity());

@@ -14,7 +14,7 @@ Route::Route(RouteSetup setup)
     if (setup_.pan) setup_.pan->append_moving(moving_);
     if (setup_.lfe) setup_.lfe->append_moving(moving_);
     has_lanes_ = std::ranges::any_of(moving_, &Curve::has_lane);
-    moments_.reserve(moving_, SampleCount{max_chunk});
+    moments_.reserve(moving_, SampleCount{setup_.longest});
     const std::size_t most = is_fixed() ? 2 : moments_.capacity();
     table_ = GainTable(setup_.from.channels(), setup_.to.channels(), most);
     if (setup_.pan) setup_.pan->reserve(most);

@@ -28,6 +28,7 @@ struct RouteSetup {
     std::vector<float> channel_gains = {}; // of each input channel, on top of all; empty: 1
     std::optional<Level> lfe = {};         // every channel but the LFE to the target's LFE, on top of `level`
     Layout from = {}, to = {};
+    int longest = max_chunk;  // window, in samples
     SampleCount latency = {}; // of the sound connected: its automation comes as much later
 };
 
