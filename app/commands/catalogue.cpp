@@ -31,6 +31,7 @@ constexpr std::array catalogue{
          make_measure},
     Verb{"check", "Judge a finished delivery by its spec.", "check delivery --spec netflix-5.1", make_check},
     Verb{"specs", "List the delivery specs, or show one.", "specs netflix-5.1", make_specs},
+    Verb{"devices", "List the sound devices there are.", "devices --json", make_devices},
     Verb{"templates", "List the templates a session can begin with, or show one.", "templates film-7.1",
          make_templates},
     Verb{"demo", "Make the demo scene, mix it and deliver it.", "demo --out build/demo --length 30",

@@ -65,6 +65,7 @@ const std::vector<Library>& libraries() {
         {"spdlog/", {"app"}},
         {"portaudio.h", {"app/device"}},
         {"pa_", {"app/device"}},
+        {"jack/", {"tests"}},
         {"Q", {"ui", "app/window"}},
         {"gtest/", {"tests"}},
         {"benchmark/", {"tests/bench"}},
