@@ -9,6 +9,7 @@ namespace dub::app {
 [[nodiscard]] std::unique_ptr<Command> make_new();
 [[nodiscard]] std::unique_ptr<Command> make_import();
 [[nodiscard]] std::unique_ptr<Command> make_edit();
+[[nodiscard]] std::unique_ptr<Command> make_relink();
 [[nodiscard]] std::unique_ptr<Command> make_recover();
 [[nodiscard]] std::unique_ptr<Command> make_backups();
 [[nodiscard]] std::unique_ptr<Command> make_diff();

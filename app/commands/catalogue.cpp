@@ -12,6 +12,7 @@ constexpr std::array catalogue{
          "import film.dub dialogue.wav --role dialogue --at 01:00:10:00", make_import},
     Verb{"edit", "Apply the session's own edits, or list them.", "edit film.dub --apply edits.json",
          make_edit},
+    Verb{"relink", "Find recordings that moved.", "relink film.dub --media /mnt/sound", make_relink},
     Verb{"recover", "Say what was never saved, and make a session of it.", "recover film.dub", make_recover},
     Verb{"backups", "List the older states of a session, or bring one back.", "backups film.dub",
          make_backups},
