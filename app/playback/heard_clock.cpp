@@ -52,10 +52,10 @@ HeardClock::Heard HeardClock::at(std::int64_t now_ns, SampleCount latency) {
         ahead_.push_back(*mark);
     while (ahead_.size() > 1 && static_cast<double>(ahead_[1].first) <= sample)
         ahead_.pop_front();
-    if (ahead_.empty()) return {};
+    if (ahead_.empty()) return {{}, 0, sample};
     const Mark& mark = ahead_.front();
     const double from = std::max(sample, static_cast<double>(mark.first));
-    return {mark.place(from), mark.speed};
+    return {mark.place(from), mark.speed, sample};
 }
 
 } // namespace dub::app

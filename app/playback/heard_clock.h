@@ -33,6 +33,7 @@ class HeardClock {
     struct Heard {
         SamplePos position;
         double speed = 0;
+        double sample = 0; // of all computed
     };
     // [control] `now_ns` of the same clock, never less than the time before.
     [[nodiscard]] Heard at(std::int64_t now_ns, SampleCount latency);

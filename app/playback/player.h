@@ -48,8 +48,9 @@ class Player {
     Player& operator=(const Player&) = delete;
     ~Player();
 
-    // What follows plays as soon as it is compiled; of several only the newest is. The rate stays.
-    void session_changed(const session::Session& session);
+    // What follows plays as soon as it is compiled; of several only the newest is. The rate stays. `moves`:
+    // kept, while a hand is still on a parameter and the edit was of something else.
+    void session_changed(const session::Session& session, render::Moves moves = render::Moves::released);
     // What the listening wants of the session is another thing now.
     void listening_changed();
 
