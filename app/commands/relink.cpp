@@ -49,14 +49,14 @@ class Relink final : public Command {
     [[nodiscard]] Value described(const RelinkOutcome& outcome) const {
         Value::List relinked, missing;
         for (const auto& one : outcome.relinked)
-            relinked.push_back(object({{"media", text(one.media.text())},
+            relinked.push_back(object({{"media", text(one.id)},
                                        {"name", text(one.name)},
                                        {"from", text(one.from)},
                                        {"to", text(one.to)},
                                        {"by", text(one.by == FoundBy::identity ? "identity" : "name")}}));
         for (const auto& one : outcome.missing)
-            missing.push_back(object(
-                {{"media", text(one.media.text())}, {"name", text(one.name)}, {"path", text(one.path)}}));
+            missing.push_back(
+                object({{"media", text(one.id)}, {"name", text(one.name)}, {"path", text(one.path)}}));
         return object({{"session", text(out_.value_or(session_))},
                        {"relinked", list(std::move(relinked))},
                        {"missing", list(std::move(missing))},

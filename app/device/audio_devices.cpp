@@ -29,7 +29,8 @@ Result<void> check_rate(const DeviceInfo& device, SampleRate rate) {
 
 Result<void> check_outputs(const DeviceInfo& device, const DeviceChoice& choice) {
     TRY(const auto channels, channels_of(choice.layout, choice.patch));
-    const int wanted = channels.empty() ? 0 : std::ranges::max(channels) + 1;
+    if (channels.empty()) return fail(ErrorCode::usage, "a device needs a layout to play: 7.1, 5.1, 2.0 …");
+    const int wanted = std::ranges::max(channels) + 1;
     if (wanted <= device.outputs) return {};
     if (!choice.patch.empty() && choice.layout.channels() <= device.outputs)
         return fail(ErrorCode::unfit,

@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 
 #include <fmt/format.h>
 
+#include "app/device/apart.h"
 #include "app/device/callback_gate.h"
 
 namespace dub::app {
 namespace {
 
+constexpr auto start_limit = std::chrono::seconds(5);
 constexpr double latency_wish_s = 0.01; // where the device asks (ALSA); a JACK server has its own
 
 // What the audio thread works with. A stream that hangs keeps it alive.
@@ -51,7 +54,7 @@ class PortAudioDevice final : public AudioDevice {
     ~PortAudioDevice() override {
         stop();
         shelf_->put_back(copy_, stream_, wiring_,
-                         died() ? PortAudioShelf::Expect::a_hang : PortAudioShelf::Expect::an_end);
+                         hangs_ || died() ? PortAudioShelf::Expect::a_hang : PortAudioShelf::Expect::an_end);
     }
 
     Result<void> open(int number, const DeviceChoice& choice, int inputs) {
@@ -75,17 +78,13 @@ class PortAudioDevice final : public AudioDevice {
         const double latency = bounded_latency(info == nullptr ? 0 : info->outputLatency);
         format_.latency =
             choice.latency.value_or(SampleCount{std::llround(latency * static_cast<double>(choice.rate.hz))});
-        return {};
+        return run();
     }
 
     const DeviceFormat& format() const override { return format_; }
 
     Result<void> start(AudioCallback& callback) override {
-        wiring_->gate.open(callback);
-        if (started_) return {};
-        const PaError error = copy_.start(stream_);
-        if (error != paNoError) return failed("start", error);
-        started_ = true;
+        wiring_->gate.open(callback); // the stream runs since it was opened
         return {};
     }
 
@@ -94,6 +93,19 @@ class PortAudioDevice final : public AudioDevice {
     DevicePulse pulse() const override { return {wiring_->gate.calls(), died()}; }
 
   private:
+    // From here on it plays silence. A server that dies meanwhile keeps the call for ever.
+    Result<void> run() {
+        auto begun = apart([f = copy_, stream = stream_, kept = wiring_] { return f.start(stream); });
+        if (begun.wait_for(start_limit) != std::future_status::ready) {
+            hangs_ = true;
+            return fail(ErrorCode::io, fmt::format("{} does not answer; connect again.", format_.name));
+        }
+        const PaError error = begun.get();
+        if (error != paNoError) return failed("start", error);
+        started_ = true;
+        return {};
+    }
+
     [[nodiscard]] bool died() const { return started_ && copy_.is_active(stream_) != 1; }
 
     [[nodiscard]] std::unexpected<Error> failed(const char* verb, PaError error) const {
@@ -112,7 +124,7 @@ class PortAudioDevice final : public AudioDevice {
     DeviceFormat format_;
     std::shared_ptr<Wiring> wiring_ = std::make_shared<Wiring>();
     PaStream* stream_ = nullptr;
-    bool started_ = false;
+    bool started_ = false, hangs_ = false;
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "app/jobs/media_search.h"
 #include "app/jobs/save.h"
 #include "engine/session/edits/relink_media.h"
+#include "engine/session/edits/relink_picture.h"
 #include "formats/media/media.h"
 
 namespace dub::app {
@@ -25,6 +26,17 @@ std::optional<media::SoundStream> fitting_sound(const session::Media& media, con
     return std::nullopt;
 }
 
+bool is_same_picture(const session::Picture& picture, const fs::path& file) {
+    const auto probe = media::probe(file);
+    return probe && probe->picture && probe->picture->rate == picture.rate &&
+           probe->picture->length == picture.length;
+}
+
+bool is_file(const fs::path& file) {
+    std::error_code error;
+    return fs::is_regular_file(file, error);
+}
+
 class Relinker {
   public:
     Relinker(const OpenedSession& opened, MediaSearch search, Progress& progress)
@@ -41,6 +53,8 @@ class Relinker {
             if (is_as_imported(*pool[i])) continue;
             CHECK(look_for(*pool[i], outcome));
         }
+        for (const auto& picture : opened_.session.pool->pictures)
+            if (!is_file(media_file(opened_.folder, picture->path))) CHECK(look_for(*picture, outcome));
         return session_;
     }
 
@@ -48,10 +62,7 @@ class Relinker {
     [[nodiscard]] fs::path place_of(const session::Media& media) const {
         return media_file(opened_.folder, media.path);
     }
-    [[nodiscard]] bool is_there(const session::Media& media) const {
-        std::error_code error;
-        return fs::is_regular_file(place_of(media), error);
-    }
+    [[nodiscard]] bool is_there(const session::Media& media) const { return is_file(place_of(media)); }
     [[nodiscard]] bool is_as_imported(const session::Media& media) const {
         if (!is_there(media)) return false;
         const auto identity = media::identity_of(place_of(media));
@@ -65,7 +76,21 @@ class Relinker {
         if (!is_there(media))
             if (const auto found = by_name(media, outcome.diagnostics))
                 return take(media, *found, FoundBy::name, outcome);
-        outcome.missing.push_back({media.id, media.name, media.path});
+        outcome.missing.push_back({media.id.text(), media.name, media.path});
+        return {};
+    }
+
+    Result<void> look_for(const session::Picture& picture, RelinkOutcome& outcome) {
+        std::vector<fs::path> fitting;
+        for (const fs::path& file : search_.by_name(fs::path(picture.path).filename().string()))
+            if (is_same_picture(picture, file)) fitting.push_back(file);
+        if (fitting.size() != 1) {
+            outcome.missing.push_back({picture.id.text(), picture.path, picture.path});
+            return {};
+        }
+        const std::string path = pool_path(opened_.folder, fitting.front());
+        TRY(session_, session::apply(session_, session::RelinkPicture{picture.id, path}));
+        outcome.relinked.push_back({picture.id.text(), picture.path, picture.path, path, FoundBy::name});
         return {};
     }
 
@@ -106,7 +131,7 @@ class Relinker {
                      media.name)});
         }
         TRY(session_, session::apply(session_, edit));
-        outcome.relinked.push_back({media.id, media.name, media.path, edit.path, by});
+        outcome.relinked.push_back({media.id.text(), media.name, media.path, edit.path, by});
         return {};
     }
 

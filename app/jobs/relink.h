@@ -1,6 +1,6 @@
 #pragma once
 // Finds recordings that moved: by what they are (length and hash), and where nothing is that, by name.
-// [control, disk]
+// Pictures, of which a session keeps no hash, by name, rate and length. [control, disk]
 
 #include <filesystem>
 #include <optional>
@@ -21,19 +21,18 @@ struct RelinkRequest {
 
 enum class FoundBy : unsigned char { identity, name };
 
+// Of a recording, or of a picture, whose name is its path.
 struct Relinked {
-    MediaId media;
-    std::string name, from, to; // paths as the pool has them
+    std::string id, name, from, to; // paths as the pool has them
     FoundBy by;
 };
 
 struct StillMissing {
-    MediaId media;
-    std::string name, path;
+    std::string id, name, path;
 };
 
 struct RelinkOutcome {
-    std::vector<Relinked> relinked;    // in the order of the pool
+    std::vector<Relinked> relinked;    // in the order of the pool, recordings first
     std::vector<StillMissing> missing; // not there, or another file lies there, and nothing better was found
     bool saved = false;                // only when something was found
     Diagnostics diagnostics; // "relink.by-name": another file of that name and shape; "relink.ambiguous",

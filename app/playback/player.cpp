@@ -6,7 +6,6 @@
 
 #include "app/playback/heard_clock.h"
 #include "app/playback/plan_maker.h"
-#include "engine/render/stream_pool.h"
 
 namespace dub::app {
 namespace {
@@ -32,7 +31,7 @@ struct Player::Impl final : AudioCallback, render::LiveListener {
         , session(first)
         , rate(first.info->rate)
         , clock(rate)
-        , streams(parts.open, rate)
+        , streams(parts.open, rate, parts.streams)
         , driver(*this, &streams)
         , maker(
               [this](const session::Session& wanted, const Layout& heard) { return compile(wanted, heard); })
@@ -71,8 +70,12 @@ struct Player::Impl final : AudioCallback, render::LiveListener {
         clock.restart();
         times.pause();
     }
-    void want_plan() { maker.want(session, link.format().layout); }
+    void want_plan() {
+        streams.show(session);
+        maker.want(session, link.format().layout);
+    }
     void serve_maker();
+    void serve_streams();
     void serve_audition();
     SamplePos heard();
     void locate(SamplePos to);
@@ -100,7 +103,7 @@ struct Player::Impl final : AudioCallback, render::LiveListener {
     std::optional<SampleRange> audition;
     std::uint64_t audition_asked = 0;          // callbacks then
     render::Moves moves = render::Moves::kept; // released as soon as one of the wished plans says so
-    Diagnostics diagnostics;
+    Diagnostics of_plan, of_media;
 
     // In this order: what comes later uses what comes before, and ends first.
     render::StreamPool streams;
@@ -113,11 +116,17 @@ void Player::Impl::serve_maker() {
     auto made = maker.take();
     if (!made) return;
     if (!*made) {
-        diagnostics = {{Severity::error, "player.cannot-play", "", made->error().text()}};
+        of_plan = {{Severity::error, "player.cannot-play", "", made->error().text()}};
         return;
     }
-    diagnostics = std::move((*made)->diagnostics);
+    of_plan = std::move((*made)->diagnostics);
     driver.give(std::move((*made)->plan), std::exchange(moves, render::Moves::kept));
+}
+
+void Player::Impl::serve_streams() {
+    if (parts.streams.threads == 0) streams.work();
+    for (Diagnostic& failure : streams.take_failures())
+        if (std::ranges::find(of_media, failure) == of_media.end()) of_media.push_back(std::move(failure));
 }
 
 void Player::Impl::serve_audition() {
@@ -206,6 +215,7 @@ void Player::service() {
     if (impl_->link.format().layout != layout) impl_->want_plan();
     impl_->serve_audition();
     impl_->driver.service();
+    impl_->serve_streams();
 }
 
 PlayerState Player::state() {
@@ -226,7 +236,11 @@ PlayerState Player::state() {
 }
 
 SamplePos Player::heard() { return impl_->heard(); }
-const Diagnostics& Player::diagnostics() const { return impl_->diagnostics; }
+Diagnostics Player::diagnostics() const {
+    Diagnostics all = impl_->of_plan;
+    append(all, Diagnostics(impl_->of_media));
+    return all;
+}
 const CallbackTimes& Player::times() const { return impl_->times; }
 render::LiveState Player::engine() const { return impl_->driver.state(); }
 render::LiveLog Player::take_log() { return impl_->driver.take_log(); }

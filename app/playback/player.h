@@ -15,13 +15,15 @@
 #include "engine/core/diagnostics.h"
 #include "engine/plan/compile.h"
 #include "engine/render/live.h"
+#include "engine/render/stream_pool.h"
 
 namespace dub::app {
 
 struct PlayerParts {
     std::shared_ptr<AudioDevices> devices;
-    Listening* listening = nullptr; // outlives the player; nullptr: the printmaster
-    plan::OpenMedia open;           // media_opener() of the session's folder
+    Listening* listening = nullptr;           // outlives the player; nullptr: the printmaster
+    plan::OpenMedia open;                     // media_opener() of the session's folder
+    render::StreamPool::Options streams = {}; // with no threads, service() reads the media
     // A clock that never goes back, read by the audio thread, too: no call to the system. Empty: the
     // machine's.
     std::function<std::int64_t()> now_ns;
@@ -77,9 +79,9 @@ class Player {
     // The place that comes out of the loudspeakers now. Counts on smoothly between callbacks, and goes back
     // only where the transport does.
     [[nodiscard]] SamplePos heard();
-    // Of the session that was compiled last: what plays as silence, and why. Or one error: nothing can be
-    // played.
-    [[nodiscard]] const Diagnostics& diagnostics() const;
+    // Of the session that was compiled last: what plays as silence, and why ("live.media-silent": found out
+    // when it was first read). Or an error, "player.cannot-play": what plays is an older state.
+    [[nodiscard]] Diagnostics diagnostics() const;
     [[nodiscard]] const CallbackTimes& times() const;
     [[nodiscard]] render::LiveState engine() const;
     [[nodiscard]] render::LiveLog take_log();

@@ -133,6 +133,22 @@ TEST_F(Relink, saved_elsewhere_the_paths_lead_there) {
     EXPECT_EQ(bytes_of(folder() / "s.dub").find("elsewhere"), std::string::npos);
 }
 
+TEST_F(Relink, a_picture_is_found_by_its_name_and_its_length) {
+    ASSERT_EQ(run("ffmpeg",
+                  {"-v", "error", "-f", "lavfi", "-i", "color=s=64x48:r=24:d=2", "-c:v", "mpeg4", "film.mov"},
+                  folder())
+                  .exit,
+              0);
+    ASSERT_EQ(dubstage({"import", "s.dub", "film.mov"}, folder()).exit, 0);
+    move("film.mov", "elsewhere/cut 3/FILM.mov");
+    const auto answer = relink(0);
+    ASSERT_EQ(answer["relinked"].size(), 1U);
+    EXPECT_EQ(answer["relinked"][0]["to"], "elsewhere/cut 3/FILM.mov");
+    EXPECT_EQ(answer["relinked"][0]["media"].get<std::string>().front(), 'p');
+    fs::remove(folder() / "elsewhere/cut 3/FILM.mov");
+    EXPECT_EQ(relink(1)["missing"].size(), 1U);
+}
+
 TEST_F(Relink, where_nothing_is_missing_nothing_is_done) {
     fs::create_directories(folder() / "elsewhere");
     const std::string session = bytes_of(folder() / "s.dub");

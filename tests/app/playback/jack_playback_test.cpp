@@ -1,6 +1,10 @@
 // The whole way: session, plan, live driver, PortAudio, JACK, and back. What was recorded is, bit for bit on
 // eight channels, what the offline driver computes from the log.
 
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
 #include <gtest/gtest.h>
 
 #include "app/device/portaudio_devices.h"
@@ -46,7 +50,7 @@ class OnJack : public testing::Test {
         server = std::make_unique<test::JackServer>();
         ASSERT_TRUE(server->ready()) << "jackd does not start";
         player = std::make_unique<Player>(
-            PlayerParts{portaudio_devices(), &recording, recordings.opener(), {}}, sessions.front());
+            PlayerParts{portaudio_devices(), &recording, recordings.opener(), {}, {}}, sessions.front());
     }
     template <class Done> void serve_until(Done done) { test::serve_until(*player, done); }
     void play_for(std::int64_t samples) {
@@ -54,10 +58,8 @@ class OnJack : public testing::Test {
         serve_until([&] { return player->engine().output_samples >= until; });
     }
     void change(double fader_db) {
-        session::Session changed = sessions.back();
-        test::change_track(changed, "FX", [&](session::Track& track) { track.strip.fader.value = fader_db; });
-        sessions.push_back(changed);
-        player->session_changed(changed);
+        sessions.push_back(test::with_fader(sessions.back(), "FX", fader_db));
+        player->session_changed(sessions.back());
         serve_until([&] { return !player->state().compiling; });
     }
     void connect() {
@@ -89,9 +91,9 @@ TEST_F(OnJack, what_comes_back_is_bit_for_bit_what_the_log_says) {
     play_for(second);
     player->loop(SampleRange{{20 * second}, {20 * second + second / 2}}); // three turns
     play_for(2 * second);
-    const session::StripOwner strip = session::find_track(sessions.front(), "DX")->id;
+    const session::StripOwner strip{session::find_track(sessions.front(), "DX")->id, {}};
     for (int db = 0; db > -30; --db) { // a hand on a fader
-        EXPECT_TRUE(player->move(strip, {.parameter = "fader"}, db));
+        EXPECT_TRUE(player->move(strip, {{}, {}, "fader"}, db));
         play_for(480);
     }
     change(-3);

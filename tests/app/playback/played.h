@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "app/playback/player.h"
+#include "engine/session/parameters/strip.h"
 #include "tests/support/fake_device.h"
 #include "tests/support/mix_rig.h"
 
@@ -27,6 +28,15 @@ inline session::Session noisy_session() {
         if (role != session::Role::dialogue) track.layout = wide;
         add_track(session, track);
     }
+    return session;
+}
+
+inline session::Session with_fader(session::Session session, const std::string& track, double db) {
+    change_track(session, track, [&](session::Track& changed) {
+        session::Strip strip = *changed.strip;
+        strip.values.set(session::strip::fader, db);
+        changed.strip = std::make_shared<const session::Strip>(std::move(strip));
+    });
     return session;
 }
 

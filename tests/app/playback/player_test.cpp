@@ -72,7 +72,8 @@ class Played : public testing::Test {
     std::shared_ptr<test::FakeDevice> device;
     std::atomic<std::int64_t> now{1};
     std::uint64_t before = 0; // computed for the clock, before the device came
-    Player player{{devices, nullptr, recordings.opener(), [this] { return now.load(); }}, sessions.front()};
+    Player player{{devices, nullptr, recordings.opener(), {.threads = 0}, [this] { return now.load(); }},
+                  sessions.front()};
 };
 
 TEST_F(Played, the_device_gets_what_the_log_says_through_blocks_of_any_size) {
@@ -90,10 +91,8 @@ TEST_F(Played, an_edit_while_it_plays_is_heard_and_logged) {
     connect();
     play_from(second);
     run(second / 2);
-    session::Session quieter = sessions.front();
-    test::change_track(quieter, "FX", [](session::Track& track) { track.strip.fader.value = -20; });
-    sessions.push_back(quieter);
-    player.session_changed(quieter);
+    sessions.push_back(test::with_fader(sessions.front(), "FX", -20));
+    player.session_changed(sessions.back());
     serve_until([&] { return !player.state().compiling; });
     run(second / 2);
     EXPECT_EQ(player.engine().plan, 2U);
@@ -213,12 +212,17 @@ TEST_F(Played, a_narrower_device_hears_the_fold_down) {
     EXPECT_GT(test::peak(device->heard[1]), 0.01);
 }
 
-TEST_F(Played, what_cannot_be_opened_is_told_and_the_rest_plays) {
+TEST_F(Played, what_cannot_be_read_is_told_and_the_rest_plays) {
     recordings.lose(sessions.front().pool->media.front()->id);
-    player.session_changed(sessions.front());
-    serve_until([&] { return !player.state().compiling; });
-    ASSERT_FALSE(player.diagnostics().empty());
-    EXPECT_EQ(player.diagnostics().front().code, "plan.media-silent");
+    Player other{{devices, nullptr, recordings.opener(), {.threads = 0}, [this] { return now.load(); }},
+                 sessions.front()};
+    test::serve_until(other, [&] { return !other.diagnostics().empty() && !other.state().compiling; });
+    EXPECT_EQ(other.diagnostics().front().code, "live.media-silent");
+    other.play();
+    test::serve_until(other, [&] {
+        now += 1'000'000;
+        return other.engine().position > SamplePos{second};
+    });
 }
 
 } // namespace
