@@ -8,7 +8,7 @@
 namespace dub::app {
 
 DeviceLink::DeviceLink(std::shared_ptr<AudioDevices> devices, AudioCallback& callback, const Layout& layout,
-                       SampleRate rate, std::function<void()> changed)
+                       SampleRate rate, std::function<void(const DeviceFormat&)> changed)
     : devices_(std::move(devices))
     , callback_(callback)
     , layout_(layout)
@@ -25,7 +25,7 @@ void DeviceLink::drive_with(std::unique_ptr<AudioDevice> device) {
     if (device_) device_->stop();
     device_ = std::move(device);
     watch_ = {};
-    changed_();
+    changed_(device_->format());
 }
 
 void DeviceLink::drive_with_clock() {

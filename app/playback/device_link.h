@@ -21,7 +21,7 @@ class DeviceLink {
     // `callback` is called from here on, first by the clock. `changed` is called between two devices, while
     // nothing calls the callback.
     DeviceLink(std::shared_ptr<AudioDevices> devices, AudioCallback& callback, const Layout& layout,
-               SampleRate rate, std::function<void()> changed);
+               SampleRate rate, std::function<void(const DeviceFormat&)> changed);
     DeviceLink(const DeviceLink&) = delete;
     DeviceLink& operator=(const DeviceLink&) = delete;
     ~DeviceLink();
@@ -53,7 +53,7 @@ class DeviceLink {
     AudioCallback& callback_;
     Layout layout_;
     SampleRate rate_;
-    std::function<void()> changed_;
+    std::function<void(const DeviceFormat&)> changed_;
     DeviceChoice choice_;
     std::unique_ptr<AudioDevice> device_;
     std::future<Opened> opening_;

@@ -35,7 +35,8 @@ struct Player::Impl final : AudioCallback, render::LiveListener {
         , driver(*this, &streams)
         , maker(
               [this](const session::Session& wanted, const Layout& heard) { return compile(wanted, heard); })
-        , link(parts.devices, *this, first.info->home, rate, [this] { another_device(); }) {}
+        , link(parts.devices, *this, first.info->home, rate,
+               [this](const DeviceFormat& device) { another_device(device); }) {}
 
     // [audio]
     void process(AudioBlock out, ConstAudioBlock in) noexcept override {
@@ -66,12 +67,14 @@ struct Player::Impl final : AudioCallback, render::LiveListener {
     }
 
     // [control]
-    void another_device() {
+    void another_device(const DeviceFormat& device) {
         clock.restart();
         times.pause();
+        listening.move_to(device);
     }
     void want_plan() {
         streams.show(session);
+        listening.follow(session);
         maker.want(session, link.format().layout);
     }
     void serve_maker();
@@ -132,8 +135,9 @@ void Player::Impl::serve_streams() {
 void Player::Impl::serve_audition() {
     if (!audition) return;
     const auto live = driver.state();
+    if (live.callbacks < audition_asked + 2) return; // it may not have been taken yet
     if (live.playing && live.position >= audition->end) driver.stop();
-    if (live.playing || live.callbacks < audition_asked + 2) return;
+    if (live.playing) return;
     locate(audition->start);
     end_audition();
 }

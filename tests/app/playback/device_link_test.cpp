@@ -48,7 +48,7 @@ class Linked : public testing::Test {
     Counting callback;
     int changes = 0;
     DeviceWatch::Time now{0};
-    DeviceLink link{devices, callback, wide, {48000}, [this] { ++changes; }};
+    DeviceLink link{devices, callback, wide, {48000}, [this](const DeviceFormat&) { ++changes; }};
 };
 
 TEST_F(Linked, without_a_device_the_clock_asks) {
