@@ -59,6 +59,12 @@ void silence(void* copy) {
         if (const auto set = reinterpret_cast<Jack>(::dlsym(copy, name))) set(say_nothing);
 }
 
+// How a patch bay of JACK shows us. Read when the copy is initialised; the text must stay.
+void name_for_jack(void* copy) {
+    if (const auto set = reinterpret_cast<PaError (*)(const char*)>(::dlsym(copy, "PaJack_SetClientName")))
+        (void)set("Dubstage");
+}
+
 template <class Function> bool find(void* copy, const char* name, Function& function) {
     function = reinterpret_cast<Function>(::dlsym(copy, name));
     return function != nullptr;
@@ -77,7 +83,9 @@ Result<PortAudioFunctions> load_portaudio_copy() {
     void* copy = open_copy(original);
     if (copy == nullptr) copy = original;
     silence(copy);
+    name_for_jack(copy);
     PortAudioFunctions f;
+    (void)find(copy, "PaAlsa_EnableRealtimeScheduling", f.alsa_real_time);
     const bool all =
         find(copy, "Pa_Initialize", f.initialize) && find(copy, "Pa_Terminate", f.terminate) &&
         find(copy, "Pa_GetErrorText", f.error_text) && find(copy, "Pa_GetLastHostErrorInfo", f.host_error) &&

@@ -7,6 +7,7 @@
 
 #include <memory>
 
+#include <pa_linux_alsa.h>
 #include <portaudio.h>
 
 #include "engine/core/result.h"
@@ -30,10 +31,12 @@ struct PortAudioFunctions {
     decltype(&Pa_CloseStream) close = nullptr;
     decltype(&Pa_IsStreamActive) is_active = nullptr;
     decltype(&Pa_GetStreamInfo) stream_info = nullptr;
+    decltype(&PaAlsa_EnableRealtimeScheduling) alsa_real_time = nullptr; // nullptr: built without
 };
 
 // The functions of a fresh copy; it stays loaded until the program ends. The libraries below it (ALSA, JACK)
-// are shared by all copies; what they print is silenced. Error (io): libportaudio is not installed.
+// are shared by all copies; what they print is silenced. To a JACK server it is "Dubstage". Error (io):
+// libportaudio is not installed.
 [[nodiscard]] Result<PortAudioFunctions> load_portaudio_copy();
 
 } // namespace dub::app

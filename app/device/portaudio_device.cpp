@@ -4,6 +4,8 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -44,6 +46,12 @@ int fill(const void* in, void* out, unsigned long count, const PaStreamCallbackT
     return paContinue;
 }
 
+// JACK gives its clients the priority it was started with; ALSA's thread is our own.
+bool may_run_before_others() {
+    rlimit priority{};
+    return ::geteuid() == 0 || (::getrlimit(RLIMIT_RTPRIO, &priority) == 0 && priority.rlim_cur > 0);
+}
+
 class PortAudioDevice final : public AudioDevice {
   public:
     PortAudioDevice(std::shared_ptr<PortAudioShelf> shelf, const PortAudioFunctions& copy,
@@ -57,7 +65,7 @@ class PortAudioDevice final : public AudioDevice {
                          hangs_ || died() ? PortAudioShelf::Expect::a_hang : PortAudioShelf::Expect::an_end);
     }
 
-    Result<void> open(int number, const DeviceChoice& choice, int inputs) {
+    Result<void> open(int number, const DeviceInfo& about, const DeviceChoice& choice, int inputs) {
         TRY(auto channels, channels_of(choice.layout, choice.patch));
         wiring_->outputs = std::ranges::max(channels) + 1;
         wiring_->inputs = inputs;
@@ -78,6 +86,8 @@ class PortAudioDevice final : public AudioDevice {
         const double latency = bounded_latency(info == nullptr ? 0 : info->outputLatency);
         format_.latency =
             choice.latency.value_or(SampleCount{std::llround(latency * static_cast<double>(choice.rate.hz))});
+        if (about.api == "ALSA" && copy_.alsa_real_time != nullptr && may_run_before_others())
+            copy_.alsa_real_time(stream_, 1);
         return run();
     }
 
@@ -135,7 +145,7 @@ Result<std::unique_ptr<AudioDevice>> open_portaudio(std::shared_ptr<PortAudioShe
     const int inputs = choice.record ? std::min(info.inputs, outputs_max) : 0;
     auto device = std::make_unique<PortAudioDevice>(
         std::move(shelf), copy, DeviceFormat{info.name, choice.rate, choice.layout, inputs, {}});
-    CHECK(device->open(number, choice, inputs));
+    CHECK(device->open(number, info, choice, inputs));
     return device;
 }
 

@@ -144,7 +144,7 @@ TEST(Soak, sixty_four_tracks_in_7_1_on_a_busy_machine) {
     player.connect(choice);
     serve_until(player, [&] { return !player.state().connecting && !player.state().compiling; });
     ASSERT_EQ(player.state().health, app::DeviceHealth::running) << player.state().device_sentence;
-    ASSERT_TRUE(server.loop_back("PortAudio"));
+    ASSERT_TRUE(server.loop_back("Dubstage"));
 
     std::jthread busy([](const std::stop_token& stop) {
         for (volatile double x = 1; !stop.stop_requested();)

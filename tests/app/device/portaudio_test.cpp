@@ -6,7 +6,10 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -14,6 +17,7 @@
 #include "app/device/device_watch.h"
 #include "app/device/portaudio_devices.h"
 #include "tests/support/jack/jack_server.h"
+#include "tests/support/temp_folder.h"
 
 namespace dub::app {
 namespace {
@@ -75,6 +79,22 @@ class PortAudioOnJack : public testing::Test {
     std::shared_ptr<AudioDevices> devices;
 };
 
+// What the sound libraries look at, for a while.
+class Surroundings {
+  public:
+    Surroundings(const std::string& jack_server, const std::string& alsa_settings) {
+        ::setenv("JACK_NO_START_SERVER", "1", 1);
+        ::setenv("JACK_DEFAULT_SERVER", jack_server.c_str(), 1);
+        ::setenv("ALSA_CONFIG_PATH", alsa_settings.c_str(), 1);
+    }
+    Surroundings(const Surroundings&) = delete;
+    Surroundings& operator=(const Surroundings&) = delete;
+    ~Surroundings() {
+        ::unsetenv("JACK_DEFAULT_SERVER");
+        ::unsetenv("ALSA_CONFIG_PATH");
+    }
+};
+
 template <class Done> bool within(milliseconds limit, Done done) {
     const auto end = Clock::now() + limit;
     while (!done()) {
@@ -126,7 +146,7 @@ TEST_F(PortAudioOnJack, eight_channels_arrive_bit_for_bit) {
     ASSERT_NE(device, nullptr);
     Loop loop(8);
     ASSERT_TRUE(device->start(loop));
-    ASSERT_TRUE(server->loop_back("PortAudio"));
+    ASSERT_TRUE(server->loop_back("Dubstage"));
     const std::int64_t from = loop.played + 4096; // behind what was on its way when the plugs were changed
     ASSERT_TRUE(within(std::chrono::seconds(30), [&] { return loop.played >= Loop::length; }));
     device->stop();
@@ -166,9 +186,9 @@ TEST_F(PortAudioOnJack, a_patch_puts_each_speaker_on_its_output) {
     } two;
     ASSERT_TRUE(device->start(two));
     // Seven outputs were opened and eight inputs: outputs 2 and 7 by hand.
-    ASSERT_TRUE(server->plug("PortAudio:out_6", "PortAudio:in_6"));
-    ASSERT_TRUE(server->plug("PortAudio:out_1", "PortAudio:in_1"));
-    ASSERT_TRUE(server->plug("PortAudio:out_0", "PortAudio:in_0"));
+    ASSERT_TRUE(server->plug("Dubstage:out_6", "Dubstage:in_6"));
+    ASSERT_TRUE(server->plug("Dubstage:out_1", "Dubstage:in_1"));
+    ASSERT_TRUE(server->plug("Dubstage:out_0", "Dubstage:in_0"));
     const long now = two.calls;
     ASSERT_TRUE(within(std::chrono::seconds(10), [&] { return two.calls > now + 20; }));
     EXPECT_EQ(two.seen[6], 0.25F);
@@ -204,13 +224,54 @@ TEST_F(PortAudioOnJack, a_server_killed_under_play_is_noticed_and_comes_back) {
     RecordProperty("noticed_max_ms", static_cast<int>(std::ranges::max_element(noticed)->count()));
 }
 
+// What is wrong with ALSA's null device, played; empty: nothing.
+std::string play_nothing(const std::filesystem::path& settings) {
+    const Surroundings none("dubtest-there-is-none", settings.string());
+    const auto devices = portaudio_devices();
+    const auto list = devices->list();
+    if (!list) return list.error().text();
+    const auto nothing = std::ranges::find(*list, "ALSA: nothing", &DeviceInfo::name);
+    if (nothing == list->end()) return "it is not listed";
+    if (std::ranges::find(nothing->rates, SampleRate{96000}) == nothing->rates.end())
+        return "a card that can be set takes other rates";
+    DeviceChoice choice = eight_channels();
+    choice.name = "nothing";
+    auto device = devices->open(choice);
+    if (!device) return device.error().text();
+    Loop loop(8);
+    if (!(*device)->start(loop)) return "it does not start";
+    if (!within(std::chrono::seconds(10), [&] { return loop.played > 48000; })) return "nothing is asked for";
+    (*device)->stop();
+    const auto played = loop.played.load();
+    const auto before = Clock::now();
+    device->reset();
+    if (Clock::now() - before > milliseconds(100)) return "letting go of it takes long";
+    return loop.played == played ? "" : "it asks after it was stopped";
+}
+
+// ALSA without a sound card: its null device takes sound as fast as it comes. In a process of its own, for
+// ALSA reads its settings once.
+TEST(PortAudioDeathTest, an_alsa_device_is_listed_played_and_let_go_of) {
+    if (!std::filesystem::exists("/usr/share/alsa/alsa.conf")) GTEST_SKIP() << "ALSA is not installed";
+    const test::TempFolder folder;
+    const auto settings = folder.path() / "asound.conf";
+    std::ofstream(settings) << "</usr/share/alsa/alsa.conf>\n"
+                               "pcm.nothing { type null hint { show on description \"nothing\" } }\n";
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    EXPECT_EXIT(
+        {
+            const std::string wrong = play_nothing(settings);
+            std::fprintf(stderr, "wrong: '%s'", wrong.c_str());
+            std::exit(0);
+        },
+        testing::ExitedWithCode(0), "wrong: ''");
+}
+
 TEST(PortAudio, without_a_server_and_a_card_there_is_none_and_the_sentence_says_what_to_do) {
-    ::setenv("JACK_NO_START_SERVER", "1", 1);
-    ::setenv("JACK_DEFAULT_SERVER", "dubtest-there-is-none", 1);
+    const Surroundings none("dubtest-there-is-none", "/usr/share/alsa/alsa.conf");
     testing::internal::CaptureStderr();
     const auto list = portaudio_devices()->list();
     const std::string printed = testing::internal::GetCapturedStderr();
-    ::unsetenv("JACK_DEFAULT_SERVER");
     EXPECT_EQ(printed, "") << "the libraries' own words must not reach the terminal";
     if (list) GTEST_SKIP() << "this machine has a sound card: " << list->front().name;
     EXPECT_EQ(list.error().code, ErrorCode::io);

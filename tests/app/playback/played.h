@@ -58,14 +58,20 @@ inline Sound replayed(const render::LiveLog& log, std::uint64_t samples,
     return std::move(sink.sound);
 }
 
-// Until `done`, half a minute at most; serves the player meanwhile.
-template <class Done> void serve_until(app::Player& player, Done done) {
-    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+// Until `done`, half a minute at most; serves the player meanwhile. Returns the longest a service took: a
+// window stood still for as long.
+template <class Done> std::chrono::nanoseconds serve_until(app::Player& player, Done done) {
+    using Clock = std::chrono::steady_clock;
+    const auto limit = Clock::now() + std::chrono::seconds(30);
+    std::chrono::nanoseconds longest{0};
     while (!done()) {
+        const auto before = Clock::now();
         player.service();
-        if (std::chrono::steady_clock::now() > limit) throw std::logic_error("it never happened");
+        longest = std::max<std::chrono::nanoseconds>(longest, Clock::now() - before);
+        if (Clock::now() > limit) throw std::logic_error("it never happened");
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
+    return longest;
 }
 
 } // namespace dub::test

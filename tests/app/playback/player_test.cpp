@@ -8,6 +8,7 @@
 
 #include "tests/app/playback/played.h"
 #include "tests/support/dice.h"
+#include "tests/support/real_time_watch.h"
 
 namespace dub::app {
 namespace {
@@ -223,6 +224,81 @@ TEST_F(Played, what_cannot_be_read_is_told_and_the_rest_plays) {
         now += 1'000'000;
         return other.engine().position > SamplePos{second};
     });
+}
+
+// What stands between the plan and the loudspeakers is told in time.
+TEST_F(Played, the_listening_knows_session_and_device_before_it_hears) {
+    struct Told final : Listening {
+        DirectListening direct;
+        std::vector<std::string> words;
+        std::atomic<bool> early{false};
+        std::atomic<int> channels{0};
+        plan::Target target(const session::Session& session, const Layout& device) const override {
+            return direct.target(session, device);
+        }
+        void follow(const session::Session& session) override {
+            words.push_back("session of " + std::to_string(session.tracks.size()));
+        }
+        void move_to(const DeviceFormat& device) override {
+            words.push_back("device '" + device.name + "'");
+            channels = device.layout.channels();
+        }
+        void hear(const render::LivePiece& piece, AudioBlock device) noexcept override {
+            if (channels != device.channels()) early = true;
+            direct.hear(piece, device);
+        }
+    } told;
+    Player other{{devices, &told, recordings.opener(), {.threads = 0}, [this] { return now.load(); }},
+                 sessions.front()};
+    DeviceChoice stereo;
+    stereo.layout = *layout_named("2.0");
+    other.connect(stereo);
+    test::serve_until(other, [&] { return !other.state().connecting && !other.state().compiling; });
+    devices->device()->step(256);
+    EXPECT_FALSE(told.early);
+    ASSERT_GE(told.words.size(), 3U);
+    EXPECT_EQ(told.words[0], "device ''");
+    EXPECT_EQ(told.words[1], "session of 3");
+    EXPECT_EQ(told.words[2], "device 'ALSA: Box'");
+}
+
+// Promise R1, of all that lies between the device and the engine: nothing of it asks the heap, locks or
+// enters the kernel. The clock is the machine's.
+TEST_F(Played, the_callback_touches_neither_heap_nor_lock_nor_kernel) {
+    connect();
+    test::RealTimeWatch watch;
+    const auto watched = [&](int blocks) {
+        for (int i = 0; i < blocks; ++i) {
+            AudioBuffer block(8, 256);
+            ++device->callbacks;
+            watch.begin();
+            device->callback->process(block.block(), {});
+            (void)std::chrono::steady_clock::now();
+            watch.end();
+            now += 256 * 1'000'000LL / 48;
+            player.service();
+        }
+    };
+    player.locate({second});
+    player.play();
+    watched(300);
+    player.locate({30 * second});
+    player.loop(SampleRange{{30 * second}, {30 * second + 10'000}});
+    watched(300);
+    player.session_changed(test::with_fader(sessions.front(), "FX", -20));
+    serve_until([&] { return !player.state().compiling; });
+    watched(100);
+    player.audition({{5 * second}, {5 * second + 2000}});
+    watched(100);
+    for (const double speed : {-1.0, 0.5, 8.0}) {
+        player.play(speed);
+        watched(50);
+    }
+    player.stop();
+    watched(50);
+    EXPECT_EQ(watch.allocations(), 0);
+    EXPECT_EQ(watch.locks(), 0);
+    EXPECT_EQ(watch.system_calls(), 0) << "call " << watch.last_system_call();
 }
 
 } // namespace
