@@ -2,28 +2,43 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace dub::app {
 namespace {
 
-constexpr double lag = 1.01;            // as slow as a device may seem
-constexpr double stall_ns = 50'000'000; // later than that it stood still, and goes on from there
+constexpr double bandwidth_hz = 0.5;    // of the loop: a call 20 ms late moves it by half a millisecond
+constexpr double stall_ns = 50'000'000; // later than that the device stood still, and goes on from there
+constexpr double tiny = 1e-3;           // sample; what rounding may take away
+constexpr double off_rate = 0.01;       // as far as a device may be from the rate it says
 
 } // namespace
 
+// When the block after `last` began, and how long a sample lasts by now.
+HeardClock::Block HeardClock::follow(const Block& last, double now_ns) const noexcept {
+    const double nominal = 1e9 / static_cast<double>(rate_.hz);
+    const double expected = last.begun_ns + last.samples * last.ns_per_sample;
+    const double off = now_ns - expected;
+    if (std::abs(off) > stall_ns || last.samples == 0) return {0, now_ns, last.ns_per_sample, 0};
+    const double turn =
+        std::min(0.2, 2 * std::numbers::pi * bandwidth_hz * last.samples / static_cast<double>(rate_.hz));
+    const double per_sample = last.ns_per_sample + turn * turn * off / last.samples;
+    return {0, expected + std::numbers::sqrt2 * turn * off,
+            std::clamp(per_sample, nominal * (1 - off_rate), nominal * (1 + off_rate)), 0};
+}
+
 void HeardClock::block(std::uint64_t first, int samples, std::int64_t now_ns) noexcept {
-    std::int64_t begun = now_ns;
-    if (!fresh_.exchange(false)) {
-        const auto expected = last_.begun_ns + static_cast<std::int64_t>(lag * nanoseconds(last_.samples));
-        if (now_ns > expected && static_cast<double>(now_ns - expected) < stall_ns) begun = expected;
-    }
-    last_ = {first, begun, samples};
+    const auto now = static_cast<double>(now_ns);
+    last_ =
+        fresh_.exchange(false) ? Block{0, now, 1e9 / static_cast<double>(rate_.hz), 0} : follow(last_, now);
+    last_.first = first;
+    last_.samples = samples;
     block_.write(last_);
 }
 
 SamplePos HeardClock::Mark::place(double sample) const {
     const double since = sample - static_cast<double>(first);
-    return position + SampleCount{static_cast<std::int64_t>(std::floor(since * speed))};
+    return position + SampleCount{static_cast<std::int64_t>(std::floor(since * speed + tiny))};
 }
 
 void HeardClock::piece(std::uint64_t first, SamplePos position, double speed) noexcept {
@@ -38,11 +53,12 @@ void HeardClock::piece(std::uint64_t first, SamplePos position, double speed) no
 
 double HeardClock::sample_heard(std::int64_t now_ns, SampleCount latency) {
     const Block block = block_.read();
-    const double since = static_cast<double>(now_ns - block.begun_ns) * 1e-9 * static_cast<double>(rate_.hz);
-    // Not beyond what was computed: when no block comes any more, what is heard stands still.
-    const double now =
-        static_cast<double>(block.first) + std::clamp(since, 0.0, static_cast<double>(block.samples));
-    heard_ = std::max(heard_, now - static_cast<double>(latency.value));
+    if (block.samples == 0) return heard_;
+    const double since = (static_cast<double>(now_ns) - block.begun_ns) / block.ns_per_sample;
+    const auto first = static_cast<double>(block.first);
+    // Not beyond what was computed: when no block comes any more the device plays what it has, and stands.
+    const double now = std::min(first + since - static_cast<double>(latency.value), first + block.samples);
+    heard_ = std::max(heard_, now);
     return heard_;
 }
 

@@ -3,9 +3,9 @@
 // and which place each piece of it is; the control thread takes the device's latency off and counts on
 // between blocks by the machine's clock. What is heard never goes back but where the transport jumped.
 //
-// Blocks are asked for late at times, never early: a late one would set the picture back by its lateness.
-// So each block is taken to have begun when the one before it ended (plus one per cent, by which a device
-// may lag and be followed), unless it came sooner.
+// Blocks are asked for late at times, or several at once, while the device plays at one pace. So their times
+// are smoothed by a delay-locked loop of second order (F. Adriaensen, Using a DLL to filter time, LAC 2005):
+// it follows the device's true rate within seconds and forgives a single late call.
 
 #include <atomic>
 #include <cstdint>
@@ -41,7 +41,8 @@ class HeardClock {
   private:
     struct Block {
         std::uint64_t first = 0;
-        std::int64_t begun_ns = 0;
+        double begun_ns = 0; // smoothed
+        double ns_per_sample = 0;
         std::int32_t samples = 0;
     };
     struct Mark {
@@ -51,9 +52,7 @@ class HeardClock {
         [[nodiscard]] SamplePos place(double sample) const;
     };
     [[nodiscard]] double sample_heard(std::int64_t now_ns, SampleCount latency);
-    [[nodiscard]] double nanoseconds(int samples) const {
-        return 1e9 * samples / static_cast<double>(rate_.hz);
-    }
+    [[nodiscard]] Block follow(const Block& last, double now_ns) const noexcept;
 
     static constexpr std::size_t marks_max = 4096; // five seconds of scrubbing nobody looks at
 

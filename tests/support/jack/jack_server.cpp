@@ -62,6 +62,9 @@ bool join(jack_client_t* client, const std::string& output, const std::string& i
 } // namespace
 
 std::optional<std::string> JackServer::missing() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    return "with a sanitizer callbacks take longer than a sound device waits";
+#endif
     if (has_program("jackd")) return std::nullopt;
     return "jackd is not installed (package jackd2)";
 }
