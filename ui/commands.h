@@ -1,6 +1,6 @@
 #pragma once
-// What a person can ask of a window, as data: menus, the palette and the keymaps are all made of the same
-// list. Every command runs at once and tells its trouble in the status line. [window thread]
+// What a person can do, as data: views return their commands, the window puts keys, menus and the palette
+// around them. Keys live in keymaps, by id. [window thread]
 
 #include <functional>
 #include <string>
@@ -9,15 +9,12 @@
 namespace dub::ui {
 
 struct Command {
-    std::string id;                // "clip.split": what keymaps name; never changes
-    std::string name;              // "Split clips at the cursor"
-    std::string group;             // "Clip": the menu it is in
-    std::function<void()> run;     // only called when enabled
-    std::function<bool()> enabled; // none: always
+    std::string id;    // "clip.split": stable, what keymaps name
+    std::string name;  // "Split at the cursor"
+    std::string group; // of menus and the palette: "Edit", "Clip", "Fade", "View", "Go", "Marker", "Track"
+    std::function<void()> run;
+    std::function<bool()> enabled = [] { return true; }; // asked when a menu opens or a key is hit
 };
-
 using Commands = std::vector<Command>;
-
-[[nodiscard]] inline bool can_run(const Command& command) { return !command.enabled || command.enabled(); }
 
 } // namespace dub::ui

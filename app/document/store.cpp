@@ -92,16 +92,23 @@ Result<void> Store::recover(const JournalBeside& journal) {
     return {};
 }
 
-Result<Acknowledged> Store::apply(const std::vector<project::EditCall>& gesture, std::string_view name) {
+Result<Acknowledged> Store::apply(const std::vector<project::EditCall>& gesture, std::string_view name,
+                                  std::string title) {
     if (gesture.empty()) return fail(ErrorCode::usage, fmt::format("{}: there is no edit in it.", name));
     JournalRecord record{Deed::edits, {}, {}, {}};
     for (const auto& call : gesture)
         record.edits.push_back(project::as_journalled(call));
     TRY(auto next, project::apply_script(now(), record.edits, name));
     const std::string edit = gesture.front().edit;
-    history_.push(edit, std::move(next));
+    history_.push(title.empty() ? edit : std::move(title), std::move(next));
     replayed_.push(edit, now());
     return note(std::move(record), edit);
+}
+
+Acknowledged Store::put(session::Session next, const std::string& title) {
+    history_.push(title, std::move(next));
+    replayed_.push(title, now());
+    return note({Deed::session, {}, {}, project::to_text(now())}, title);
 }
 
 Result<Acknowledged> Store::undo() {
@@ -114,6 +121,17 @@ Result<Acknowledged> Store::redo() {
     std::string edit = redo_name();
     if (!history_.redo()) return fail(ErrorCode::unfit, "There is nothing to redo.");
     return follow(std::move(edit));
+}
+
+Result<Acknowledged> Store::go_to(std::size_t entry) {
+    const auto names = history_.names();
+    if (entry >= names.size())
+        return fail(ErrorCode::usage, fmt::format("There is no entry {} in the history.", entry));
+    while (history_.at() > entry)
+        history_.undo();
+    while (history_.at() < entry)
+        history_.redo();
+    return follow(names[entry]);
 }
 
 // The journal begins at the last save, the history before it: where a step of the journal's own does not lead
@@ -183,9 +201,12 @@ Result<Diagnostics> Store::save(IfExists loss) {
 Result<Diagnostics> Store::save_as(const fs::path& file, IfExists if_exists) {
     SaveRules rules = save_rules(if_exists);
     rules.about_to_appear = {}; // the journal is another file's
-    TRY(auto saved, app::save_as(now(), file, rules));
+    const fs::path folder = fs::absolute(file).parent_path();
+    const auto moved = [&](const session::Session& one) { return for_folder(one, opened_.folder, folder); };
+    TRY(auto saved, app::save_as(moved(now()), file, rules));
+    history_.change_all(moved); // what is undone later must find its media too
     const bool was_recovered = !file_;
-    opened_ = {file, fs::absolute(file).parent_path(), now(), {}, {}, {}};
+    opened_ = {file, folder, now(), {}, {}, {}};
     file_ = file;
     if (was_recovered && journal_) { // never deleted: the copy may not be what the person hoped for
         if (auto kept = app::set_aside(journal_path_, rules_.now()))

@@ -68,17 +68,7 @@ class SessionDelivery {
     // All that can be known before any sound is read.
     Result<void> prepare(const std::vector<delivery::Spec>& known,
                          const std::vector<delivery::Spec>& chosen) {
-        TRY(opened_, open_session(file_));
-        TRY(version_, choose_version(opened_->session, request_.version, request_.language));
-        TRY(plan_, plan_delivery({.session = session(),
-                                  .session_file = file_.filename().string(),
-                                  .version = version_->name,
-                                  .language = version_->language,
-                                  .specs = chosen,
-                                  .rate = version_->rate,
-                                  .segments = request_.segments,
-                                  .stem_limiting = request_.stem_limiting,
-                                  .known = known}));
+        CHECK(decide(known, chosen));
         CHECK(outputs_are_free());
         if (request_.source == Source::prints) {
             std::vector<SampleRange> heard;
@@ -92,6 +82,26 @@ class SessionDelivery {
             TRY(earlier_, earlier_delivery(request_.against));
         }
         TRY(media_, look_at_media(heard(), opened_->folder));
+        return {};
+    }
+
+    // Which files there will be.
+    Result<void> decide(const std::vector<delivery::Spec>& known, const std::vector<delivery::Spec>& chosen) {
+        if (request_.instead) {
+            opened_ = OpenedSession{file_, fs::absolute(file_).parent_path(), *request_.instead, {}, {}, {}};
+        } else {
+            TRY(opened_, open_session(file_));
+        }
+        TRY(version_, choose_version(opened_->session, request_.version, request_.language));
+        TRY(plan_, plan_delivery({.session = session(),
+                                  .session_file = file_.filename().string(),
+                                  .version = version_->name,
+                                  .language = version_->language,
+                                  .specs = chosen,
+                                  .rate = version_->rate,
+                                  .segments = request_.segments,
+                                  .stem_limiting = request_.stem_limiting,
+                                  .known = known}));
         return {};
     }
 
@@ -414,6 +424,14 @@ bool DeliverOutcome::passed() const {
     return !stopped && std::ranges::all_of(deliveries, [](const report::Delivery& one) {
         return one.media_complete && report::passed(one.verdicts);
     });
+}
+
+Result<std::vector<std::string>> files_to_deliver(const DeliverRequest& request) {
+    TRY(const auto known, delivery::load_specs(request.user_spec_folder));
+    TRY(const auto chosen, delivery::choose_specs(known, request.specs));
+    SessionDelivery one(request, request.sessions.front());
+    CHECK(one.decide(known, chosen));
+    return one.outputs();
 }
 
 Result<DeliverOutcome> deliver(const DeliverRequest& request, Progress& progress) {

@@ -2,6 +2,7 @@
 // Undo keeps older values: no inverse operation exists, so none can be wrong. One gesture is one entry.
 // [control]
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,15 @@ class History {
     [[nodiscard]] std::string undo_name() const;
     [[nodiscard]] std::string redo_name() const;
 
+    // Of every gesture, oldest first; the first entry, the session as it was opened, has none.
+    [[nodiscard]] std::vector<std::string> names() const;
+    [[nodiscard]] std::size_t at() const { return at_; }
+
     void push(std::string name, Session next); // what could be redone is forgotten
     bool undo();                               // false at the beginning
     bool redo();                               // false at the end
+    // Every entry at once, where the world around a session changed: its media lie elsewhere.
+    void change_all(const std::function<Session(const Session&)>& change);
 
   private:
     struct Entry {
