@@ -202,7 +202,10 @@ Result<ImportOutcome> import_into(const session::Session& session, const fs::pat
 
 Result<ImportOutcome> import_files(const ImportRequest& request, Progress& progress) {
     TRY(auto opened, open_session(request.session));
-    ImportPlacing placing{.role = request.role, .track = request.track, .placing = request.placing};
+    ImportPlacing placing;
+    placing.role = request.role;
+    placing.track = request.track;
+    placing.placing = request.placing;
     if (request.at) {
         const auto at = parse_timecode(*request.at, opened.session.info->timecode);
         if (!at) return fail(ErrorCode::usage, "--at: " + at.error().text());

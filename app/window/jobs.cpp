@@ -24,7 +24,9 @@ std::string list_of(const std::vector<std::string>& words) {
 }
 
 Result<ImportPlacing> placing_of(const ui::ImportWish& wish) {
-    ImportPlacing placing{.onto = wish.track, .at = wish.at};
+    ImportPlacing placing;
+    placing.onto = wish.track;
+    placing.at = wish.at;
     if (wish.role.empty()) return placing;
     placing.role = session::role_named(wish.role);
     if (!placing.role) return fail(ErrorCode::usage, fmt::format("There is no role '{}'.", wish.role));
