@@ -1,0 +1,27 @@
+#pragma once
+// The picture along the timeline: thumbnails side by side, a line at each shot cut. [window thread]
+
+#include <map>
+
+#include <QImage>
+#include <QPainter>
+
+#include "ui/timeline/scene.h"
+
+namespace dub::ui::timeline {
+
+class PictureStrip {
+  public:
+    void paint(QPainter& painter, const QRect& place, const Scene& scene);
+
+  private:
+    void paint_picture(QPainter& painter, const QRect& place, const Scene& scene,
+                       const session::Picture& picture);
+    // Null where it is not ready.
+    [[nodiscard]] QImage thumbnail(PicturePort& pictures, PictureId picture, FrameCount frame, int height);
+
+    // Thumbnails at the strip's height: scaled once.
+    std::map<std::pair<PictureId, std::int64_t>, QImage> scaled_;
+};
+
+} // namespace dub::ui::timeline
