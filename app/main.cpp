@@ -55,7 +55,7 @@ int main(int count, char** words) {
     const std::vector<std::string> arguments(words + 1, words + count);
     dub::app::OpenWindow window;
 #ifdef DUB_WINDOW
-    window = dub::app::run_window;
+    window = [](const auto& file) { return dub::app::run_window(file, interrupted); };
 #endif
     return static_cast<int>(dub::app::run_program(arguments, console, window));
 }

@@ -1,6 +1,7 @@
 #include "app/window/main_window.h"
 
 #include <QCloseEvent>
+#include <QDesktopServices>
 #include <QMimeData>
 #include <QSettings>
 #include <QStatusBar>
@@ -37,7 +38,7 @@ MainWindow::MainWindow(QSettings& settings)
     , ticks_(new QTimer(this))
     , flushes_(new QTimer(this)) {
     setAcceptDrops(true);
-    setWindowIcon(QIcon::fromTheme(QStringLiteral("dubstage")));
+    setWindowIcon(QIcon::fromTheme(QStringLiteral("org.dubstage.Dubstage")));
     resize(settings_.value("window/size", QSize(1600, 900)).toSize());
     const std::string keys = settings_.value("keymap").toString().toStdString();
     for (std::size_t i = 0; i < keymaps_.size(); ++i)
@@ -89,8 +90,18 @@ bool MainWindow::close_session() {
 }
 
 void MainWindow::show_stage() {
-    stage_ = new ui::Stage(composition_->ports(), this);
-    stage_->set_say([this](const std::string& sentence) { say(sentence); });
+    const Document& document = composition_->document();
+    const std::filesystem::path named = document.file_name();
+    stage_ = new ui::Stage(
+        composition_->ports(),
+        {.say = [this](const std::string& sentence) { say(sentence); },
+         .hint = [this](const std::string& text) { hint_->setText(QString::fromStdString(text)); },
+         .open_file =
+             [](const std::filesystem::path& file) {
+                 QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(file.string())));
+             },
+         .deliver_to = document.folder() / (named.stem().string() + " delivery")},
+        this);
     stage_->restore(settings_);
     setCentralWidget(stage_);
     commands_ = window_commands();
@@ -146,6 +157,12 @@ bool MainWindow::may_leave() {
     return true;
 }
 
+void MainWindow::leave_at_once() {
+    if (!composition_) return;
+    flush();
+    composition_->document().close(Leave::keep_unsaved);
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!may_leave()) return event->ignore();
     settings_.setValue("window/size", size());
@@ -156,7 +173,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (event->mimeData()->hasUrls()) event->acceptProposedAction();
 }
 
-// A session is opened; sound and pictures come into the session that is open, on new tracks.
+// A session is opened; sound and pictures come into the session that is open.
 void MainWindow::dropEvent(QDropEvent* event) {
     const auto files = files_of(*event->mimeData());
     if (files.empty()) return;
@@ -164,7 +181,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
     if (files.front().extension() == ".dub") {
         open(files.front());
     } else if (composition_) {
-        composition_->jobs().import({files, {}, {}, {}});
+        stage_->import(files, stage_->mapFrom(this, event->position().toPoint()));
     } else {
         say("Open a session first; then sound and pictures can be dropped into it.");
     }

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include "app/window/composition.h"
 #include "ui/keymap/keymap.h"
@@ -12,6 +13,7 @@
 
 class QSettings;
 class QLabel;
+class QShortcut;
 
 namespace dub::app {
 
@@ -26,6 +28,8 @@ class MainWindow final : public QMainWindow {
     // Asks what to do with unsaved work of both. False: it could not be opened (said), or the person stayed.
     bool open(const std::filesystem::path& file);
     bool close_session(); // back to the start page
+    void leave_at_once(); // without a question: unsaved work stays in the journal
+    void make_menus();    // of the commands and the chosen keymap
     [[nodiscard]] const ui::Commands& commands() const { return commands_; }
     [[nodiscard]] const ui::Keymap& keymap() const { return keymaps_[keymap_]; }
     [[nodiscard]] Composition* composition() { return composition_.get(); }
@@ -43,7 +47,8 @@ class MainWindow final : public QMainWindow {
     void tick();
     void flush();
     [[nodiscard]] ui::Commands window_commands();
-    void make_menus();
+    void timeline_key(const QKeySequence& key, const std::string& command);
+    void grey_out(const QMenu& menu);
     void run(const std::string& command);
     void choose_keymap(std::size_t which);
 
@@ -64,6 +69,7 @@ class MainWindow final : public QMainWindow {
     std::unique_ptr<Composition> composition_;
     ui::Stage* stage_ = nullptr; // the central widget; none: the start page is
     QLabel* hint_ = nullptr;
+    std::vector<QPointer<QShortcut>> timeline_keys_;
     QTimer* ticks_ = nullptr;
     QTimer* flushes_ = nullptr;
 };

@@ -7,15 +7,23 @@
 #include <QFile>
 #include <QMenuBar>
 #include <QSettings>
+#include <QShortcut>
 #include <QUrl>
 
 #include "ui/keymap/key_table.h"
 #include "ui/palette/palette.h"
+#include "ui/timeline/timeline.h"
 
 namespace dub::app {
 namespace {
 
 constexpr int percents[] = {75, 90, 100, 110, 125, 150, 175, 200};
+constexpr const char* group_order[] = {"File",   "Edit", "Clip",      "Fade",    "Nudge", "Mode", "Track",
+                                       "Marker", "Go",   "Transport", "Picture", "View",  "Help"};
+
+bool walks_the_focus(const QKeySequence& key) {
+    return key[0].key() == Qt::Key_Tab || key[0].key() == Qt::Key_Backtab;
+}
 
 } // namespace
 
@@ -27,9 +35,11 @@ ui::Commands MainWindow::window_commands() {
         if (const auto done = back ? document.undo() : document.redo(); !done) say(done.error().text());
     };
     ui::Commands all{
+        {"file.new", "New session", "File", [this] { make_from(""); }},
+        {"file.demo", "Open the demo scene", "File", [this] { make_demo(); }},
         {"file.open", "Open a session", "File", [this] { ask_and_open(); }},
         {"file.save", "Save", "File", [this] { save(); }, writable},
-        {"file.save_as", "Save under another name", "File", [this] { save_as(); }, open},
+        {"file.save-as", "Save under another name", "File", [this] { save_as(); }, open},
         {"file.close", "Close the session", "File", [this] { close_session(); }, open},
         {"file.quit", "Quit", "File", [this] { close(); }},
         {"edit.undo", "Undo", "Edit", [undo] { undo(true); }, writable},
@@ -38,10 +48,10 @@ ui::Commands MainWindow::window_commands() {
         {"help.keys", "Key table, to print", "Help", [this] { show_key_table(); }},
     };
     for (std::size_t i = 0; i < keymaps_.size(); ++i)
-        all.push_back({"view.keys." + keymaps_[i].id, "Keys: " + keymaps_[i].name, "View",
+        all.push_back({"view.keys-" + keymaps_[i].id, "Keys: " + keymaps_[i].name, "View",
                        [this, i] { choose_keymap(i); }});
     for (const int percent : percents)
-        all.push_back({"view.scale." + std::to_string(percent),
+        all.push_back({"view.scale-" + std::to_string(percent),
                        "Size of the window's content: " + std::to_string(percent) + " %", "View",
                        [this, percent] {
                            settings_.setValue("scale", percent);
@@ -50,32 +60,52 @@ ui::Commands MainWindow::window_commands() {
     return all;
 }
 
-// One menu for each group, in the order in which groups first come.
+// One menu for each group.
 void MainWindow::make_menus() {
     menuBar()->clear();
+    for (const auto& key : timeline_keys_)
+        delete key;
+    timeline_keys_.clear();
     std::map<std::string, QMenu*> menus;
+    for (const char* const group : group_order)
+        for (const ui::Command& command : commands_)
+            if (command.group == group && !menus.contains(group))
+                menus[group] = menuBar()->addMenu(QString::fromLatin1(group));
     for (const ui::Command& command : commands_) {
         QMenu*& menu = menus[command.group];
         if (menu == nullptr) menu = menuBar()->addMenu(QString::fromStdString(command.group));
         QAction* const action = menu->addAction(QString::fromStdString(command.name));
         action->setObjectName(QString::fromStdString(command.id));
-        const auto keys = keymap().of(command.id);
-        action->setShortcuts(QList<QKeySequence>(keys.begin(), keys.end()));
+        QList<QKeySequence> everywhere;
+        for (const QKeySequence& key : keymap().of(command.id))
+            if (walks_the_focus(key) && stage_ != nullptr)
+                timeline_key(key, command.id);
+            else
+                everywhere.push_back(key);
+        action->setShortcuts(everywhere);
         connect(action, &QAction::triggered, this, [this, id = command.id] { run(id); });
     }
-    for (const auto& [group, menu] : menus)
-        connect(menu, &QMenu::aboutToShow, this, [this, menu = menu] {
-            for (QAction* const action : menu->actions())
-                for (const ui::Command& command : commands_)
-                    if (command.id == action->objectName().toStdString())
-                        action->setEnabled(command.enabled());
-        });
-    // A greyed entry must not swallow its key once the menu is closed.
-    for (const auto& [group, menu] : menus)
+    for (const auto& [group, menu] : menus) {
+        connect(menu, &QMenu::aboutToShow, this, [this, menu = menu] { grey_out(*menu); });
         connect(menu, &QMenu::aboutToHide, this, [menu = menu] {
             for (QAction* const action : menu->actions())
-                action->setEnabled(true);
+                action->setEnabled(true); // a greyed entry would swallow its key
         });
+    }
+}
+
+// Tab goes from edit to edit where the timeline has the keyboard, and from control to control elsewhere.
+void MainWindow::timeline_key(const QKeySequence& key, const std::string& id) {
+    auto* const shortcut = new QShortcut(key, &stage_->timeline());
+    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(shortcut, &QShortcut::activated, this, [this, id] { run(id); });
+    timeline_keys_.emplace_back(shortcut);
+}
+
+void MainWindow::grey_out(const QMenu& menu) {
+    for (QAction* const action : menu.actions())
+        for (const ui::Command& command : commands_)
+            if (command.id == action->objectName().toStdString()) action->setEnabled(command.enabled());
 }
 
 void MainWindow::run(const std::string& id) {

@@ -11,7 +11,7 @@
 namespace dub::app {
 namespace {
 
-constexpr int scale_min = 75, scale_max = 200;
+constexpr int scale_min = 75, scale_max = 200, interrupt_ms = 100;
 
 // Qt reads it when the application is made, so the settings are read before.
 void scale_by(const QSettings& settings) {
@@ -24,7 +24,8 @@ void scale_by(const QSettings& settings) {
 
 } // namespace
 
-Result<void> run_window(const std::optional<std::filesystem::path>& file) {
+Result<void> run_window(const std::optional<std::filesystem::path>& file,
+                        const std::atomic<bool>& interrupted) {
     if (file) { // told where the command was given, before any window
         CHECK(open_session(*file));
     }
@@ -43,8 +44,15 @@ Result<void> run_window(const std::optional<std::filesystem::path>& file) {
     MainWindow window(settings);
     window.show();
     if (file) window.open(*file);
+    QTimer look;
+    QObject::connect(&look, &QTimer::timeout, &application, [&] {
+        if (interrupted.load()) QApplication::exit();
+    });
+    look.start(interrupt_ms);
     QApplication::exec();
-    return {};
+    if (!interrupted.load()) return {};
+    window.leave_at_once();
+    return fail(ErrorCode::cancelled, "Stopped. What was not saved is offered at the next start.");
 }
 
 } // namespace dub::app

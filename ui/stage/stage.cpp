@@ -1,22 +1,28 @@
 #include "ui/stage/stage.h"
 
-#include <QSettings>
-
 #include "ui/history/history_panel.h"
+#include "ui/jobs/jobs_panel.h"
+#include "ui/meters/loudness_panel.h"
+#include "ui/meters/meter_bridge.h"
+#include "ui/picture/picture_view.h"
+#include "ui/stage/asking.h"
 #include "ui/theme/tokens.h"
+#include "ui/timeline/timeline.h"
 #include "ui/transport/transport_bar.h"
 
 namespace dub::ui {
 namespace {
-constexpr int right_width = 480;
+constexpr int right_width = 480, picture_height = 270, meters_height = 220;
 }
 
-Stage::Stage(const Ports& ports, QWidget* parent)
+Stage::Stage(const Ports& ports, Outside outside, QWidget* parent)
     : QWidget(parent)
     , ports_(ports)
+    , outside_(std::move(outside))
     , control_(ports.transport, ports.document)
     , bar_(new TransportBar(ports, control_, this))
-    , across_(new QSplitter(Qt::Horizontal, this)) {
+    , across_(new QSplitter(Qt::Horizontal, this))
+    , timeline_(new Timeline(ports_, across_)) {
     setAccessibleName(QStringLiteral("Stage"));
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -24,51 +30,85 @@ Stage::Stage(const Ports& ports, QWidget* parent)
     layout->addWidget(bar_);
     layout->addWidget(across_, 1);
     across_->setAccessibleName(QStringLiteral("Timeline and panels"));
-    auto* const timeline = new QWidget(across_);
-    across_->addWidget(timeline);
+    across_->addWidget(timeline_);
     across_->addWidget(right_side());
     across_->setStretchFactor(0, 1);
     across_->setSizes({1 << 16, right_width});
-    control_.say = [this](const std::string& sentence) { say_(sentence); };
-    bar_->say = history_->say = control_.say;
+    timeline_->hint = [this](const QString& text) { outside_.hint(text.toStdString()); };
+    answer_questions(*timeline_, ports_, outside_.say);
+    control_.selection = [this] { return timeline_->selection().range; };
+    control_.stands = [this](SamplePos at) {
+        auto selection = timeline_->selection();
+        selection.cursor = at;
+        timeline_->set_selection(std::move(selection));
+    };
+    control_.say = bar_->say = history_->say = outside_.say;
+    make_nudge();
+    since_tick_.start();
     show(ports_.document.now());
 }
 
-Stage::~Stage() = default;
+Stage::~Stage() { delete screen_; }
 
 QWidget* Stage::right_side() {
-    panels_ = new QTabWidget(across_);
+    down_ = new QSplitter(Qt::Vertical, across_);
+    down_->setAccessibleName(QStringLiteral("Picture, meters and panels"));
+    picture_ = new PictureView(ports_, down_);
+    picture_->double_clicked = [this] { show_full_screen(); };
+    auto* const measured = new QWidget(down_);
+    auto* const row = new QHBoxLayout(measured);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(1);
+    meters_ = new MeterBridge(ports_, measured);
+    loudness_ = new LoudnessPanel(ports_, measured);
+    loudness_->go_to = [this](SamplePos at) {
+        control_.go_to(at);
+        timeline_->reveal(at);
+    };
+    row->addWidget(meters_);
+    row->addWidget(loudness_, 1);
+    panels_ = new QTabWidget(down_);
     panels_->setAccessibleName(QStringLiteral("Panels"));
     panels_->setDocumentMode(true);
     history_ = new HistoryPanel(ports_.document, panels_);
+    jobs_ = new JobsPanel(ports_.jobs, panels_);
+    jobs_->open_file = outside_.open_file;
+    jobs_->ended = [this](const JobStatus& status) { outside_.say(status.name + ": " + status.sentence); };
     panels_->addTab(history_, QStringLiteral("History"));
-    return panels_;
+    panels_->addTab(jobs_, QStringLiteral("Jobs"));
+    for (QWidget* const part : std::initializer_list<QWidget*>{picture_, measured, panels_})
+        down_->addWidget(part);
+    down_->setStretchFactor(2, 1);
+    down_->setSizes({picture_height, meters_height, 1 << 14});
+    return down_;
 }
 
-void Stage::show(const session::Session& now) { history_->show(now); }
+void Stage::show(const session::Session& now) {
+    timeline_->show(now);
+    history_->show(now);
+}
 
 void Stage::tick() {
+    const double seconds = static_cast<double>(since_tick_.restart()) / 1000;
     control_.tick();
-    bar_->tick(ports_.transport.state());
+    const TransportState now = ports_.transport.state();
+    bar_->tick(now);
+    picture_->tick(now);
+    if (screen_ != nullptr) screen_->tick(now);
+    meters_->tick(seconds);
+    loudness_->tick();
+    jobs_->tick();
 }
 
-Commands Stage::commands() {
-    Commands all = control_.commands();
-    all.push_back({"go.timecode", "Type a position to go there", "Go", [this] { bar_->enter_timecode(); }});
-    return all;
+void Stage::import(const std::vector<std::filesystem::path>& files, QPoint at) {
+    const auto under = timeline_->under(timeline_->mapFrom(this, at));
+    ImportWish wish{files, {}, {}, {}};
+    if (under && under->track) { // onto a track it goes where it was let go, else where its stamp says
+        wish.track = under->track;
+        wish.at = under->at;
+    }
+    ports_.jobs.import(wish);
+    panels_->setCurrentWidget(jobs_);
 }
-
-void Stage::keep(QSettings& settings) const {
-    settings.setValue("stage/across", across_->saveState());
-    settings.setValue("stage/second_unit", static_cast<int>(bar_->second_unit()));
-}
-
-void Stage::restore(const QSettings& settings) {
-    if (settings.contains("stage/across"))
-        across_->restoreState(settings.value("stage/across").toByteArray());
-    bar_->set_second_unit(static_cast<Unit>(settings.value("stage/second_unit", 1).toInt()));
-}
-
-void Stage::set_say(std::function<void(const std::string&)> say) { say_ = std::move(say); }
 
 } // namespace dub::ui

@@ -1,7 +1,8 @@
 #pragma once
-// Everything around one open session: transport bar, timeline, picture, meters, history and jobs. [window
-// thread]
+// Everything around one open session: transport bar, timeline, picture, meters, history and jobs.
+// [window thread]
 
+#include <QElapsedTimer>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QWidget>
@@ -14,12 +15,23 @@ class QSettings;
 
 namespace dub::ui {
 
-class TransportBar;
 class HistoryPanel;
+class JobsPanel;
+class LoudnessPanel;
+class MeterBridge;
+class PictureView;
+class Timeline;
+class TransportBar;
 
 class Stage final : public QWidget, public View {
   public:
-    Stage(const Ports& ports, QWidget* parent = nullptr);
+    // `say`: the sentence of the moment; `hint`: what the mouse would do. `open_file`: reports.
+    struct Outside {
+        std::function<void(const std::string&)> say, hint;
+        std::function<void(const std::filesystem::path&)> open_file;
+        std::filesystem::path deliver_to; // offered first
+    };
+    Stage(const Ports& ports, Outside outside, QWidget* parent = nullptr);
     ~Stage() override;
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
@@ -28,23 +40,40 @@ class Stage final : public QWidget, public View {
     using QWidget::show;
     void tick(); // sixty times a second
     [[nodiscard]] Commands commands();
+    [[nodiscard]] Timeline& timeline() { return *timeline_; }
+    // Files dropped on the window: onto the track under `at`, or onto new ones.
+    void import(const std::vector<std::filesystem::path>& files, QPoint at);
 
-    // Where the panels are; kept outside the session.
+    // Where the panels are, zoom and selection of this file; kept outside the session.
     void keep(QSettings& settings) const;
     void restore(const QSettings& settings);
 
-    void set_say(std::function<void(const std::string&)> say);
-
   private:
     QWidget* right_side();
+    void make_nudge();
+    [[nodiscard]] Commands panel_commands();
+    [[nodiscard]] Commands picture_commands();
+    void show_full_screen();
+    void ask_offset();
+    void set_offset(double milliseconds);
+    void ask_deliver();
+    void ask_import();
+    void next_burn_in();
 
     Ports ports_;
+    Outside outside_;
     TransportControl control_;
     TransportBar* bar_;
-    QSplitter* across_;
+    QSplitter *across_, *down_ = nullptr;
+    Timeline* timeline_;
+    PictureView *picture_ = nullptr, *screen_ = nullptr; // docked; the window of its own, while there is one
+    MeterBridge* meters_ = nullptr;
+    LoudnessPanel* loudness_ = nullptr;
     QTabWidget* panels_ = nullptr;
     HistoryPanel* history_ = nullptr;
-    std::function<void(const std::string&)> say_ = [](const std::string&) {};
+    JobsPanel* jobs_ = nullptr;
+    double offset_ms_ = 0;
+    QElapsedTimer since_tick_;
 };
 
 } // namespace dub::ui

@@ -228,6 +228,17 @@ std::optional<SamplePos> Timeline::timestamp_of(ClipId clip) const {
     return first + (one.clip->source_start - SamplePos{});
 }
 
+std::optional<Timeline::Under> Timeline::under(QPoint at) const {
+    const QPoint place = lanes_->mapFrom(this, at);
+    if (!lanes_->rect().contains(place)) return std::nullopt;
+    Under found{std::nullopt, scene_.view.scale.at_x(place.x())};
+    if (scene_.view.mode != EditMode::slip)
+        found.at = session::sample_of(scene_.session, session::frame_of(scene_.session, found.at));
+    if (const Row* const row = scene_.rows.at(place.y() + scene_.view.top))
+        found.track = scene_.session.tracks[row->track]->id;
+    return found;
+}
+
 void Timeline::reveal(SamplePos at) {
     const std::int64_t x = scene_.view.scale.x_of(at);
     if (x >= 0 && x < lanes_->width()) return;

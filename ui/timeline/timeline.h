@@ -51,6 +51,12 @@ class Timeline : public QWidget, public View {
     void repeat(int times);
     // The recording's stamp in session samples, as it would lie; nullopt when it has none.
     [[nodiscard]] std::optional<SamplePos> timestamp_of(ClipId clip) const;
+    // What lies under a point of the timeline: where dropped files go. No track: beside the rows.
+    struct Under {
+        std::optional<TrackId> track;
+        SamplePos at;
+    };
+    [[nodiscard]] std::optional<Under> under(QPoint at) const; // nullopt: not on the lanes
     // Makes `at` visible, in the middle when it was not.
     void reveal(SamplePos at);
     void zoom(double factor, std::optional<int> lanes_x = {}); // about the cursor when it is seen

@@ -23,8 +23,8 @@ void TransportControl::play_at(double speed) {
     stop_at_.reset();
     if (now.speed == 0) {
         began_ = now.heard;
-        if (roll.on && speed > 0)
-            transport_.locate(std::max(SamplePos{}, now.heard - seconds_long(roll.pre_seconds)));
+        const SampleCount roll_in = seconds_long(roll.on && speed > 0 ? roll.pre_seconds : 0);
+        if (roll_in.value > 0) transport_.locate(std::max(SamplePos{}, now.heard - roll_in));
     }
     transport_.play(speed);
 }
@@ -34,6 +34,7 @@ void TransportControl::stop() {
     transport_.stop();
     if (!stays_where_it_stops && began_) transport_.locate(*began_);
     began_.reset();
+    stands(transport_.state().heard);
 }
 
 void TransportControl::play_or_stop() {
@@ -91,6 +92,7 @@ void TransportControl::step(FrameCount frames) {
 void TransportControl::go_to(SamplePos at) {
     stop_at_.reset();
     transport_.locate(std::max(SamplePos{}, at));
+    if (transport_.state().speed == 0) stands(std::max(SamplePos{}, at));
 }
 
 void TransportControl::go_to_start() { go_to(sample_of(document_.now(), document_.now().info->start)); }

@@ -27,7 +27,7 @@ class TransportControl {
     // What loop and the rolls are about; none: nothing is selected. Set by who has a selection.
     std::function<std::optional<SampleRange>()> selection = [] { return std::nullopt; };
     std::function<void(const std::string&)> say = [](const std::string&) {}; // trouble, for the status line
-    std::function<void()> changed = [] {};                                   // a setting below did
+    std::function<void(SamplePos)> stands = [](SamplePos) {};                // it stopped or went there
 
     Roll roll;
     bool stays_where_it_stops = true; // else it returns to where play began

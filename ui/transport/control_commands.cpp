@@ -6,9 +6,9 @@ constexpr int ten = 10;
 }
 
 Commands TransportControl::commands() {
-    const auto toggle = [this](bool& which) {
+    const auto toggle = [this](bool& which, const char* on, const char* off) {
         which = !which;
-        changed();
+        say(which ? on : off);
     };
     Commands all{
         {"transport.play", "Play or stop", "Transport", [this] { play_or_stop(); }},
@@ -25,9 +25,12 @@ Commands TransportControl::commands() {
         {"transport.slower", "Varispeed: a tenth slower", "Transport",
          [this] { play_at(transport_.state().speed - 0.1); }},
         {"transport.loop", "Loop the selection", "Transport", [this] { toggle_loop(); }},
-        {"transport.rolls", "Pre- and post-roll on or off", "Transport", [this, toggle] { toggle(roll.on); }},
+        {"transport.rolls", "Pre- and post-roll on or off", "Transport",
+         [this, toggle] { toggle(roll.on, "Play rolls in and out.", "Pre- and post-roll are off."); }},
         {"transport.stay", "Stay where it stops, or return to where play began", "Transport",
-         [this, toggle] { toggle(stays_where_it_stops); }},
+         [this, toggle] {
+             toggle(stays_where_it_stops, "Stays where it stops.", "Returns to where play began.");
+         }},
         {"transport.play-selection", "Play the selection", "Transport", [this] { play_selection(); }},
         {"transport.to-start-edge", "Play up to the selection's start", "Transport",
          [this] { play_edge(Edge::start, Side::to); }},
