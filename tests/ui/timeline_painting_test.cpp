@@ -33,6 +33,7 @@ class Painting : public ::testing::Test {
             rig.fakes.meters.levels[{track->id, {}}] = -18 + static_cast<double>(track->id.value % 5) * 4;
         rig.fakes.pictures.cuts = {{24 * 9}, {24 * 21}, {24 * 44}};
         rig.timeline.resize(1600, 900);
+        rig.timeline.grab(); // lays it out
         rig.timeline.tick(0.02);
     }
     TimelineRig rig{film_scene()};

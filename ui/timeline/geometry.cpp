@@ -10,11 +10,13 @@ std::int64_t Scale::pixel(SamplePos at) const {
 }
 
 SamplePos Scale::at_pixel(std::int64_t wanted) const {
-    const double exact = static_cast<double>(wanted) * samples_per_pixel;
-    if (samples_per_pixel < 1) return {std::llround(exact)};
-    SamplePos at{static_cast<std::int64_t>(std::ceil(exact))};
-    while (pixel(at) < wanted) // the quotient may round down to the pixel before
+    if (samples_per_pixel < 1) return {std::llround((static_cast<double>(wanted) + 0.5) * samples_per_pixel)};
+    SamplePos at{static_cast<std::int64_t>(std::ceil(static_cast<double>(wanted) * samples_per_pixel))};
+    // Product and quotient may each round to the other side of a pixel's edge.
+    while (pixel(at) < wanted)
         at.value += 1;
+    while (pixel(at - SampleCount{1}) >= wanted)
+        at.value -= 1;
     return at;
 }
 

@@ -208,7 +208,8 @@ void Pointer::release(QPoint at, Qt::KeyboardModifiers keys) {
         spot(drag_.clip);
     }
     moved_ = false;
-    hover(at, keys);
+    hovered_ = hit(at, keys).zone; // without its hint: what was said about the drag stays
+    set_shape(shape_of(hovered_, false));
 }
 
 void Pointer::cancel() {

@@ -32,6 +32,7 @@ struct Scene {
     Selection selection;
     Rows rows;
     SamplePos playhead;
+    std::uint64_t overview_revision = 0; // of what is painted; looked up a few times a second
     int lanes_width = 1, lanes_height = 1;
 
     std::function<void(Changed)> changed = [](Changed) {};

@@ -20,6 +20,7 @@ using namespace timeline;
 namespace {
 
 constexpr int frame_ms = 16;
+constexpr double revisions_every_s = 0.25; // while overviews are built they grow all the time
 constexpr int bar_steps = 1'000'000; // a scroll bar counts in int, a programme has more pixels than that
 
 // What the horizontal bar runs over: the programme and a minute after it.
@@ -274,9 +275,14 @@ void Timeline::tick(double seconds) {
     move_playhead(state.heard);
     follow(state.heard, state.speed != 0);
     headers_->read_meters(seconds);
-    if (const auto revision = scene_.ports.overviews.revision(); revision != overview_revision_) {
-        overview_revision_ = revision;
-        lanes_->tiles().drop_awaiting(revision);
+    since_revisions_ += seconds;
+    if (since_revisions_ >= revisions_every_s) look_for_more();
+}
+
+void Timeline::look_for_more() {
+    since_revisions_ = 0;
+    if (const auto revision = scene_.ports.overviews.revision(); revision != scene_.overview_revision) {
+        scene_.overview_revision = revision;
         lanes_->update();
     }
     if (const auto revision = scene_.ports.pictures.revision(); revision != picture_revision_) {

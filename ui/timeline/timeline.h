@@ -77,6 +77,7 @@ class Timeline : public QWidget, public View {
     void repaint_all();
     void follow(SamplePos heard, bool playing);
     void move_playhead(SamplePos to);
+    void look_for_more(); // waveforms and thumbnails that became ready
     void forget_missing();
 
     timeline::Scene scene_;
@@ -90,8 +91,9 @@ class Timeline : public QWidget, public View {
     QScrollBar* down_;
     QTimer timer_;
     QElapsedTimer since_tick_;
-    std::uint64_t overview_revision_ = 0, picture_revision_ = 0;
-    bool placed_ = false; // the first session was fitted into the view
+    std::uint64_t picture_revision_ = 0;
+    double since_revisions_ = 1; // seconds
+    bool placed_ = false;        // the first session was fitted into the view
 };
 
 } // namespace dub::ui

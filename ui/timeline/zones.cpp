@@ -29,7 +29,7 @@ std::optional<Zone> edge_zone(const ClipBox& box, std::int64_t from_left, std::i
 
 } // namespace
 
-int header_height(int clip_height) { return clip_height >= 40 ? theme::clip_header : 0; }
+int header_height(int clip_height) { return clip_height >= 36 ? theme::clip_header : 0; }
 
 double gain_y(int body_top, int body_height, double gain_db) {
     const double part = (gain_line_max_db - gain_db) / (gain_line_max_db - gain_line_min_db);

@@ -38,6 +38,9 @@ enum class Waves : unsigned char {
 
 [[nodiscard]] Waves paint_clip(QPainter& painter, const ClipLook& look, OverviewPort& overviews);
 
+// The frame of a chosen clip; over all others, so that a crossfade does not hide it.
+void paint_chosen(QPainter& painter, const ClipLook& look);
+
 // The parts of it.
 [[nodiscard]] Waves paint_wave(QPainter& painter, const ClipLook& look, const QRect& body,
                                OverviewPort& overviews);

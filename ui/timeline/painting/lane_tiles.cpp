@@ -53,10 +53,8 @@ const QImage& LaneTiles::tile(const Scene& scene, const Row& row, std::int64_t i
     Tile& tile = tiles_[{track.id, playlist, row.playlist < 0 ? 0 : 1, index}];
     tile.used = ++clock_;
     Look look = look_of(scene, row, index, device_pixels);
-    if (!tile.image.isNull() && !tile.awaiting && tile.look == look) return tile.image;
-    if (!tile.image.isNull() && tile.awaiting && tile.look == look &&
-        revision_ == scene.ports.overviews.revision())
-        return tile.image;
+    const bool complete = !tile.awaiting || *tile.awaiting == scene.overview_revision;
+    if (!tile.image.isNull() && complete && tile.look == look) return tile.image;
     bytes_ -= tile.image.sizeInBytes();
     tile.look = std::move(look);
     paint(tile, scene, index);
@@ -72,7 +70,7 @@ void LaneTiles::paint(Tile& tile, const Scene& scene, std::int64_t index) {
                        static_cast<int>(std::lround(look.height * look.device_pixels)));
     if (tile.image.size() != pixels) tile.image = QImage(pixels, QImage::Format_RGB32);
     tile.image.setDevicePixelRatio(look.device_pixels);
-    tile.awaiting = false;
+    tile.awaiting.reset();
     QPainter painter(&tile.image);
     painter.fillRect(QRect(0, 0, width, look.height), QColor(look.playing ? theme::base : theme::well));
     painter.fillRect(QRect(0, look.height - 1, width, 1), QColor(theme::line));
@@ -91,21 +89,14 @@ void LaneTiles::paint(Tile& tile, const Scene& scene, std::int64_t index) {
         one.tile_width = width;
         one.height = look.height - 1;
         one.device_pixels = look.device_pixels;
-        if (paint_clip(painter, one, scene.ports.overviews) == Waves::awaited) tile.awaiting = true;
+        if (paint_clip(painter, one, scene.ports.overviews) == Waves::awaited)
+            tile.awaiting = scene.overview_revision;
         if (!looks.empty() && one.clip->place.start < looks.back().clip->place.end)
             paint_crossfade(painter, looks.back(), one);
         looks.push_back(std::move(one));
     }
-}
-
-void LaneTiles::drop_awaiting(std::uint64_t revision) {
-    if (revision == revision_) return;
-    revision_ = revision;
-    for (auto& [key, tile] : tiles_)
-        if (tile.awaiting) {
-            bytes_ -= tile.image.sizeInBytes();
-            tile.image = {};
-        }
+    for (const ClipLook& one : looks)
+        if (one.chosen == Chosen::yes) paint_chosen(painter, one);
 }
 
 // The half that was not looked at for the longest time goes.

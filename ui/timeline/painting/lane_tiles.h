@@ -19,8 +19,6 @@ class LaneTiles {
     // The piece of a row that begins at pixel `index` * width from sample 0. Valid until the next call.
     [[nodiscard]] const QImage& tile(const Scene& scene, const Row& row, std::int64_t index,
                                      double device_pixels);
-    // What must be drawn anew, because an overview has become ready, is not in it any more.
-    void drop_awaiting(std::uint64_t revision);
     [[nodiscard]] std::uint64_t drawn() const { return drawn_; } // how many pieces were painted so far
 
   private:
@@ -39,7 +37,7 @@ class LaneTiles {
     struct Tile {
         Look look;
         QImage image;
-        bool awaiting = false; // a waveform was not ready
+        std::optional<std::uint64_t> awaiting; // a waveform was not ready at that revision of the overviews
         std::uint64_t used = 0;
     };
 
@@ -50,7 +48,7 @@ class LaneTiles {
 
     std::map<Key, Tile> tiles_;
     std::int64_t bytes_ = 0;
-    std::uint64_t clock_ = 0, drawn_ = 0, revision_ = 0;
+    std::uint64_t clock_ = 0, drawn_ = 0;
 };
 
 } // namespace dub::ui::timeline

@@ -13,7 +13,7 @@
 namespace dub::ui::timeline {
 namespace {
 
-constexpr int narrowest_with_name = 22; // px
+constexpr int narrowest_with_name = 26; // px
 constexpr int name_every = 1024; // px: the name comes again, so that a long clip says it wherever one is
 
 QFont small_font() {
@@ -28,14 +28,19 @@ void paint_name(QPainter& painter, const ClipLook& look, const QRect& bar, const
     if (right - left < narrowest_with_name) return;
     const QString name = QString::fromStdString(look.clip->name);
     const QFontMetrics metrics(painter.font());
+    const bool over_wave = header_height(look.height) == 0;
     const double first = std::max(0.0, std::floor(-left / name_every)) * name_every;
-    painter.setPen(colour);
     for (double x = left + first; x < look.tile_width && x < right; x += name_every) {
         const int room = static_cast<int>(std::min<double>(right - x, name_every)) - 8;
-        if (room < 10) continue;
+        if (room < 18) continue;
+        const QString shown = metrics.elidedText(name, Qt::ElideMiddle, room);
         const QRectF place(x + 4, bar.top(), room, bar.height());
-        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(name, Qt::ElideMiddle, room));
+        if (over_wave)
+            painter.fillRect(
+                QRectF(x + 1, bar.top() + 1, metrics.horizontalAdvance(shown) + 6, bar.height() - 1),
+                QColor(14, 15, 17, 150));
+        painter.setPen(colour);
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, shown);
     }
 }
 
@@ -87,22 +92,6 @@ void paint_missing(QPainter& painter, const ClipLook& look, const QRect& body) {
                      QStringLiteral("recording missing"));
 }
 
-void paint_border(QPainter& painter, const ClipLook& look, const QRect& visible) {
-    const int left = static_cast<int>(std::clamp(look.x_of(look.clip->place.start), -8.0, 1e6));
-    const int right =
-        static_cast<int>(std::clamp(look.x_of(look.clip->place.end), -8.0, look.tile_width + 8.0));
-    if (look.chosen == Chosen::no) {
-        painter.fillRect(QRect(left, look.top, 1, look.height), QColor(theme::base)); // between neighbours
-        return;
-    }
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Qt::white);
-    painter.drawRect(visible.left(), look.top, visible.width(), 2);
-    painter.drawRect(visible.left(), look.top + look.height - 2, visible.width(), 2);
-    painter.drawRect(left, look.top, 2, look.height);
-    painter.drawRect(right - 2, look.top, 2, look.height);
-}
-
 } // namespace
 
 double ClipLook::x_of(SamplePos at) const { return static_cast<double>(scale->pixel(at) - tile_left); }
@@ -120,7 +109,6 @@ Waves paint_clip(QPainter& painter, const ClipLook& look, OverviewPort& overview
     const QColor base(theme::base);
     painter.fillRect(visible, theme::mixed(base, look.colour, look.chosen == Chosen::yes ? 0.55 : 0.35));
     if (look.x_of(look.clip->place.end) - look.x_of(look.clip->place.start) < 3) {
-        paint_border(painter, look, visible);
         return Waves::drawn;
     }
     painter.setFont(small_font());
@@ -140,8 +128,19 @@ Waves paint_clip(QPainter& painter, const ClipLook& look, OverviewPort& overview
     paint_name(painter, look, bar, QColor(light_ink ? theme::text : theme::on_colour));
     if (look.gain_lines == GainLines::shown) paint_gain_line(painter, look, body);
     paint_signs(painter, look, visible, header);
-    paint_border(painter, look, visible);
+    if (const double left = look.x_of(look.clip->place.start); left >= 0) // a line between neighbours
+        painter.fillRect(QRectF(left, look.top, 1, look.height), base);
     return waves;
+}
+
+void paint_chosen(QPainter& painter, const ClipLook& look) {
+    const QRect visible = look.visible();
+    const double left = look.x_of(look.clip->place.start);
+    const double right = look.x_of(look.clip->place.end);
+    painter.fillRect(visible.left(), look.top, visible.width(), 2, Qt::white);
+    painter.fillRect(visible.left(), look.top + look.height - 2, visible.width(), 2, Qt::white);
+    if (left > -2) painter.fillRect(QRectF(left, look.top, 2, look.height), Qt::white);
+    if (right < look.tile_width + 2) painter.fillRect(QRectF(right - 2, look.top, 2, look.height), Qt::white);
 }
 
 } // namespace dub::ui::timeline

@@ -131,6 +131,13 @@ std::vector<Tick> ticks_on(const Grid& grid, const Scale& scale, int width, std:
         if (x > width) break;
         ticks.push_back({x, (n * small) % large == 0 ? grid.text(unit) : std::string{}});
     }
+    const bool numbered =
+        std::ranges::any_of(ticks, [](const Tick& tick) { return tick.x >= 0 && !tick.text.empty(); });
+    if (numbered) return ticks;
+    // Closer than the units lie apart: the edge says in which one we are.
+    std::erase_if(ticks, [](const Tick& tick) { return tick.x < 0; });
+    const auto unit = grid.zero + static_cast<std::int64_t>(std::floor(unit_of(scale.at_x(0))));
+    ticks.insert(ticks.begin(), {0, grid.text(unit)});
     return ticks;
 }
 

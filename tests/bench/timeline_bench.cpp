@@ -1,0 +1,108 @@
+// The timeline of a film: 10,000 clips on 100 tracks at 1920x1080. Time to the first picture, then frames of
+// scrolling, zooming and playing as p50, p99 and the longest; peak memory. Needs no screen.
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+#include <QApplication>
+#include <QImage>
+
+#include <sys/resource.h>
+
+#include "tests/bench/big_session.h"
+#include "tests/ui/fakes.h"
+#include "ui/theme/look.h"
+#include "ui/timeline/timeline.h"
+
+namespace {
+using namespace dub;
+using Clock = std::chrono::steady_clock;
+
+double ms_since(Clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+// What the screen would get: the widget and all in it, painted where it asks to be.
+void paint(ui::Timeline& timeline) {
+    QCoreApplication::processEvents(); // paints what was marked, as between two frames
+    (void)timeline;
+}
+
+template <class Step> void frames(ui::Timeline& timeline, const char* name, int count, const Step& step) {
+    std::vector<double> times;
+    for (int i = 0; i < count; ++i) {
+        const auto start = Clock::now();
+        step(i);
+        paint(timeline);
+        times.push_back(ms_since(start));
+    }
+    std::ranges::sort(times);
+    const auto at = [&](double part) {
+        return times[static_cast<std::size_t>(part * static_cast<double>(count - 1))];
+    };
+    std::printf("%-28s p50 %6.2f ms   p99 %6.2f ms   longest %6.2f ms\n", name, at(0.5), at(0.99),
+                times.back());
+}
+
+void run() {
+    const session::Session session =
+        bench::make_big_session({.tracks = 100, .clips = 10'000, .points = 1000});
+    test::FakePorts fakes(session);
+    const auto start = Clock::now();
+    ui::Timeline timeline(fakes.ports);
+    timeline.resize(1920, 1080);
+    timeline.show(session);
+    timeline.show();
+    paint(timeline);
+    std::printf("first paint, whole film      %.1f ms\n", ms_since(start));
+    const auto scroll = [&](int pixels) {
+        return [&timeline, pixels](int) {
+            auto view = timeline.view_state();
+            view.scale.left += pixels;
+            timeline.set_view_state(std::move(view));
+        };
+    };
+    const auto scale = [&](double samples_per_pixel) {
+        auto view = timeline.view_state();
+        view.scale.samples_per_pixel = samples_per_pixel;
+        view.scale.left = view.scale.pixel(session::sample_of(session, session.info->start));
+        timeline.set_view_state(std::move(view));
+        paint(timeline);
+    };
+    frames(timeline, "whole film, down", 200, [&](int i) {
+        auto view = timeline.view_state();
+        view.top = (i % 50) * 37;
+        timeline.set_view_state(std::move(view));
+    });
+    scale(48000);
+    frames(timeline, "1 s a pixel, 40 px a frame", 150, scroll(40));
+    scale(4000);
+    frames(timeline, "83 ms a pixel, 40 px a frame", 300, scroll(40));
+    scale(100);
+    frames(timeline, "2 ms a pixel, 40 px a frame", 300, scroll(40));
+    scale(0.25);
+    frames(timeline, "samples, 40 px a frame", 300, scroll(40));
+    scale(4000);
+    frames(timeline, "zooming about the middle", 120,
+           [&](int i) { timeline.zoom(i % 40 < 20 ? 1.25 : 0.8, 900); });
+    frames(timeline, "playing", 600, [&](int i) {
+        fakes.transport.now.speed = 1;
+        fakes.transport.now.heard = session::sample_of(session, session.info->start) + SampleCount{800LL * i};
+        for (const auto& track : session.tracks)
+            fakes.meters.levels[{track->id, {}}] = -40 + (i * 7 + static_cast<int>(track->id.value)) % 40;
+        timeline.tick(1.0 / 60);
+    });
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    std::printf("peak memory                  %ld MiB\n", used.ru_maxrss / 1024);
+}
+
+} // namespace
+
+int main(int count, char** words) {
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(count, words);
+    ui::theme::apply_look(application);
+    run();
+}
