@@ -44,7 +44,7 @@ void MeterBridge::tick(double seconds) {
     auto reading = ports_.meters.strip({{}, main->id});
     if (reading.channels.empty()) { // nothing is measured: the bars stand empty, with their names
         reading.layout = main->layout;
-        reading.channels.resize(static_cast<std::size_t>(main->layout.channels()), {Dbfs{minus_infinity}});
+        reading.channels.resize(static_cast<std::size_t>(main->layout.channels()));
     }
     bool moved = bars_.size() != reading.channels.size();
     bars_.resize(reading.channels.size());
