@@ -67,15 +67,19 @@ bool MainWindow::said(const Result<Diagnostics>& done) {
 }
 
 bool MainWindow::open(const std::filesystem::path& file) {
-    if (!may_leave()) return false;
-    auto document = open_asking(std::filesystem::absolute(file), this);
+    const std::filesystem::path path = std::filesystem::absolute(file);
+    if (const auto readable = open_session(path); !readable) { // before anything is left for it
+        say(readable.error().text());
+        return false;
+    }
+    if (composition_ && !close_session()) return false;
+    auto document = open_asking(path, this);
     if (!document) {
         say(document.error().text());
         return false;
     }
     if (*document == nullptr) return false;
     delete takeCentralWidget();
-    stage_ = nullptr;
     composition_ = std::make_unique<Composition>(std::move(*document));
     if (const auto saved = composition_->document().file()) remember(settings_, saved->string());
     show_stage();

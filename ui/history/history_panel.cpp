@@ -29,7 +29,7 @@ void HistoryPanel::show(const session::Session&) {
         else if (item(i)->text() != name)
             item(i)->setText(name);
         const bool undone = i > static_cast<int>(document_.history_at());
-        item(i)->setForeground(QColor(undone ? theme::outline : theme::text));
+        item(i)->setForeground(undone ? QBrush(QColor(theme::outline)) : QBrush());
     }
     setCurrentRow(static_cast<int>(document_.history_at()));
     scrollToItem(currentItem());

@@ -60,9 +60,12 @@ SampleRange LoudnessPanel::programme() const {
 
 void LoudnessPanel::paint_numbers(QPainter& painter) const {
     const std::pair<const char*, double> values[] = {
-        {"M", reading_.momentary.value},       {"S", reading_.short_term.value},
-        {"I LUFS", reading_.integrated.value}, {"LRA LU", reading_.range.value},
-        {"DX LUFS", reading_.dialogue.value},  {"TP dBTP", reading_.true_peak_max.value}};
+        {"M", reading_.momentary.value},
+        {"S", reading_.short_term.value},
+        {"I LUFS", reading_.integrated.value},
+        {"LRA LU", std::isfinite(reading_.integrated.value) ? reading_.range.value : minus_infinity},
+        {"DX LUFS", reading_.dialogue.value},
+        {"TP dBTP", reading_.true_peak_max.value}};
     constexpr int columns = 3;
     const int cell = (width() - 2 * pad) / columns, height = numbers_height / 2 - 2;
     for (int i = 0; i < static_cast<int>(std::size(values)); ++i) {

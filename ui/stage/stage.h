@@ -53,6 +53,7 @@ class Stage final : public QWidget, public View {
     void make_nudge();
     [[nodiscard]] Commands panel_commands();
     [[nodiscard]] Commands picture_commands();
+    void show_all_soon();
     void show_full_screen();
     void ask_offset();
     void set_offset(double milliseconds);

@@ -10,7 +10,7 @@
 namespace dub::ui {
 namespace {
 
-constexpr int column_width = 340, title_size = 28;
+constexpr int column_width = 400, title_size = 28;
 
 QLabel* words(const QString& text, int pixels, QRgb colour, QWidget* parent) {
     auto* const label = new QLabel(text, parent);

@@ -46,6 +46,15 @@ void Counter::end_entry() {
         clearFocus();
 }
 
+// While somebody types, no key is a command of the window: Return ends the typing.
+bool Counter::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && !isReadOnly()) {
+        event->accept();
+        return true;
+    }
+    return QLineEdit::event(event);
+}
+
 void Counter::mousePressEvent(QMouseEvent* event) {
     if (isReadOnly())
         begin_entry();

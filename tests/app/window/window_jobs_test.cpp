@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <QListWidget>
+#include <QPushButton>
+
 #include "tests/app/window/window_rig.h"
+#include "ui/delivery/deliver_dialog.h"
 
 namespace dub::test {
 namespace {
@@ -36,7 +40,8 @@ TEST(WindowJobs, editing_goes_on_while_an_import_reads_and_both_stay) {
     WindowRig rig;
     rig.open(scene.file());
     rig.window.composition()->jobs().import({{other.folder() / "FX.wav"}, {}, {}, {}});
-    ASSERT_TRUE(rig.document().apply({{"add_marker", {{"at", {0.0}}, {"name", {std::string("mine")}}}}}, "Mark"));
+    ASSERT_TRUE(
+        rig.document().apply({{"add_marker", {{"at", {0.0}}, {"name", {std::string("mine")}}}}}, "Mark"));
     ASSERT_TRUE(rig.job_ended());
     EXPECT_EQ(rig.session().markers->size(), 1U);
     EXPECT_EQ(rig.session().tracks.size(), 4U);
@@ -87,8 +92,10 @@ TEST(WindowJobs, what_is_delivered_is_the_session_as_it_was_when_it_was_asked_fo
     EXPECT_TRUE(job.state == ui::JobState::done || job.state == ui::JobState::did_not_pass) << job.sentence;
     for (const std::string& file : *preview)
         EXPECT_TRUE(fs::exists(scene.out() / file)) << file << " was foretold";
-    ASSERT_FALSE(job.files.empty());
-    EXPECT_NE(job.files.front().string().find("renamed"), std::string::npos) << job.files.front();
+    ASSERT_FALSE(job.reports.empty());
+    const auto report = read_text_file(job.reports.front(), 1 << 20);
+    ASSERT_TRUE(report);
+    EXPECT_NE(report->find("renamed"), std::string::npos);
     EXPECT_EQ(rig.session().info->name, "later");
 }
 
@@ -104,6 +111,31 @@ TEST(WindowJobs, a_delivery_that_is_cancelled_leaves_nothing) {
     ASSERT_TRUE(rig.job_ended());
     EXPECT_EQ(rig.newest_job().state, ui::JobState::cancelled) << rig.newest_job().sentence;
     EXPECT_EQ(names_in(scene.out()), std::vector<std::string>{});
+}
+
+TEST(WindowJobs, the_deliver_dialog_foretells_the_files_and_starts_the_job) {
+    const SceneOnDisk scene;
+    WindowRig rig;
+    rig.open(scene.file());
+    rig.key(Qt::Key_B, Qt::ControlModifier | Qt::AltModifier);
+    auto* const dialog = child_of<ui::DeliverDialog>(rig.window);
+    ASSERT_NE(dialog, nullptr);
+    const auto lists = dialog->findChildren<QListWidget*>();
+    ASSERT_EQ(lists.size(), 2);
+    QListWidget& specs = *lists[0];
+    for (int i = 0; i < specs.count(); ++i)
+        if (specs.item(i)->text().startsWith("stems ")) {
+            specs.setCurrentRow(i);
+            QTest::keyClick(&specs, Qt::Key_Space);
+        }
+    EXPECT_EQ(dialog->wish().specs, std::vector<std::string>{"stems"});
+    EXPECT_GT(lists[1]->count(), 3) << "five stems and two reports, said before anything is made";
+    WindowRig::shot(*dialog, "deliver");
+    for (QPushButton* const button : dialog->findChildren<QPushButton*>())
+        if (button->text() == "Deliver") QTest::mouseClick(button, Qt::LeftButton);
+    ASSERT_TRUE(rig.job_ended());
+    WindowRig::shot(rig.window, "delivered");
+    EXPECT_FALSE(rig.newest_job().reports.empty()) << rig.newest_job().sentence;
 }
 
 TEST(WindowJobs, a_spec_that_does_not_fit_says_why) {

@@ -17,6 +17,13 @@ namespace dub::test {
 
 inline constexpr int patience_ms = 60000;
 
+// Qt's own search knows only classes that moc has seen.
+template <class Widget> Widget* child_of(QWidget& parent) {
+    for (QWidget* const one : parent.findChildren<QWidget*>())
+        if (auto* const found = dynamic_cast<Widget*>(one)) return found;
+    return nullptr;
+}
+
 class WindowRig {
   public:
     WindowRig()
@@ -37,7 +44,7 @@ class WindowRig {
         timeline().setFocus();
         QApplication::processEvents();
     }
-    [[nodiscard]] ui::Timeline& timeline() { return *window.findChild<ui::Timeline*>(); }
+    [[nodiscard]] ui::Timeline& timeline() { return *child_of<ui::Timeline>(window); }
     [[nodiscard]] app::Document& document() { return window.composition()->document(); }
     [[nodiscard]] const session::Session& session() { return document().now(); }
     [[nodiscard]] std::size_t clips() {
@@ -76,6 +83,12 @@ class WindowRig {
                 }
         });
         look->start(10);
+    }
+    // For a person to look at: DUBSTAGE_SHOTS=DIR keeps what the window shows.
+    static void shot(QWidget& widget, const char* name) {
+        if (!qEnvironmentVariableIsSet("DUBSTAGE_SHOTS")) return;
+        [[maybe_unused]] const bool painted = QTest::qWaitFor([] { return false; }, 300);
+        widget.grab().save(qEnvironmentVariable("DUBSTAGE_SHOTS") + "/" + name + ".png");
     }
     template <class Condition> static bool until(Condition condition) {
         return QTest::qWaitFor(condition, patience_ms);

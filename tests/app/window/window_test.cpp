@@ -5,6 +5,7 @@
 #include "app/commands/program.h"
 #include "app/window/display.h"
 #include "tests/app/window/window_rig.h"
+#include "ui/start/start_page.h"
 
 namespace dub::test {
 namespace {
@@ -25,7 +26,7 @@ void stand_in_the_first_clip(WindowRig& rig) {
 TEST(Window, it_begins_with_a_page_that_names_what_one_can_do) {
     WindowRig rig;
     EXPECT_EQ(rig.window.composition(), nullptr);
-    EXPECT_NE(rig.window.findChild<ui::StartPage*>(), nullptr);
+    EXPECT_NE(child_of<ui::StartPage>(rig.window), nullptr);
 }
 
 TEST(Window, keys_split_a_clip_and_take_it_back_and_save_it) {
