@@ -34,6 +34,7 @@ void paint_name(QPainter& painter, const ClipLook& look, const QRect& bar, const
         const int room = static_cast<int>(std::min<double>(right - x, name_every)) - 8;
         if (room < 18) continue;
         const QString shown = metrics.elidedText(name, Qt::ElideMiddle, room);
+        if (shown.size() < 3) continue;
         const QRectF place(x + 4, bar.top(), room, bar.height());
         if (over_wave)
             painter.fillRect(
