@@ -2,6 +2,7 @@
 // What the engine needs of the world outside, as interfaces. formats/ and app/ implement them; tests use
 // fakes.
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,6 +39,37 @@ class AudioSink {
     [[nodiscard]] virtual Result<void> write(ConstAudioBlock block) = 0;
     // Nothing may follow. Only after success does the output exist under its name.
     [[nodiscard]] virtual Result<void> finish() = 0;
+};
+
+struct PictureSize {
+    int width = 0, height = 0; // pixels
+    friend constexpr bool operator==(PictureSize, PictureSize) = default;
+};
+
+struct PictureFormat {
+    FrameRate rate;
+    FrameCount length; // frames at that rate
+    PictureSize size;  // as it is to be shown: pixels are square, the file's own aspect is applied
+};
+
+// One decoded frame as a window paints it. Pixels are square. It never changes once made: any thread.
+struct Picture {
+    FrameCount index; // which frame of its source, from 0
+    PictureSize size;
+    int stride = 0;                    // pixels from the start of a row to that of the next, >= size.width
+    std::vector<std::uint32_t> pixels; // 0xffRRGGBB, 8 bits a colour (sRGB, full range), top row first
+};
+
+// A moving picture whose frames can be had in any order. One thread at a time.
+class PictureSource {
+  public:
+    virtual ~PictureSource() = default;
+    [[nodiscard]] virtual const PictureFormat& format() const = 0;
+    // Frame `index` of [0, length), whole, with its aspect, as large as fits `within` but never enlarged; {}
+    // is no limit. An error is that of this frame alone (a damaged place): others can still be had. Next to
+    // the last frame is quick, elsewhere is a seek. [decode]
+    [[nodiscard]] virtual Result<std::shared_ptr<const Picture>> frame(FrameCount index,
+                                                                       PictureSize within) = 0;
 };
 
 // How much of a long task is done, 0..1; returns false when the user wants it stopped. Any thread.

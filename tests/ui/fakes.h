@@ -144,7 +144,18 @@ class FakeOverviews : public ui::OverviewPort {
 class FakePictures : public ui::PicturePort {
   public:
     std::shared_ptr<const Picture> at(SamplePos, double, int, int) override { return nullptr; }
-    std::shared_ptr<const Picture> thumbnail(PictureId, FrameCount) override { return nullptr; }
+    // A sky that grows dark, a ground, and the frame's number as a bar.
+    std::shared_ptr<const Picture> thumbnail(PictureId, FrameCount frame) override {
+        Picture made{frame, {160, 90}, 160, std::vector<std::uint32_t>(160 * 90)};
+        for (int y = 0; y < 90; ++y)
+            for (int x = 0; x < 160; ++x) {
+                const auto shade = static_cast<std::uint32_t>(y < 60 ? 200 - y * 2 : 70);
+                const bool bar = y > 80 && x < frame.value % 160;
+                made.pixels[static_cast<std::size_t>(y * 160 + x)] =
+                    bar ? 0xFFFFFFFF : 0xFF000000 | (shade / 2) << 16 | (shade * 3 / 4) << 8 | shade;
+            }
+        return std::make_shared<const Picture>(std::move(made));
+    }
     std::vector<FrameCount> shot_cuts(PictureId) override { return cuts; }
     std::uint64_t revision() const override { return revised; }
     std::uint64_t dropped() const override { return 0; }

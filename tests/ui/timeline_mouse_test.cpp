@@ -1,9 +1,5 @@
 // The smart tool by real mouse and key events: what lands in the session, as one entry of its history.
 
-#include <QDropEvent>
-#include <QMimeData>
-#include <QUrl>
-
 #include "tests/ui/timeline_rig.h"
 
 namespace dub::test {
@@ -227,26 +223,6 @@ TEST_F(Mouse, headers_mute_solo_and_change_height) {
     QCoreApplication::sendEvent(rig.headers, &move);
     QTest::mouseRelease(rig.headers, Qt::LeftButton, {}, lower);
     EXPECT_EQ(rig.lanes->scene().rows.of(2)->height, 112);
-}
-
-TEST_F(Mouse, files_are_dropped_on_a_track_at_the_place_or_by_their_stamp) {
-    QMimeData files;
-    files.setUrls({QUrl::fromLocalFile(QStringLiteral("/tmp/take.wav"))});
-    const auto drop = [&](QPoint at) {
-        QDragEnterEvent enter(at, Qt::CopyAction, &files, Qt::LeftButton, {});
-        QCoreApplication::sendEvent(rig.lanes, &enter);
-        QDropEvent event(at, Qt::CopyAction, &files, Qt::LeftButton, {});
-        QCoreApplication::sendEvent(rig.lanes, &event);
-    };
-    drop(rig.at(second * 6, 1, 0.5));
-    drop(QPoint(300, 400)); // below the tracks
-    rig.view([](ViewState& view) { view.mode = EditMode::spot; });
-    drop(rig.at(second * 6, 1, 0.5));
-    ASSERT_EQ(rig.fakes.jobs.imported.size(), 3U);
-    EXPECT_EQ(rig.fakes.jobs.imported[0].track, track_id(rig.now(), "DX 2"));
-    EXPECT_EQ(rig.fakes.jobs.imported[0].at, from_start(second * 6));
-    EXPECT_FALSE(rig.fakes.jobs.imported[1].track);
-    EXPECT_FALSE(rig.fakes.jobs.imported[2].at);
 }
 
 TEST_F(Mouse, a_click_in_the_rulers_goes_there_and_a_drag_selects_on_all_tracks) {

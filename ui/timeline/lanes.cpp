@@ -1,17 +1,14 @@
 #include "ui/timeline/lanes.h"
 
 #include <QContextMenuEvent>
-#include <QDropEvent>
 #include <QKeyEvent>
-#include <QMimeData>
 #include <QMouseEvent>
 #include <QPaintEvent>
 #include <QPainter>
-#include <QUrl>
 
 #include "ui/theme/tokens.h"
 #include "ui/timeline/found_clip.h"
-#include "ui/timeline/snapping.h"
+#include "ui/timeline/painting/edge_names.h"
 
 namespace dub::ui::timeline {
 
@@ -22,7 +19,6 @@ Lanes::Lanes(Scene& scene, QWidget* parent)
     setObjectName(QStringLiteral("timeline.lanes"));
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMouseTracking(true);
-    setAcceptDrops(true);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(QStringLiteral("Clips"));
     pointer_.set_shape = [this](Qt::CursorShape shape) {
@@ -53,6 +49,7 @@ void Lanes::paintEvent(QPaintEvent* event) {
     for (const QRect& area : event->region()) {
         painter.setClipRect(area);
         paint_rows(painter, area);
+        paint_edge_names(painter, scene_, area);
         paint_over(painter, area);
     }
 }
@@ -146,33 +143,6 @@ void Lanes::contextMenuEvent(QContextMenuEvent* event) {
         scene_.changed(Changed::selection);
     }
     menu(event->globalPos());
-}
-
-void Lanes::dragEnterEvent(QDragEnterEvent* event) {
-    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
-}
-
-void Lanes::dragMoveEvent(QDragMoveEvent* event) {
-    const Row* row = scene_.rows.at(event->position().toPoint().y() + scene_.view.top);
-    scene_.say((row == nullptr ? std::string("Drop: new tracks")
-                               : "Drop: on " + scene_.session.tracks[row->track]->name) +
-               (scene_.view.mode == EditMode::spot ? ", by their timecode" : ", here"));
-    event->acceptProposedAction();
-}
-
-// Where they are dropped; in spot mode where their timecode stamps say.
-void Lanes::dropEvent(QDropEvent* event) {
-    ImportWish wish;
-    for (const QUrl& url : event->mimeData()->urls())
-        if (url.isLocalFile()) wish.files.emplace_back(url.toLocalFile().toStdString());
-    const QPoint at = event->position().toPoint();
-    if (const Row* row = scene_.rows.at(at.y() + scene_.view.top))
-        wish.track = scene_.session.tracks[row->track]->id;
-    if (scene_.view.mode != EditMode::spot)
-        wish.at = snapped(scene_.session, scene_.view.mode, scene_.view.scale.at_x(at.x()));
-    event->acceptProposedAction();
-    if (wish.files.empty()) return scene_.say("Only files of this machine can be dropped here.");
-    scene_.ports.jobs.import(wish);
 }
 
 void Lanes::resizeEvent(QResizeEvent*) {
