@@ -15,6 +15,13 @@ namespace {
 
 using namespace dub;
 
+session::Session first_session() {
+    session::Info info;
+    info.name = "fuzz";
+    info.home = *layout_named("7.1");
+    return session::new_session(std::move(info));
+}
+
 void look_at(std::string_view text) {
     const auto journal = project::read_journal(text, "fuzz.journal");
     if (!journal) return;
@@ -23,7 +30,7 @@ void look_at(std::string_view text) {
         again += project::journal_line(i + 1, journal->records[i]);
     const auto second = project::read_journal(again, "again.journal");
     if (!second || second->records.size() != journal->records.size()) std::abort();
-    const auto replayed = project::replay(session::new_session({}), journal->records);
+    const auto replayed = project::replay(first_session(), journal->records);
     if (has_error(session::check(replayed.history.now()))) std::abort();
 }
 

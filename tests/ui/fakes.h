@@ -115,14 +115,28 @@ class FakeOverviews : public ui::OverviewPort {
     int asked = 0;
 
   private:
+    // A minute of loudness in steps of 10 ms, the same for all: recordings and channels begin elsewhere in
+    // it.
+    static const std::vector<float>& minute() {
+        static const std::vector<float> made = [] {
+            std::vector<float> levels(6000);
+            for (std::size_t i = 0; i < levels.size(); ++i) {
+                const double second = static_cast<double>(i) / 100;
+                const double phrase = std::max(0.0, std::sin(second * 1.3) * 0.7 + 0.3);
+                levels[i] = static_cast<float>(phrase * (0.35 + 0.3 * std::abs(std::sin(second * 9.1)) +
+                                                         0.2 * std::abs(std::sin(second * 31))));
+            }
+            return levels;
+        }();
+        return made;
+    }
     static double level(MediaId media, int channel, double at) {
-        const double second = at / 48000 + static_cast<double>(media.value) * 1.7 + channel * 0.11;
-        const double phrase = std::max(0.0, std::sin(second * 1.3) * 0.7 + 0.3);
-        return phrase *
-               (0.35 + 0.3 * std::abs(std::sin(second * 9.1)) + 0.2 * std::abs(std::sin(second * 31)));
+        const auto step =
+            static_cast<std::int64_t>(at / 480) + static_cast<std::int64_t>(media.value) * 170 + channel * 11;
+        return minute()[static_cast<std::size_t>((step % 6000 + 6000) % 6000)];
     }
     static ui::WaveColumn column(double level, double at) {
-        const auto peak = static_cast<float>(level * (0.75 + 0.25 * std::sin(at * 0.37)));
+        const auto peak = static_cast<float>(level * (0.75 + 0.25 * (std::fmod(at, 1700) / 1700)));
         return {-peak * 0.9F, peak, peak * 0.45F};
     }
 };
@@ -130,7 +144,18 @@ class FakeOverviews : public ui::OverviewPort {
 class FakePictures : public ui::PicturePort {
   public:
     std::shared_ptr<const Picture> at(SamplePos, double, int, int) override { return nullptr; }
-    std::shared_ptr<const Picture> thumbnail(PictureId, FrameCount) override { return nullptr; }
+    // A sky that grows dark, a ground, and the frame's number as a bar.
+    std::shared_ptr<const Picture> thumbnail(PictureId, FrameCount frame) override {
+        Picture made{frame, {160, 90}, 160, std::vector<std::uint32_t>(160 * 90)};
+        for (int y = 0; y < 90; ++y)
+            for (int x = 0; x < 160; ++x) {
+                const auto shade = static_cast<std::uint32_t>(y < 60 ? 200 - y * 2 : 70);
+                const bool bar = y > 80 && x < frame.value % 160;
+                made.pixels[static_cast<std::size_t>(y * 160 + x)] =
+                    bar ? 0xFFFFFFFF : 0xFF000000 | (shade / 2) << 16 | (shade * 3 / 4) << 8 | shade;
+            }
+        return std::make_shared<const Picture>(std::move(made));
+    }
     std::vector<FrameCount> shot_cuts(PictureId) override { return cuts; }
     std::uint64_t revision() const override { return revised; }
     std::uint64_t dropped() const override { return 0; }
@@ -143,7 +168,10 @@ class FakePictures : public ui::PicturePort {
 
 class FakeJobs : public ui::JobPort {
   public:
-    int import(const ui::ImportWish&) override { return 1; }
+    int import(const ui::ImportWish& wish) override {
+        imported.push_back(wish);
+        return 1;
+    }
     int deliver(const ui::DeliverWish&) override { return 1; }
     std::vector<ui::SpecChoice> specs() const override { return {}; }
     Result<std::vector<std::string>> preview(const ui::DeliverWish&) const override {
@@ -152,6 +180,8 @@ class FakeJobs : public ui::JobPort {
     std::vector<ui::JobStatus> jobs() const override { return {}; }
     void cancel(int) override {}
     void forget(int) override {}
+
+    std::vector<ui::ImportWish> imported;
 };
 
 struct FakePorts {

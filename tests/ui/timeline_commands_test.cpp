@@ -73,6 +73,19 @@ TEST_F(Command, split_cuts_at_the_cursor_or_at_both_ends_of_the_range) {
     EXPECT_EQ(rig.gestures(), 2U);
 }
 
+TEST_F(Command, heal_joins_what_was_split_and_nothing_else) {
+    cursor("FX 1", second * 9 / 2);
+    rig.run("clip.split");
+    cursor("FX 1", second * 19 / 4);
+    rig.run("clip.split");
+    rig.run("select.all");
+    rig.run("clip.heal");
+    EXPECT_EQ(rig.places("FX 1"), "192000-240000");
+    EXPECT_EQ(rig.places("DX 1"), "48000-96000 96000-144000") << "never were one clip";
+    rig.run("clip.heal");
+    EXPECT_EQ(rig.gestures(), 3U);
+}
+
 TEST_F(Command, trims_and_fades_go_to_the_cursor) {
     cursor("FX 1", second * 9 / 2);
     rig.run("fade.in");

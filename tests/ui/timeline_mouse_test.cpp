@@ -1,6 +1,5 @@
 // The smart tool by real mouse and key events: what lands in the session, as one entry of its history.
 
-#include "engine/session/edits/lock_clips.h"
 #include "tests/ui/timeline_rig.h"
 
 namespace dub::test {

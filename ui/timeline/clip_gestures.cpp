@@ -14,24 +14,23 @@ namespace {
 // The clips whose inside holds the cursor.
 std::vector<ClipId> under_cursor(const session::Session& session, const Selection& selection) {
     std::vector<ClipId> across;
-    for (const ClipId id : meant_clips(session, selection))
-        if (const FoundClip one = found(session, id);
-            one.clip->place.start < selection.cursor && selection.cursor < one.clip->place.end)
-            across.push_back(id);
+    for (const FoundClip& one : found_all(session, meant_clips(session, selection)))
+        if (one.clip->place.start < selection.cursor && selection.cursor < one.clip->place.end)
+            across.push_back(one.clip->id);
     return across;
 }
 
 SampleRange extent_of(const session::Session& session, const std::vector<ClipId>& clips) {
     SampleRange all{SamplePos{std::int64_t{1} << 60}, SamplePos{-(std::int64_t{1} << 60)}};
-    for (const ClipId id : clips)
-        if (const FoundClip one = found(session, id))
-            all = {std::min(all.start, one.clip->place.start), std::max(all.end, one.clip->place.end)};
+    for (const FoundClip& one : found_all(session, clips))
+        all = {std::min(all.start, one.clip->place.start), std::max(all.end, one.clip->place.end)};
     return all;
 }
 
 template <class Test>
 bool any(const session::Session& session, const std::vector<ClipId>& clips, const Test& test) {
-    return std::ranges::any_of(clips, [&](ClipId id) { return test(*found(session, id).clip); });
+    return std::ranges::any_of(found_all(session, clips),
+                               [&](const FoundClip& one) { return test(*one.clip); });
 }
 
 std::vector<TrackId> listed(const std::set<TrackId>& tracks) { return {tracks.begin(), tracks.end()}; }
@@ -62,11 +61,11 @@ Gesture split_gesture(const session::Session& session, const Selection& selectio
     const auto clips = meant_clips(session, selection);
     if (clips.empty()) return nothing_meant("split");
     Gesture gesture{named("Split", session, clips), {}, {}};
+    const auto all = found_all(session, clips);
     const auto cut = [&](SamplePos at) {
         std::vector<ClipId> across;
-        for (const ClipId id : clips)
-            if (const SampleRange place = found(session, id).clip->place; place.start < at && at < place.end)
-                across.push_back(id);
+        for (const FoundClip& one : all)
+            if (one.clip->place.start < at && at < one.clip->place.end) across.push_back(one.clip->id);
         if (!across.empty())
             gesture.edits.push_back({"split_clips", {{"clips", value(across)}, {"at", value(at)}}});
     };
@@ -92,11 +91,12 @@ Gesture trim_to_range(const session::Session& session, const Selection& selectio
     const auto clips = meant_clips(session, selection);
     if (clips.empty() || !selection.range) return {{}, {}, "Select a range inside a clip to trim it to."};
     Gesture gesture{named("Trim", session, clips), {}, {}};
-    for (const ClipId id : clips) {
-        const SampleRange kept = found(session, id).clip->place.clipped(*selection.range);
+    for (const FoundClip& one : found_all(session, clips)) {
+        const SampleRange kept = one.clip->place.clipped(*selection.range);
         if (!kept.empty())
             gesture.edits.push_back(
-                {"trim_clip", {{"clip", value(id)}, {"start", value(kept.start)}, {"end", value(kept.end)}}});
+                {"trim_clip",
+                 {{"clip", value(one.clip->id)}, {"start", value(kept.start)}, {"end", value(kept.end)}}});
     }
     return gesture;
 }
@@ -105,13 +105,13 @@ Gesture fade_to_cursor(const session::Session& session, const Selection& selecti
     const auto clips = under_cursor(session, selection);
     if (clips.empty()) return {{}, {}, "Put the cursor inside a clip to fade it there."};
     Gesture gesture{named(edge == Edge::start ? "Fade in" : "Fade out", session, clips), {}, {}};
-    for (const ClipId id : clips) {
-        const SampleRange place = found(session, id).clip->place;
+    for (const FoundClip& one : found_all(session, clips)) {
+        const SampleRange place = one.clip->place;
         const SampleCount length =
             edge == Edge::start ? selection.cursor - place.start : place.end - selection.cursor;
-        gesture.edits.push_back(
-            {"set_fades",
-             {{"clips", value(std::vector{id})}, {edge == Edge::start ? "in" : "out", value(length)}}});
+        gesture.edits.push_back({"set_fades",
+                                 {{"clips", value(std::vector{one.clip->id})},
+                                  {edge == Edge::start ? "in" : "out", value(length)}}});
     }
     return gesture;
 }
@@ -151,6 +151,30 @@ Gesture crossfade_meant(const session::Session& session, const Selection& select
     return gesture;
 }
 
+Gesture heal_gesture(const session::Session& session, const Selection& selection) {
+    const auto clips = meant_clips(session, selection);
+    const std::set<ClipId> chosen(clips.begin(), clips.end());
+    Gesture gesture{named("Heal", session, clips), {}, {}};
+    const auto continues = [](const session::Clip& a, const session::Clip& b) {
+        return a.media == b.media && a.place.end == b.place.start && a.channels == b.channels &&
+               b.source_start - a.source_start == b.place.start - a.place.start;
+    };
+    const session::Clip* first = nullptr; // of a run that belongs together
+    for (const FoundClip& one : found_all(session, clips)) {
+        const bool joined =
+            one.before != nullptr && chosen.contains(one.before->id) && continues(*one.before, *one.clip);
+        if (!joined) first = one.clip;
+        const bool goes_on =
+            one.after != nullptr && chosen.contains(one.after->id) && continues(*one.clip, *one.after);
+        if (joined && !goes_on)
+            gesture.edits.push_back(
+                {"trim_clip", {{"clip", value(first->id)}, {"end", value(one.clip->place.end)}}});
+    }
+    if (gesture.empty())
+        gesture.why_not = "Select clips that were split and still lie side by side to heal them.";
+    return gesture;
+}
+
 Gesture nudge_gesture(const session::Session& session, const Selection& selection, const Nudge& nudge,
                       std::int64_t steps) {
     const auto clips = meant_clips(session, selection);
@@ -165,12 +189,12 @@ Gesture nudge_edge(const session::Session& session, const Selection& selection, 
     const auto clips = meant_clips(session, selection);
     if (clips.empty()) return nothing_meant("nudge its edge");
     Gesture gesture{named(edge == Edge::start ? "Nudge start of" : "Nudge end of", session, clips), {}, {}};
-    for (const ClipId id : clips) {
-        const SampleRange place = found(session, id).clip->place;
+    for (const FoundClip& one : found_all(session, clips)) {
+        const SampleRange place = one.clip->place;
         const SamplePos from = edge == Edge::start ? place.start : place.end;
         gesture.edits.push_back(
             {"trim_clip",
-             {{"clip", value(id)},
+             {{"clip", value(one.clip->id)},
               {edge == Edge::start ? "start" : "end", value(from + nudged(session, nudge, from, steps))}}});
     }
     return gesture;
@@ -181,9 +205,9 @@ Gesture nudge_sound(const session::Session& session, const Selection& selection,
     const auto clips = meant_clips(session, selection);
     if (clips.empty()) return nothing_meant("slip its sound");
     Gesture gesture{named("Slip", session, clips), {}, {}};
-    for (const ClipId id : clips) {
-        const SampleCount by = nudged(session, nudge, found(session, id).clip->place.start, steps);
-        gesture.edits.push_back({"slip_clip", {{"clip", value(id)}, {"by", value(by)}}});
+    for (const FoundClip& one : found_all(session, clips)) {
+        const SampleCount by = nudged(session, nudge, one.clip->place.start, steps);
+        gesture.edits.push_back({"slip_clip", {{"clip", value(one.clip->id)}, {"by", value(by)}}});
     }
     return gesture;
 }
@@ -213,13 +237,12 @@ Gesture delete_gesture(const session::Session& session, const Selection& selecti
         return {named("Delete", session, clips), {{"remove_clips", {{"clips", value(clips)}}}}, {}};
     Gesture gesture{named("Take out", session, clips), {}, {}};
     // From the end, so that those still to come lie where they were.
-    for (auto id = clips.rbegin(); id != clips.rend(); ++id) {
-        const FoundClip one = found(session, *id);
+    const auto all = found_all(session, clips);
+    for (auto one = all.rbegin(); one != all.rend(); ++one)
         gesture.edits.push_back({"ripple_delete",
-                                 {{"from", value(one.clip->place.start)},
-                                  {"to", value(one.clip->place.end)},
-                                  {"tracks", value(std::vector{one.track->id})}}});
-    }
+                                 {{"from", value(one->clip->place.start)},
+                                  {"to", value(one->clip->place.end)},
+                                  {"tracks", value(std::vector{one->track->id})}}});
     return gesture;
 }
 

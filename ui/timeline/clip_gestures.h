@@ -22,6 +22,9 @@ enum class Edge : unsigned char { start, end };
 // when it holds the cut, else 10 ms.
 [[nodiscard]] Gesture crossfade_meant(const session::Session& session, const Selection& selection);
 
+// What was split and still lies side by side becomes one clip again, from its first part on.
+[[nodiscard]] Gesture heal_gesture(const session::Session& session, const Selection& selection);
+
 [[nodiscard]] Gesture nudge_gesture(const session::Session& session, const Selection& selection,
                                     const Nudge& nudge, std::int64_t steps);
 [[nodiscard]] Gesture nudge_edge(const session::Session& session, const Selection& selection,

@@ -55,8 +55,7 @@ Edit added(const session::Clip& clip, TrackId track, SampleCount by) {
 Clipboard copied(const session::Session& session, const Selection& selection) {
     Clipboard clipboard;
     std::size_t first = session.tracks.size();
-    for (const ClipId id : meant_clips(session, selection)) {
-        const FoundClip one = found(session, id);
+    for (const FoundClip& one : found_all(session, meant_clips(session, selection))) {
         session::Clip clip = *one.clip;
         if (selection.clips.empty() && selection.range) clip = session::part_of(clip, *selection.range);
         first = std::min(first, one.track_index);

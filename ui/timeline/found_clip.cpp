@@ -1,15 +1,34 @@
 #include "ui/timeline/found_clip.h"
 
+#include <unordered_set>
+
 namespace dub::ui::timeline {
+
+namespace {
+
+FoundClip at(const session::Session& session, std::size_t track_index, std::size_t index) {
+    const session::Track& track = *session.tracks[track_index];
+    FoundClip result{&track, track_index, track.clips[index].get(), nullptr, nullptr};
+    if (index > 0) result.before = track.clips[index - 1].get();
+    if (index + 1 < track.clips.size()) result.after = track.clips[index + 1].get();
+    return result;
+}
+
+} // namespace
 
 FoundClip found(const session::Session& session, ClipId id) {
     const auto place = id ? session::find_clip(session, id) : std::nullopt;
-    if (!place) return {};
-    const session::Track& track = *session.tracks[place->track];
-    FoundClip result{&track, place->track, track.clips[place->clip].get(), nullptr, nullptr};
-    if (place->clip > 0) result.before = track.clips[place->clip - 1].get();
-    if (place->clip + 1 < track.clips.size()) result.after = track.clips[place->clip + 1].get();
-    return result;
+    return place ? at(session, place->track, place->clip) : FoundClip{};
+}
+
+std::vector<FoundClip> found_all(const session::Session& session, const std::vector<ClipId>& ids) {
+    const std::unordered_set<ClipId> wanted(ids.begin(), ids.end());
+    std::vector<FoundClip> all;
+    all.reserve(wanted.size());
+    for (std::size_t t = 0; t < session.tracks.size(); ++t)
+        for (std::size_t c = 0; c < session.tracks[t]->clips.size(); ++c)
+            if (wanted.contains(session.tracks[t]->clips[c]->id)) all.push_back(at(session, t, c));
+    return all;
 }
 
 SampleRange reach(const session::Session& session, const session::Clip& clip) {

@@ -14,6 +14,9 @@ struct FoundClip {
     explicit operator bool() const { return clip != nullptr; }
 };
 [[nodiscard]] FoundClip found(const session::Session& session, ClipId id);
+// Those that are there, in the order of tracks and time; one walk however many they are.
+[[nodiscard]] std::vector<FoundClip> found_all(const session::Session& session,
+                                               const std::vector<ClipId>& ids);
 
 // How far the clip could be opened to both sides from its recording; no end where its length is not known.
 [[nodiscard]] SampleRange reach(const session::Session& session, const session::Clip& clip);

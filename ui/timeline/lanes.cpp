@@ -1,5 +1,6 @@
 #include "ui/timeline/lanes.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPaintEvent>
@@ -7,6 +8,7 @@
 
 #include "ui/theme/tokens.h"
 #include "ui/timeline/found_clip.h"
+#include "ui/timeline/painting/edge_names.h"
 
 namespace dub::ui::timeline {
 
@@ -47,6 +49,7 @@ void Lanes::paintEvent(QPaintEvent* event) {
     for (const QRect& area : event->region()) {
         painter.setClipRect(area);
         paint_rows(painter, area);
+        paint_edge_names(painter, scene_, area);
         paint_over(painter, area);
     }
 }
@@ -129,6 +132,17 @@ void Lanes::wheelEvent(QWheelEvent* event) {
 void Lanes::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape) return pointer_.cancel();
     event->ignore();
+}
+
+void Lanes::contextMenuEvent(QContextMenuEvent* event) {
+    const Hit under = pointer_.hit(event->pos(), {});
+    if (under.clip != nullptr && under.row->playlist < 0 &&
+        !scene_.selection.clips.contains(under.clip->id)) {
+        scene_.selection.clips = {under.clip->id};
+        scene_.selection.focus = under.clip->id;
+        scene_.changed(Changed::selection);
+    }
+    menu(event->globalPos());
 }
 
 void Lanes::resizeEvent(QResizeEvent*) {

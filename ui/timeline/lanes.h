@@ -20,8 +20,10 @@ class Lanes : public QWidget {
     [[nodiscard]] QRect place_of(ClipId clip) const;
 
     std::function<void(QWheelEvent&)> wheel = [](QWheelEvent&) {};
+    std::function<void(QPoint)> menu = [](QPoint) {}; // right click, place on the screen
 
   protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;

@@ -70,6 +70,7 @@ Timeline::Timeline(Ports& ports, QWidget* parent)
     rulers_->wheel = headers_->wheel = lanes_->wheel = wheel;
     rulers_->marker_menu = [this](MarkerId marker) { ask_marker(marker); };
     headers_->rename = [this](TrackId track) { ask_track_name(track); };
+    lanes_->menu = [this](QPoint at) { menu(at); };
     lanes_->pointer().spot = [this](ClipId clip) { ask_spot(clip, timestamp_of(clip)); };
     connect(across_, &QScrollBar::valueChanged, this, [this](int value) {
         const double part = static_cast<double>(value) / bar_steps;
@@ -91,6 +92,7 @@ void Timeline::show(const session::Session& now) {
     const bool relaid = scene_.session.segments != now.segments || scene_.session.pool != now.pool;
     const bool tracks = scene_.session.tracks != now.tracks;
     const bool marks = scene_.session.markers != now.markers || scene_.session.info != now.info;
+    if (scene_.session.info->lineage != now.info->lineage) placed_ = false;
     scene_.session = now;
     extent_ = extent_of(now);
     if (!placed_) {

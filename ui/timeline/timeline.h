@@ -39,7 +39,8 @@ class Timeline : public QWidget, public View {
         [](ClipId, std::optional<SamplePos>) {};
     std::function<void(TrackId)> ask_track_name = [](TrackId) {};
     std::function<void(MarkerId)> ask_marker = [](MarkerId) {};
-    std::function<void()> ask_repeat = [] {}; // how often; then repeat()
+    std::function<void()> ask_repeat = [] {};         // how often; then repeat()
+    std::function<void(QPoint)> menu = [](QPoint) {}; // right click among the clips: place on the screen
     // Clips, range, cursor or tracks are others now.
     std::function<void()> selection_changed = [] {};
 

@@ -43,6 +43,7 @@ Commands clip_commands(Desk desk) {
     };
     return {
         {"clip.split", "Split at the cursor or the range", "Clip", [&scene] { separate(scene); }, something},
+        {"clip.heal", "Heal what was split", "Clip", does(heal_gesture), something},
         {"clip.trim-start", "Trim start to the cursor", "Clip", edge(trim_to_cursor, Edge::start), something},
         {"clip.trim-end", "Trim end to the cursor", "Clip", edge(trim_to_cursor, Edge::end), something},
         {"clip.trim-to-range", "Trim to the range", "Clip", does(trim_to_range), something},

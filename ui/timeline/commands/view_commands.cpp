@@ -17,8 +17,8 @@ void zoom_to_selection(Desk desk) {
     const Selection& selection = desk.scene.selection;
     if (selection.range) return desk.timeline.zoom_to(*selection.range);
     SampleRange all{};
-    for (const ClipId id : meant_clips(desk.scene.session, selection)) {
-        const SampleRange place = found(desk.scene.session, id).clip->place;
+    for (const FoundClip& one : found_all(desk.scene.session, meant_clips(desk.scene.session, selection))) {
+        const SampleRange place = one.clip->place;
         all =
             all.empty() ? place : SampleRange{std::min(all.start, place.start), std::max(all.end, place.end)};
     }

@@ -15,15 +15,15 @@ namespace {
 std::map<std::size_t, std::vector<ClipId>> by_track(const session::Session& session,
                                                     const std::vector<ClipId>& clips) {
     std::map<std::size_t, std::vector<ClipId>> found_on;
-    for (const ClipId id : clips)
-        if (const FoundClip one = found(session, id)) found_on[one.track_index].push_back(id);
+    for (const FoundClip& one : found_all(session, clips))
+        found_on[one.track_index].push_back(one.clip->id);
     return found_on;
 }
 
 SamplePos earliest(const session::Session& session, const std::vector<ClipId>& clips) {
     SamplePos first{std::int64_t{1} << 60};
-    for (const ClipId id : clips)
-        if (const FoundClip one = found(session, id)) first = std::min(first, one.clip->place.start);
+    for (const FoundClip& one : found_all(session, clips))
+        first = std::min(first, one.clip->place.start);
     return first;
 }
 

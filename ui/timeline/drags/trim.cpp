@@ -62,9 +62,8 @@ Gesture trim_gesture(const session::Session& session, const Drag& drag) {
     const SampleCount by = drag.fine ? drag.by() : snapped(session, drag.mode, edge, drag.by());
     const std::vector<ClipId> clips = ripple ? std::vector{drag.clip} : drag.clips;
     Gesture gesture{named(start ? "Trim start of" : "Trim end of", session, clips), {}, {}};
-    for (const ClipId id : clips)
-        if (const FoundClip one = found(session, id))
-            (start ? trim_start : trim_end)(session, one, by, ripple, gesture);
+    for (const FoundClip& one : found_all(session, clips))
+        (start ? trim_start : trim_end)(session, one, by, ripple, gesture);
     return gesture;
 }
 

@@ -5,7 +5,7 @@
 #include <QColor>
 #include <QPainter>
 
-#include "engine/session/clip.h"
+#include "engine/session/track.h"
 #include "ui/ports/media.h"
 #include "ui/timeline/view_state.h"
 
@@ -37,6 +37,12 @@ enum class Waves : unsigned char {
 };
 
 [[nodiscard]] Waves paint_clip(QPainter& painter, const ClipLook& look, OverviewPort& overviews);
+
+inline constexpr int name_every = 1024; // px: a long clip says its name again and again
+[[nodiscard]] QFont clip_font();
+// Of its clips: the track's own or its role's; paler in a playlist that does not play.
+[[nodiscard]] QColor clip_colour(const session::Track& track, bool plays);
+[[nodiscard]] QColor header_colour(const session::Clip& clip, const QColor& colour);
 
 // The frame of a chosen clip; over all others, so that a crossfade does not hide it.
 void paint_chosen(QPainter& painter, const ClipLook& look);

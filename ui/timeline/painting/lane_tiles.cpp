@@ -34,9 +34,7 @@ LaneTiles::Look LaneTiles::look_of(const Scene& scene, const Row& row, std::int6
     look.clips.assign(first, last);
     for (const auto& clip : look.clips)
         look.chosen.push_back(scene.selection.clips.contains(clip->id));
-    look.colour = theme::role_colour(track.role).rgb();
-    if (const QColor own(QString::fromStdString(track.colour)); !track.colour.empty() && own.isValid())
-        look.colour = own.rgb();
+    look.colour = clip_colour(track, row.playlist < 0).rgb();
     look.height = row.height;
     look.samples_per_pixel = scale.samples_per_pixel;
     look.device_pixels = device_pixels;
@@ -79,8 +77,7 @@ void LaneTiles::paint(Tile& tile, const Scene& scene, std::int64_t index) {
         ClipLook one;
         one.clip = look.clips[i].get();
         one.channels = channels_of(scene.seen(), *one.clip);
-        one.colour = look.playing ? QColor(look.colour)
-                                  : theme::mixed(QColor(look.colour), QColor(theme::outline), 0.5);
+        one.colour = QColor(look.colour);
         one.chosen = look.chosen[i] ? Chosen::yes : Chosen::no;
         one.gain_lines = look.gain_lines;
         one.wave_height = look.wave_height;

@@ -14,13 +14,6 @@ namespace dub::ui::timeline {
 namespace {
 
 constexpr int narrowest_with_name = 26; // px
-constexpr int name_every = 1024; // px: the name comes again, so that a long clip says it wherever one is
-
-QFont small_font() {
-    QFont font = theme::text_font();
-    font.setPixelSize(11);
-    return font;
-}
 
 void paint_name(QPainter& painter, const ClipLook& look, const QRect& bar, const QColor& colour) {
     const double left = look.x_of(look.clip->place.start);
@@ -34,6 +27,7 @@ void paint_name(QPainter& painter, const ClipLook& look, const QRect& bar, const
         const int room = static_cast<int>(std::min<double>(right - x, name_every)) - 8;
         if (room < 18) continue;
         const QString shown = metrics.elidedText(name, Qt::ElideMiddle, room);
+        if (shown.size() < 3) continue;
         const QRectF place(x + 4, bar.top(), room, bar.height());
         if (over_wave)
             painter.fillRect(
@@ -94,6 +88,22 @@ void paint_missing(QPainter& painter, const ClipLook& look, const QRect& body) {
 
 } // namespace
 
+QFont clip_font() {
+    QFont font = theme::text_font();
+    font.setPixelSize(11);
+    return font;
+}
+
+QColor clip_colour(const session::Track& track, bool plays) {
+    const QColor own(QString::fromStdString(track.colour));
+    const QColor colour = !track.colour.empty() && own.isValid() ? own : theme::role_colour(track.role);
+    return plays ? colour : theme::mixed(colour, QColor(theme::outline), 0.5);
+}
+
+QColor header_colour(const session::Clip& clip, const QColor& colour) {
+    return theme::mixed(QColor(theme::base), colour, clip.muted ? 0.25 : 0.8);
+}
+
 double ClipLook::x_of(SamplePos at) const { return static_cast<double>(scale->pixel(at) - tile_left); }
 
 QRect ClipLook::visible() const {
@@ -111,7 +121,7 @@ Waves paint_clip(QPainter& painter, const ClipLook& look, OverviewPort& overview
     if (look.x_of(look.clip->place.end) - look.x_of(look.clip->place.start) < 3) {
         return Waves::drawn;
     }
-    painter.setFont(small_font());
+    painter.setFont(clip_font());
     const int header = header_height(look.height);
     const QRect bar(visible.left(), look.top, visible.width(),
                     header > 0 ? header : std::min(look.height, 16));
@@ -120,10 +130,7 @@ Waves paint_clip(QPainter& painter, const ClipLook& look, OverviewPort& overview
     if (waves == Waves::none) paint_missing(painter, look, body);
     paint_fades(painter, look, body);
     if (look.clip->muted) paint_muted(painter, body);
-    if (header > 0) {
-        const double strength = look.clip->muted ? 0.25 : 0.8;
-        painter.fillRect(bar, theme::mixed(base, look.colour, strength));
-    }
+    if (header > 0) painter.fillRect(bar, header_colour(*look.clip, look.colour));
     const bool light_ink = header == 0 || look.clip->muted;
     paint_name(painter, look, bar, QColor(light_ink ? theme::text : theme::on_colour));
     if (look.gain_lines == GainLines::shown) paint_gain_line(painter, look, body);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/core/io.h"
 #include "ui/theme/tokens.h"
 
 namespace dub::ui::timeline {
@@ -13,7 +14,19 @@ int wide(int height) { return height * 16 / 9; }
 
 } // namespace
 
-QImage PictureStrip::thumbnail(PicturePort&, PictureId, FrameCount, int) { return {}; }
+QImage PictureStrip::thumbnail(PicturePort& pictures, PictureId picture, FrameCount frame, QSize size,
+                               double device_pixels) {
+    const Key key{picture, frame.value, size.height(), device_pixels};
+    if (const auto known = scaled_.find(key); known != scaled_.end()) return known->second;
+    const auto decoded = pictures.thumbnail(picture, frame);
+    if (decoded == nullptr || decoded->size.width <= 0 || decoded->size.height <= 0) return {};
+    const QImage whole(reinterpret_cast<const uchar*>(decoded->pixels.data()), decoded->size.width,
+                       decoded->size.height, static_cast<qsizetype>(decoded->stride) * 4,
+                       QImage::Format_RGB32);
+    QImage scaled = whole.scaled(size * device_pixels, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    scaled.setDevicePixelRatio(device_pixels);
+    return scaled_[key] = std::move(scaled);
+}
 
 void PictureStrip::paint_picture(QPainter& painter, const QRect& place, const Scene& scene,
                                  const session::Picture& picture) {
@@ -35,7 +48,8 @@ void PictureStrip::paint_picture(QPainter& painter, const QRect& place, const Sc
     for (std::int64_t pixel = origin + skipped * step; pixel - scale.left < last; pixel += step) {
         const FramePos frame = session::frame_of(scene.session, std::max(start, scale.at_pixel(pixel)));
         const QPoint corner(place.left() + static_cast<int>(pixel - scale.left), shown.top());
-        const QImage image = thumbnail(scene.ports.pictures, picture.id, frame - picture.at, shown.height());
+        const QImage image = thumbnail(scene.ports.pictures, picture.id, frame - picture.at,
+                                       {step, shown.height()}, painter.device()->devicePixelRatioF());
         if (!image.isNull()) painter.drawImage(corner, image);
         painter.fillRect(QRect(corner, QSize(1, shown.height())), QColor(theme::well));
     }

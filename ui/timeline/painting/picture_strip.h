@@ -2,6 +2,7 @@
 // The picture along the timeline: thumbnails side by side, a line at each shot cut. [window thread]
 
 #include <map>
+#include <tuple>
 
 #include <QImage>
 #include <QPainter>
@@ -18,10 +19,11 @@ class PictureStrip {
     void paint_picture(QPainter& painter, const QRect& place, const Scene& scene,
                        const session::Picture& picture);
     // Null where it is not ready.
-    [[nodiscard]] QImage thumbnail(PicturePort& pictures, PictureId picture, FrameCount frame, int height);
+    [[nodiscard]] QImage thumbnail(PicturePort& pictures, PictureId picture, FrameCount frame, QSize size,
+                                   double device_pixels);
 
-    // Thumbnails at the strip's height: scaled once.
-    std::map<std::pair<PictureId, std::int64_t>, QImage> scaled_;
+    using Key = std::tuple<PictureId, std::int64_t, int, double>; // picture, frame, height, device pixels
+    std::map<Key, QImage> scaled_;                                // thumbnails as they are painted
 };
 
 } // namespace dub::ui::timeline
