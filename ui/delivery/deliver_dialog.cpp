@@ -1,5 +1,7 @@
 #include "ui/delivery/deliver_dialog.h"
 
+#include <algorithm>
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -108,18 +110,25 @@ QLayout* DeliverDialog::make_preview() {
     return column;
 }
 
+// Those that fit first; the others say why not, in short, and in full where the mouse rests.
 void DeliverDialog::list_specs() {
     const QSignalBlocker quiet(specs_);
-    for (const SpecChoice& spec : ports_.jobs.specs()) {
+    auto choices = ports_.jobs.specs();
+    std::ranges::stable_partition(choices, [](const SpecChoice& spec) { return spec.fits.empty(); });
+    for (const SpecChoice& spec : choices) {
         auto* const item = new QListWidgetItem(specs_);
         item->setData(Qt::UserRole, QString::fromStdString(spec.id));
         std::string text = spec.id + "  " + spec.name;
-        if (!spec.fits.empty()) text += "\n" + spec.fits;
+        if (!spec.fits.empty()) text += "\n" + spec.fits.substr(0, spec.fits.find(". "));
         item->setText(QString::fromStdString(text));
         item->setToolTip(QString::fromStdString(spec.fits));
-        item->setFlags(spec.fits.empty() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
-                                         : Qt::NoItemFlags);
-        if (spec.fits.empty()) item->setCheckState(Qt::Unchecked);
+        if (spec.fits.empty()) {
+            item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+            item->setCheckState(Qt::Unchecked);
+        } else {
+            item->setFlags(Qt::ItemIsEnabled);
+            item->setForeground(QColor(theme::hint));
+        }
     }
 }
 

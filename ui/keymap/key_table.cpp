@@ -48,10 +48,9 @@ std::string key_table_html(const Commands& commands, const Keymap& keymap) {
 }
 
 std::string key_table_markdown(const Commands& commands, const std::vector<Keymap>& keymaps) {
-    std::string text =
-        "# Keys\n\nEvery command of the window, its menu and its keys. Ctrl+P finds a command by "
-        "its name; View, Keys\nchooses between the maps; Help, Key table makes a page to print. "
-        "Written by the program: `dubstage` says what it does.\n";
+    std::string text = "# Keys\n\nEvery command of the window and its keys. Ctrl+P finds a command by its "
+                       "name; View, Keys chooses "
+                       "between the\nmaps; Help, Key table makes a page to print.\n";
     for (const std::string& group : groups_of(commands)) {
         text += fmt::format("\n## {}\n\n| command |", group);
         for (const Keymap& keymap : keymaps)

@@ -24,9 +24,7 @@ std::string lower(std::string text) {
 class Row final : public QStyledItemDelegate {
   public:
     using QStyledItemDelegate::QStyledItemDelegate;
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
-        return {palette_width, row_height};
-    }
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {0, row_height}; }
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override {
         const bool chosen = (option.state & QStyle::State_Selected) != 0;
@@ -71,6 +69,7 @@ Palette::Palette(const Commands& commands, const Keymap& keymap, QWidget* parent
     found_->setAccessibleName(QStringLiteral("Commands found"));
     found_->setItemDelegate(new Row(found_));
     found_->setUniformItemSizes(true);
+    found_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
     layout->addWidget(typed_);

@@ -89,6 +89,7 @@ void Stage::show(const session::Session& now) {
 }
 
 void Stage::tick() {
+    if (fresh_ && isVisible()) show_all();
     const double seconds = static_cast<double>(since_tick_.restart()) / 1000;
     control_.tick();
     const TransportState now = ports_.transport.state();
@@ -98,6 +99,12 @@ void Stage::tick() {
     meters_->tick(seconds);
     loudness_->tick();
     jobs_->tick();
+}
+
+void Stage::show_all() {
+    fresh_ = false;
+    for (const Command& command : timeline_->commands())
+        if (command.id == "view.zoom-all") command.run();
 }
 
 void Stage::import(const std::vector<std::filesystem::path>& files, QPoint at) {

@@ -53,7 +53,7 @@ class Stage final : public QWidget, public View {
     void make_nudge();
     [[nodiscard]] Commands panel_commands();
     [[nodiscard]] Commands picture_commands();
-    void show_all_soon();
+    void show_all();
     void show_full_screen();
     void ask_offset();
     void set_offset(double milliseconds);
@@ -74,6 +74,7 @@ class Stage final : public QWidget, public View {
     HistoryPanel* history_ = nullptr;
     JobsPanel* jobs_ = nullptr;
     double offset_ms_ = 0;
+    bool fresh_ = true; // never seen before: shown whole once the window has its size
     QElapsedTimer since_tick_;
 };
 

@@ -20,14 +20,6 @@ QString key_of(const DocumentPort& document) {
 
 } // namespace
 
-// A session opened for the first time is seen whole, once the window has its size.
-void Stage::show_all_soon() {
-    QTimer::singleShot(0, this, [this] {
-        for (const Command& command : timeline_->commands())
-            if (command.id == "view.zoom-all") command.run();
-    });
-}
-
 void Stage::keep(QSettings& settings) const {
     settings.setValue("stage/across", across_->saveState());
     settings.setValue("stage/down", down_->saveState());
@@ -55,8 +47,9 @@ void Stage::restore(const QSettings& settings) {
     picture_->set_burn_in(static_cast<BurnIn>(std::clamp(settings.value("stage/burn_in", 1).toInt(), 0, 3)));
     set_offset(settings.value("stage/offset_ms", 0).toDouble());
     const QString key = key_of(ports_.document);
-    if (!settings.contains(key + "/samples_per_pixel")) return show_all_soon();
+    if (!settings.contains(key + "/samples_per_pixel")) return; // seen whole then
     using timeline::Scale;
+    fresh_ = false;
     auto view = timeline_->view_state();
     view.scale.samples_per_pixel =
         std::clamp(settings.value(key + "/samples_per_pixel").toDouble(), Scale::least, Scale::most);
