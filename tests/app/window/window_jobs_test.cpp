@@ -92,10 +92,10 @@ TEST(WindowJobs, what_is_delivered_is_the_session_as_it_was_when_it_was_asked_fo
     EXPECT_TRUE(job.state == ui::JobState::done || job.state == ui::JobState::did_not_pass) << job.sentence;
     for (const std::string& file : *preview)
         EXPECT_TRUE(fs::exists(scene.out() / file)) << file << " was foretold";
-    ASSERT_FALSE(job.reports.empty());
-    const auto report = read_text_file(job.reports.front(), 1 << 20);
-    ASSERT_TRUE(report);
-    EXPECT_NE(report->find("renamed"), std::string::npos);
+    bool named = false; // the page's title is the session's
+    for (const auto& report : job.reports)
+        named = named || read_text_file(report, 1 << 20).value_or("").find("renamed") != std::string::npos;
+    EXPECT_TRUE(named);
     EXPECT_EQ(rig.session().info->name, "later");
 }
 

@@ -32,6 +32,8 @@ class WindowRig {
         window.resize(1600, 900);
         window.show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
+        window.activateWindow(); // an X server without a window manager leaves that to us
+        EXPECT_TRUE(QTest::qWaitForWindowActive(&window));
     }
     ~WindowRig() {
         if (window.composition() != nullptr) window.leave_at_once();
