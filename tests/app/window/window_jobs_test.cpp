@@ -63,6 +63,22 @@ TEST(WindowJobs, a_sound_dropped_onto_a_track_lies_there) {
     EXPECT_EQ(clips[2]->place.start, clips[1]->place.end) << "one behind the other";
 }
 
+TEST(WindowJobs, where_it_is_let_go_decides_the_track_and_the_frame) {
+    const SceneOnDisk scene, other({.name = "other", .seconds = 1});
+    WindowRig rig;
+    rig.open(scene.file());
+    ASSERT_TRUE(rig.until([&] { return rig.timeline().under({500, 150}).has_value(); }));
+    const QPoint at(500, 150);
+    const auto under = rig.timeline().under(at);
+    ASSERT_TRUE(under->track);
+    rig.drop({other.folder() / "DX.wav"}, rig.timeline().mapTo(&rig.window, at));
+    ASSERT_TRUE(rig.job_ended());
+    ASSERT_EQ(rig.newest_job().state, ui::JobState::done) << rig.newest_job().sentence;
+    EXPECT_EQ(rig.session().tracks.size(), 3U);
+    const auto& clips = session::find_track(rig.session(), *under->track)->clips;
+    EXPECT_TRUE(std::ranges::any_of(clips, [&](const auto& clip) { return clip->place.start == under->at; }));
+}
+
 TEST(WindowJobs, a_file_that_is_no_sound_says_so_and_changes_nothing) {
     const SceneOnDisk scene;
     WindowRig rig;
