@@ -1,5 +1,6 @@
 #pragma once
-// Undo keeps older values: no inverse operation exists, so none can be wrong. One gesture is one entry.
+// Undo keeps older values: no inverse operation exists, so none can be wrong. One gesture is one entry. Only
+// Info::next_id is not taken back: an id given once stays given, whatever becomes of the thing that got it.
 // [control]
 
 #include <functional>
@@ -9,6 +10,9 @@
 #include "engine/session/session.h"
 
 namespace dub::session {
+
+// The session with its next_id raised to at least that.
+[[nodiscard]] Session with_ids_given(Session session, std::uint64_t next_id);
 
 class History {
   public:
@@ -26,8 +30,9 @@ class History {
     void push(std::string name, Session next); // what could be redone is forgotten
     bool undo();                               // false at the beginning
     bool redo();                               // false at the end
-    // Every entry at once, where the world around a session changed: its media lie elsewhere.
-    void change_all(const std::function<Session(const Session&)>& change);
+    void go_to(std::size_t entry);             // one of names()
+    // Every entry in its new form: what a session is does not change by it, only how it is written.
+    void rewrite(const std::function<Session(const Session&)>& rewritten);
 
   private:
     struct Entry {
@@ -36,6 +41,7 @@ class History {
     };
     std::vector<Entry> entries_;
     std::size_t at_ = 0;
+    std::uint64_t next_id_; // the highest of all entries that ever were
 };
 
 } // namespace dub::session
