@@ -52,8 +52,7 @@ class ReadOnlyDocument final : public Document {
 } // namespace
 
 Result<std::unique_ptr<Document>> open_read_only(const std::filesystem::path& file) {
-    TRY(auto opened, open_session(file));
-    std::erase_if(opened.diagnostics, [](const Diagnostic& one) { return one.code == "session.unsaved"; });
+    TRY(auto opened, open_saved_state(file));
     return std::make_unique<ReadOnlyDocument>(std::move(opened));
 }
 
