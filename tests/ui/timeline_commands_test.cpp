@@ -270,6 +270,29 @@ TEST_F(Command, zoom_to_the_selection_shows_all_of_it) {
     EXPECT_DOUBLE_EQ(rig.timeline.view_state().scale.samples_per_pixel, 2 * scale.samples_per_pixel);
 }
 
+TEST_F(Command, zoom_toggle_goes_back_to_where_it_was) {
+    const Scale before = rig.timeline.view_state().scale;
+    rig.select_clip(clip("FX 1", 0).id);
+    rig.run("view.zoom-toggle");
+    EXPECT_NE(rig.timeline.view_state().scale, before);
+    rig.run("view.zoom-toggle");
+    EXPECT_EQ(rig.timeline.view_state().scale, before);
+}
+
+TEST_F(Command, selected_tracks_are_muted_and_soloed_in_one_gesture) {
+    rig.select([&](Selection& selection) {
+        selection.tracks = {track_id(rig.now(), "DX 1"), track_id(rig.now(), "FX 1")};
+    });
+    rig.run("track.solo");
+    EXPECT_TRUE(rig.now().tracks[0]->strip->soloed);
+    EXPECT_FALSE(rig.now().tracks[1]->strip->soloed);
+    EXPECT_TRUE(rig.now().tracks[2]->strip->soloed);
+    EXPECT_EQ(rig.gestures(), 1U);
+    rig.run("track.solo");
+    EXPECT_FALSE(rig.now().tracks[0]->strip->soloed);
+    EXPECT_EQ(rig.last_gesture(), "End Solo of 2 tracks");
+}
+
 TEST_F(Command, a_clip_of_a_playlist_is_taken_by_a_double_click) {
     session::Session session =
         must(apply(rig.now(), session::AddPlaylist{track_id(rig.now(), "DX 1"), "new", false}));

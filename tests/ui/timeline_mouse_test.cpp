@@ -93,6 +93,14 @@ TEST_F(Mouse, alt_copies) {
     EXPECT_EQ(rig.places("FX 1"), "192000-240000 288000-336000");
 }
 
+TEST_F(Mouse, alt_copies_to_another_track_too) {
+    rig.drag(rig.at(second * 3 / 2, 0, 0.7), rig.at(second * 7 / 2, 1, 0.7), Qt::AltModifier);
+    EXPECT_EQ(rig.places("DX 1"), "48000-96000 96000-144000");
+    EXPECT_EQ(rig.places("DX 2"), "144000-192000");
+    EXPECT_EQ(clip("DX 2", 0).source_start, clip("DX 1", 0).source_start);
+    EXPECT_EQ(rig.gestures(), 1U);
+}
+
 TEST_F(Mouse, on_the_grid_clips_land_on_frames) {
     rig.view([](ViewState& view) { view.mode = EditMode::grid; });
     rig.drag(rig.at(second * 9 / 2, 2, 0.7), rig.at(second * 9 / 2 + 9 * 480, 2, 0.7)); // 4320 samples
