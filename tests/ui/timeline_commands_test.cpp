@@ -14,13 +14,6 @@ using namespace ui::timeline;
 class Command : public ::testing::Test {
   protected:
     static constexpr std::int64_t second = 48000;
-    static session::Session made() {
-        session::Session session = small_session();
-        put(session, "DX 1", second, 2 * second, "one");
-        put(session, "DX 1", 2 * second, 3 * second, "two");
-        put(session, "FX 1", 4 * second, 5 * second, "door");
-        return session;
-    }
     [[nodiscard]] const session::Clip& clip(const char* track, std::size_t index) const {
         return *session::find_track(rig.now(), track)->clips[index];
     }
@@ -38,7 +31,7 @@ class Command : public ::testing::Test {
             selection.range = SampleRange{from_start(from), from_start(to)};
         });
     }
-    TimelineRig rig{made()};
+    TimelineRig rig{two_lines_and_a_door()};
 };
 
 TEST_F(Command, ids_are_given_once_and_every_command_has_a_name_and_a_group) {

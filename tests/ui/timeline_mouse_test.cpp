@@ -8,24 +8,17 @@ namespace {
 using namespace ui::timeline;
 using session::Clip;
 
-// Two clips that adjoin on DX 1 (1 s … 2 s … 3 s), one on FX 1 (4 s … 5 s); a second is 100 pixels.
+// A second is 100 pixels.
 class Mouse : public ::testing::Test {
   protected:
     static constexpr std::int64_t second = 48000;
-    static session::Session made() {
-        session::Session session = small_session();
-        put(session, "DX 1", second, 2 * second, "one");
-        put(session, "DX 1", 2 * second, 3 * second, "two");
-        put(session, "FX 1", 4 * second, 5 * second, "door");
-        return session;
-    }
     [[nodiscard]] ClipId id(const char* track, std::size_t index) const {
         return session::find_track(rig.now(), track)->clips[index]->id;
     }
     [[nodiscard]] const Clip& clip(const char* track, std::size_t index) const {
         return *session::find_track(rig.now(), track)->clips[index];
     }
-    TimelineRig rig{made()};
+    TimelineRig rig{two_lines_and_a_door()};
 };
 
 TEST_F(Mouse, a_click_in_the_lower_part_selects_the_clip) {
