@@ -73,6 +73,7 @@ void run() {
     };
     const auto scale = [&](double samples_per_pixel) {
         auto view = timeline.view_state();
+        view.top = 0;
         view.scale.samples_per_pixel = samples_per_pixel;
         view.scale.left = view.scale.pixel(session::sample_of(session, session.info->start));
         timeline.set_view_state(std::move(view));
@@ -107,10 +108,13 @@ void run() {
         QMouseEvent event(type, at, lanes.mapToGlobal(at), Qt::LeftButton, Qt::LeftButton, {});
         QCoreApplication::sendEvent(&lanes, &event);
     };
+    std::string said;
+    timeline.hint = [&](const QString& text) { said = text.toStdString(); };
     const auto drag = [&](const char* name, int count) {
         const QPoint inside(300, 45);
         send(QEvent::MouseButtonPress, inside);
         frames(name, count, [&](int i) { send(QEvent::MouseMove, inside + QPoint(10 + i, 0)); });
+        std::printf("    %s\n", said.c_str());
         QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, {});
         QCoreApplication::sendEvent(&lanes, &escape);
     };
