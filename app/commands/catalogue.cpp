@@ -15,7 +15,7 @@ constexpr std::array catalogue{
     Verb{"recover", "Say what was never saved, and make a session of it.", "recover film.dub", make_recover},
     Verb{"backups", "List the older states of a session, or bring one back.", "backups film.dub",
          make_backups},
-    Verb{"diff", "Say what differs between two sessions, or what a version changes.",
+    Verb{"diff", "Say what differs between two sessions or playlists, or what a version changes.",
          "diff monday.dub film.dub", make_diff},
     Verb{"merge", "Join two people's work on copies of one session.",
          "merge base.dub mine.dub theirs.dub --out film.dub", make_merge},

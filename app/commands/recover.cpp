@@ -95,7 +95,11 @@ class Recover final : public Command {
         const fs::path named(session_);
         made.session =
             out_ ? fs::path(*out_) : named.parent_path() / (named.stem().string() + " (recovered).dub");
-        TRY(auto saved, save_as(recovered.replay.history.now(), *made.session, {console.if_exists()}));
+        // Its media lie where they did for the session; the base may be a backup in a folder of its own.
+        const auto folder_of = [](const fs::path& file) { return fs::absolute(file).parent_path(); };
+        const auto session =
+            for_folder(recovered.replay.history.now(), folder_of(named), folder_of(*made.session));
+        TRY(auto saved, save_as(session, *made.session, {console.if_exists()}));
         append(made.diagnostics, std::move(saved.diagnostics));
         if (journal_) return {};
         TRY(made.kept, set_aside(journal.file, moment_now()));

@@ -14,10 +14,10 @@ fs::path tries_of(const fs::path& journal) { return journal.string() + ".tries";
 
 // The session file when the journal goes on from it, else the backup of that state.
 Result<OpenedSession> base_of(const fs::path& session, const JournalBeside& journal) {
-    auto opened = open_session(session);
+    auto opened = open_saved_state(session);
     if (opened && project::continues_from(journal.read, opened->state)) return opened;
     if (const auto backup = backup_of_state(session, journal.read.header.continues))
-        return open_session(backup->file);
+        return open_saved_state(backup->file);
     if (!opened) return opened;
     return fail(
         ErrorCode::unfit,
@@ -55,7 +55,10 @@ void tell_the_end(Recovered& recovered, const JournalBeside& journal, std::size_
 
 Result<Recovered> recover_work(const fs::path& session, const JournalBeside& journal, Rest rest, Moment now) {
     TRY(auto base, base_of(session, journal));
-    std::erase_if(base.diagnostics, [](const Diagnostic& one) { return one.code == "session.unsaved"; });
+    return recover_onto(std::move(base), journal, rest, now);
+}
+
+Recovered recover_onto(OpenedSession base, const JournalBeside& journal, Rest rest, Moment now) {
     const std::size_t first = project::continues_from(journal.read, base.state).value_or(0);
     const auto work = std::span(journal.read.records).subspan(first);
     session::Session from = base.session;

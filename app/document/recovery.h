@@ -20,6 +20,8 @@ enum class Rest : unsigned char { copied, stays };
 // `journal` is unsaved or foreign. Errors: no file holds the state it goes on from (unfit).
 [[nodiscard]] Result<Recovered> recover_work(const std::filesystem::path& session,
                                              const JournalBeside& journal, Rest rest, Moment now);
+// The same onto a state already opened, which the journal goes on from.
+[[nodiscard]] Recovered recover_onto(OpenedSession base, const JournalBeside& journal, Rest rest, Moment now);
 
 // Recovering may itself fail, or end the program; then it must not be tried for ever. The count lies beside
 // the journal (NAME.dub.journal.tries) from the beginning of an attempt to its end.

@@ -39,8 +39,7 @@ Store::Store(OpenedSession opened, StoreRules rules)
     , told_(opened_.diagnostics) {}
 
 Result<Store> Store::open(const fs::path& file, Unsaved unsaved, StoreRules rules) {
-    TRY(auto opened, open_session(file));
-    std::erase_if(opened.diagnostics, [](const Diagnostic& one) { return one.code == "session.unsaved"; });
+    TRY(auto opened, open_saved_state(file));
     Store store(std::move(opened), std::move(rules));
     CHECK(store.take_up(look_at_journal(store.journal_path_, store.opened_.state), unsaved));
     return store;
@@ -75,7 +74,7 @@ Result<void> Store::take_up(JournalBeside journal, Unsaved unsaved) {
 
 Result<void> Store::recover(const JournalBeside& journal) {
     TRY(const auto attempt, RecoveryAttempt::begin(*file_, journal.file));
-    TRY(auto recovered, recover_work(*file_, journal, Rest::copied, rules_.now()));
+    auto recovered = recover_onto(opened_, journal, Rest::copied, rules_.now());
     const std::size_t applied = recovered.replay.applied;
     TRY(journal_,
         project::JournalFile::go_on(journal.file, journal.read, journal.first + applied, rules_.sync));
@@ -90,6 +89,10 @@ Result<void> Store::recover(const JournalBeside& journal) {
     append(told_, std::move(recovered.diagnostics));
     file_.reset();
     return {};
+}
+
+bool Store::has_unsaved() const {
+    return !session::equal(now(), session::with_ids_given(saved_, now().info->next_id));
 }
 
 Result<Acknowledged> Store::apply(const std::vector<project::EditCall>& gesture, std::string_view name) {
@@ -183,9 +186,11 @@ Result<Diagnostics> Store::save(IfExists loss) {
 Result<Diagnostics> Store::save_as(const fs::path& file, IfExists if_exists) {
     SaveRules rules = save_rules(if_exists);
     rules.about_to_appear = {}; // the journal is another file's
-    TRY(auto saved, app::save_as(now(), file, rules));
+    const fs::path folder = fs::absolute(file).parent_path();
+    TRY(auto saved, app::save_as(for_folder(now(), opened_.folder, folder), file, rules));
     const bool was_recovered = !file_;
-    opened_ = {file, fs::absolute(file).parent_path(), now(), {}, {}, {}};
+    move_to(folder);
+    opened_ = {file, folder, now(), {}, {}, {}};
     file_ = file;
     if (was_recovered && journal_) { // never deleted: the copy may not be what the person hoped for
         if (auto kept = app::set_aside(journal_path_, rules_.now()))
@@ -197,6 +202,22 @@ Result<Diagnostics> Store::save_as(const fs::path& file, IfExists if_exists) {
     journal_.reset(); // one that could not be removed offers its work once more, which harms nobody
     journal_path_ = journal_of(file);
     return std::move(saved.diagnostics);
+}
+
+// What was done before is undone in the new folder, too. Most entries share their pool and prints.
+void Store::move_to(const fs::path& folder) {
+    if (folder == opened_.folder) return;
+    session::Session before, after;
+    history_.rewrite([&](const session::Session& entry) {
+        if (entry.pool != before.pool || entry.prints != before.prints) {
+            before = entry;
+            after = for_folder(entry, opened_.folder, folder);
+        }
+        session::Session moved = entry;
+        moved.pool = after.pool;
+        moved.prints = after.prints;
+        return moved;
+    });
 }
 
 void Store::settle(std::string state) {

@@ -52,7 +52,7 @@ class Store {
     [[nodiscard]] const std::optional<std::filesystem::path>& file() const { return file_; }
     [[nodiscard]] const Diagnostics& told() const { return told_; }    // of the opening
     [[nodiscard]] std::size_t recovered() const { return recovered_; } // records; 0: opened as saved
-    [[nodiscard]] bool has_unsaved() const { return !session::equal(now(), saved_); }
+    [[nodiscard]] bool has_unsaved() const; // ids given and taken back by undo are no work
     [[nodiscard]] std::string undo_name() const { return history_.undo_name(); }
     [[nodiscard]] std::string redo_name() const { return history_.redo_name(); }
 
@@ -77,6 +77,7 @@ class Store {
     [[nodiscard]] Acknowledged note(project::JournalRecord record, std::string edit);
     [[nodiscard]] Result<void> write_waiting();
     [[nodiscard]] SaveRules save_rules(IfExists if_exists);
+    void move_to(const std::filesystem::path& folder);
     void settle(std::string state);
     void end_journal();
 

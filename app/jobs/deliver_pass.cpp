@@ -5,10 +5,10 @@
 #include <mutex>
 #include <numeric>
 
+#include "app/jobs/deliver_speed.h"
 #include "app/jobs/measure_source.h"
 #include "app/jobs/parallel.h"
 #include "app/jobs/part_progress.h"
-#include "engine/dsp/resampled_source.h"
 #include "engine/measure/dialogue.h"
 #include "engine/measure/meter.h"
 #include "engine/render/offline.h"
@@ -118,51 +118,9 @@ Result<void> mix_pieces(plan::Plan& plan, const PassRequest& request, std::span<
     return {};
 }
 
-// A store as a recording on the session's timeline, where resampling counts from.
-class StoreSource final : public AudioSource {
-  public:
-    StoreSource(const FloatStore& store, SamplePos from)
-        : store_(store)
-        , from_(from)
-        , format_(store.format()) {
-        format_.length = (from - SamplePos{}) + store.format().length;
-    }
-    [[nodiscard]] const AudioFormat& format() const override { return format_; }
-    [[nodiscard]] Result<void> read(SamplePos start, AudioBlock out) override {
-        return store_.read(SamplePos{} + (start - from_), out);
-    }
-
-  private:
-    const FloatStore& store_;
-    SamplePos from_;
-    AudioFormat format_;
-};
-
-// From the store at the mix's rate to the sink at the delivered one. Both grids have midnight in common, so
-// that every frame begins where its number says.
-Result<void> resample(const FloatStore& store, const Programme& programme, AudioSink& sink,
-                      const std::function<bool(double)>& progress) {
-    constexpr std::int64_t block_samples = 8192;
-    TRY(const auto source,
-        dsp::ResampledSource::create(std::make_shared<StoreSource>(store, programme.mixed_from),
-                                     programme.rate, {programme.speed.num, programme.speed.den}));
-    AudioBuffer buffer(store.format().layout.channels(), block_samples);
-    const SamplePos end = programme.resampled_from + programme.length;
-    for (SamplePos at = programme.resampled_from; at < end; at += SampleCount{block_samples}) {
-        const AudioBlock block =
-            buffer.block(static_cast<int>(std::min<std::int64_t>(block_samples, (end - at).value)));
-        CHECK(source->read(at, block));
-        CHECK(sink.write(block));
-        if (!progress(static_cast<double>((at - programme.resampled_from).value) /
-                      static_cast<double>(programme.length.value)))
-            return std::unexpected(cancelled_error());
-    }
-    return {};
-}
-
 // The mix at the session's rate first, then every output at the delivered one, side by side.
-Result<void> mix_resampled(plan::Plan& plan, const PassRequest& request, std::span<AudioSink* const> sinks,
-                           Progress& progress) {
+Result<void> mix_at_speed(plan::Plan& plan, const PassRequest& request, std::span<AudioSink* const> sinks,
+                          Progress& progress) {
     constexpr double mix_share = 0.7;
     const Programme& programme = request.plan.programme;
     std::vector<std::unique_ptr<FloatStore>> stores;
@@ -177,15 +135,16 @@ Result<void> mix_resampled(plan::Plan& plan, const PassRequest& request, std::sp
     CHECK(mix_pieces(plan, request, into, mixing));
     for (const auto& store : stores)
         CHECK(store->finish());
-    PartProgress resampling(progress, mix_share, 1);
+    PartProgress changing(progress, mix_share, 1);
+    const std::string_view what = programme.stretches() ? "stretching" : "resampling";
     std::mutex mutex;
     std::vector<double> done(stores.size());
     return run_parallel(stores.size(), request.threads, [&](std::size_t i) -> Result<void> {
-        CHECK(resample(*stores[i], programme, *sinks[i], [&](double part) {
+        CHECK(write_at_speed(*stores[i], programme, *sinks[i], [&](double part) {
             const std::scoped_lock lock(mutex);
             done[i] = part;
             const double sum = std::accumulate(done.begin(), done.end(), 0.0);
-            return resampling.at(sum / static_cast<double>(done.size()), "resampling");
+            return changing.at(sum / static_cast<double>(done.size()), what);
         }));
         stores[i].reset(); // its place on the disk is free again
         return {};
@@ -201,12 +160,17 @@ std::vector<bool> Mixed::speech_100ms(Db offset) const {
 Result<Mixed> mix_once(const PassRequest& request, Progress& progress) {
     TRY(auto compiled, plan::compile(request.session, request.plan.target, request.open));
     TRY(Sinks sinks, make_sinks(request));
-    CHECK(request.plan.programme.resamples() ? mix_resampled(*compiled.plan, request, sinks.all, progress)
-                                             : mix_pieces(*compiled.plan, request, sinks.all, progress));
+    const Programme& programme = request.plan.programme;
+    CHECK(programme.made_anew() ? mix_at_speed(*compiled.plan, request, sinks.all, progress)
+                                : mix_pieces(*compiled.plan, request, sinks.all, progress));
     for (AudioSink* const sink : sinks.all)
         CHECK(sink->finish());
     Mixed mixed;
     mixed.diagnostics = std::move(compiled.diagnostics);
+    if (programme.stretches() && sinks.mixes.size() > (sinks.speech ? 2U : 1U))
+        mixed.diagnostics.push_back({Severity::note, "deliver.stretched", "",
+                                     "each stem and mix is stretched by itself: the stems sum to the mix "
+                                     "nearly, not to the last bit."});
     if (sinks.speech) mixed.speech = sinks.speech->take();
     for (const auto& mix : sinks.mixes)
         if (mix) mixed.tenths = std::max(mixed.tenths, mix->tenths());
@@ -226,7 +190,7 @@ DiskNeed disk_need(const DeliverPlan& plan) {
     DiskNeed need;
     for (std::size_t i = 0; i < plan.target.outputs.size(); ++i) {
         const Layout& layout = plan.target.outputs[i].layout;
-        if (programme.resamples()) need.stores += bytes(programme.mixed, sizeof(float), layout);
+        if (programme.made_anew()) need.stores += bytes(programme.mixed, sizeof(float), layout);
         if (plan.speech != i) need.stores += bytes(programme.length, sizeof(float), layout);
     }
     for (const PlannedSet& set : plan.sets)

@@ -64,14 +64,8 @@ class Maker {
   private:
     Result<void> restamp() {
         const session::Speed& speed = made_.speed;
-        if (speed.is_normal() || speed.method == session::SpeedMethod::resample) return {};
+        if (speed.is_normal() || made_.made_anew()) return {};
         const std::string to = report::rate_name(made_.timecode.rate);
-        if (speed.method == session::SpeedMethod::stretch)
-            return fail(
-                ErrorCode::unfit,
-                fmt::format("a delivery at {} fps with its pitch kept (method stretch) is not in this "
-                            "version of Dubstage: set the version's method to resample or restamp",
-                            to));
         const double exact = static_cast<double>(info_.rate.hz) * static_cast<double>(speed.num) /
                              static_cast<double>(speed.den);
         if (info_.rate.hz * speed.num % speed.den != 0) {
@@ -105,13 +99,14 @@ class Maker {
         piece.reel = reel_of(segment, made_.timecode);
         piece.reel.ffoa =
             relabelled(segment.ffoa_timecode.value_or(segment.action.start), info_.timecode, made_.timecode);
-        // Resampled, a piece begins on the new rate's own grid; else its samples are those of the mix.
-        piece.joined.start = made_.resamples() ? SamplePos{} + (on_grid(frames_) - made_.resampled_from)
+        // Resampled or stretched, a piece begins on the new rate's own grid; else its samples are those of
+        // the mix.
+        piece.joined.start = made_.made_anew() ? SamplePos{} + (on_grid(frames_) - made_.resampled_from)
                                                : SamplePos{} + made_.mixed;
         note_error(piece);
         frames_ += piece.frames.length();
         made_.mixed += piece.session.length();
-        piece.joined.end = made_.resamples() ? SamplePos{} + (on_grid(frames_) - made_.resampled_from)
+        piece.joined.end = made_.made_anew() ? SamplePos{} + (on_grid(frames_) - made_.resampled_from)
                                              : SamplePos{} + made_.mixed;
         made_.length = piece.joined.end - SamplePos{};
         if (pictures_) piece.picture = picture_over(piece);
@@ -123,7 +118,7 @@ class Maker {
     // where a frame is no whole number of samples (29.97).
     void note_error(const Piece& piece) {
         double off = 0;
-        if (made_.resamples()) {
+        if (made_.made_anew()) {
             const double exact = static_cast<double>((made_.mixed_from + made_.mixed).value) *
                                  static_cast<double>(made_.speed.den) / static_cast<double>(made_.speed.num);
             off = exact - static_cast<double>(on_grid(frames_).value);
@@ -155,7 +150,7 @@ class Maker {
     [[nodiscard]] SampleCount picture_over(const Piece& piece) const {
         const FrameRange covered = made_.segmented ? pictures_->clipped(piece.frames) : *pictures_;
         if (covered.empty()) return {};
-        if (!made_.resamples())
+        if (!made_.made_anew())
             return session::sample_of(session_, covered.end) - session::sample_of(session_, covered.start);
         const FrameCount before = frames_ - piece.frames.length();
         return on_grid(before + (covered.end - piece.frames.start)) -

@@ -31,11 +31,15 @@ struct Programme {
     session::Speed speed;        // of the files against the mix
     SampleCount mixed, length;   // of all pieces, in session samples and as delivered
     SamplePos mixed_from;        // the first piece's first sample on the session's timeline
-    SamplePos resampled_from;    // the same instant after resampling; both grids have 0 in common
+    SamplePos resampled_from;    // the same instant when made anew; both grids have 0 in common
     double error_samples = 0;    // how far a frame of the joined programme lies from its place, at most
 
-    [[nodiscard]] bool resamples() const {
-        return !speed.is_normal() && speed.method == session::SpeedMethod::resample;
+    // Another length of sound: on the new rate's own grid of frames. A restamp is not.
+    [[nodiscard]] bool made_anew() const {
+        return !speed.is_normal() && speed.method != session::SpeedMethod::restamp;
+    }
+    [[nodiscard]] bool stretches() const {
+        return made_anew() && speed.method == session::SpeedMethod::stretch;
     }
     [[nodiscard]] SampleRange joined() const { return {{}, SamplePos{} + length}; }
     [[nodiscard]] SamplePos first_sample() const; // as the long-play is stamped, from midnight
@@ -44,8 +48,8 @@ struct Programme {
 // A segment for the reel sheet, as its files are stamped at the session's own rate.
 [[nodiscard]] report::Reel reel_of(const session::Segment& segment, const TimecodeFormat& timecode);
 
-// Errors (unfit): nothing on the timeline, a rate by stretching, a restamp that needs a broken number of
-// samples a second (the sentence says the error in samples).
+// Errors (unfit): nothing on the timeline, a restamp that needs a broken number of samples a second (the
+// sentence says the error in samples).
 [[nodiscard]] Result<Programme> programme_of(const session::Session& session, const std::string& session_file,
                                              const std::optional<session::RateChange>& rate);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/jobs/save.h"
 #include "formats/project/project.h"
 
 namespace dub::app {
@@ -14,6 +15,17 @@ Result<void> loses_nothing(const OpenedSession& opened, IfExists loss) {
         fmt::format("{} holds '{}', which this version does not know and the merge would lose. Use the "
                     "newer version that wrote it, or --force to lose it.",
                     opened.file.string(), fmt::join(opened.unknown_keys, "', '")));
+}
+
+// A session a person named keeps what it overwrites as a backup. What a version control gives us to write is
+// a temporary file of its own (git's %A: ".merge_file_a1b2c3"), which wants no folder beside it.
+Result<Diagnostics> write(const session::Session& session, const MergeRequest& request) {
+    if (request.out.extension() == ".dub") {
+        TRY(auto saved, save_as(session, request.out, {request.if_exists}));
+        return std::move(saved.diagnostics);
+    }
+    CHECK(project::save(session, request.out, request.if_exists));
+    return Diagnostics{};
 }
 
 } // namespace
@@ -31,7 +43,8 @@ Result<session::Merged> merge_files(const MergeRequest& request) {
                                                       request.theirs.string(), request.base.string())));
     merged->session = for_folder(std::move(merged->session), mine.folder,
                                  std::filesystem::absolute(request.out).parent_path());
-    CHECK(project::save(merged->session, request.out, request.if_exists));
+    TRY(auto told, write(merged->session, request));
+    append(merged->notes, std::move(told));
     return merged;
 }
 

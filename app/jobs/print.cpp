@@ -149,9 +149,11 @@ class Printing {
                           "make room, name another folder with --media, or print a shorter range"));
         CHECK(folders_.make(folder));
         CHECK(folders_.make(folder / "snapshots"));
+        sweep_unfinished_prints(folder);
         std::set<fs::path> taken;
         for (const auto& media : session().pool->media)
             taken.insert(media_file(opened_->folder, media->path));
+        if (request_.media.empty()) tell_unnamed(unnamed_prints(folder, taken));
         for (Pass& pass : passes_) {
             const fs::path file = free_print_file(folder, title_of_print(session(), pass.print), taken);
             taken.insert(file);
@@ -159,6 +161,18 @@ class Printing {
         }
         TRY(snapshot_, Snapshot::create(folder / "snapshots", session()));
         return {};
+    }
+
+    void tell_unnamed(const std::vector<fs::path>& files) {
+        if (files.empty()) return;
+        std::string names;
+        for (const fs::path& file : files)
+            names += (names.empty() ? "" : ", ") + file.filename().string();
+        unnamed_.push_back(
+            {Severity::note, "print.unnamed-files", files.front().parent_path().string(),
+             fmt::format("no recording of this session is {}: a print that was ended left {}, "
+                         "or an older state of the session plays {}.",
+                         names, files.size() == 1 ? "it" : "them", files.size() == 1 ? "it" : "them")});
     }
 
     [[nodiscard]] wave::WriteOptions options_for(const Pass& pass) const {
@@ -191,6 +205,7 @@ class Printing {
         CHECK(still_the_same(stamps_));
         outcome_.media_complete = media_.complete;
         outcome_.diagnostics = opened_->diagnostics;
+        append(outcome_.diagnostics, std::move(unnamed_));
         append(outcome_.diagnostics, std::move(media_.diagnostics));
         append(outcome_.diagnostics, without_missing(std::move(compiled.diagnostics), media_.missing));
         return {};
@@ -283,6 +298,7 @@ class Printing {
     std::vector<Pass> passes_;
     SampleRange all_; // of all files
     std::optional<Snapshot> snapshot_;
+    Diagnostics unnamed_;
     PrintOutcome outcome_;
 };
 

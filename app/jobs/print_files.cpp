@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/jobs/orphans.h"
 #include "formats/media/identity.h"
 #include "formats/project/project.h"
 
@@ -45,6 +46,31 @@ fs::path free_print_file(const fs::path& folder, std::string title, const std::s
         fs::path file = folder / fmt::format("{} {:03}.wav", name, number);
         if (!taken.contains(file) && !is_there(file)) return file;
     }
+}
+
+bool is_print_name(std::string_view name) {
+    constexpr std::string_view type = ".wav";
+    if (!name.ends_with(type)) return false;
+    name.remove_suffix(type.size());
+    const std::size_t digits = name.size() - std::min(name.size(), name.find_last_not_of("0123456789") + 1);
+    return digits >= 3 && name.size() > digits + 1 && name[name.size() - digits - 1] == ' ';
+}
+
+std::vector<fs::path> unnamed_prints(const fs::path& folder, const std::set<fs::path>& taken) {
+    std::vector<fs::path> unnamed;
+    std::error_code error;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+        if (is_print_name(at->path().filename().string()) && !taken.contains(at->path()))
+            unnamed.push_back(at->path());
+    std::ranges::sort(unnamed);
+    return unnamed;
+}
+
+void sweep_unfinished_prints(const fs::path& folder) {
+    sweep_orphans(folder, is_print_name, moment_now());
+    // Snapshots are called by their hash, and "draft" before it is known.
+    const auto is_snapshot = [](std::string_view name) { return name.ends_with(".dub"); };
+    sweep_orphans(folder / "snapshots", is_snapshot, moment_now());
 }
 
 Result<Snapshot> Snapshot::create(const fs::path& folder, const session::Session& session) {

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "engine/core/atomic_file.h"
 #include "engine/session/session.h"
@@ -16,6 +18,15 @@ namespace dub::app {
 // "DX 001.wav": the first number that neither lies there nor is in `taken`.
 [[nodiscard]] std::filesystem::path free_print_file(const std::filesystem::path& folder, std::string title,
                                                     const std::set<std::filesystem::path>& taken);
+
+// Whether it is a name free_print_file() gives: "DX 001.wav".
+[[nodiscard]] bool is_print_name(std::string_view name);
+// Files of such names in the folder that are not in `taken`, sorted. A print that was killed between its
+// files and the session leaves them, but an older state of the session may play them: told, not removed.
+[[nodiscard]] std::vector<std::filesystem::path> unnamed_prints(const std::filesystem::path& folder,
+                                                                const std::set<std::filesystem::path>& taken);
+// Removes what killed prints left unfinished in the folder and its snapshots.
+void sweep_unfinished_prints(const std::filesystem::path& folder);
 
 // The session without its prints, written under the name of its own content: the same session is kept once.
 // It appears with commit().

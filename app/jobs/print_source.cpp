@@ -55,13 +55,24 @@ void tell(const session::Session& session, const PrintStatus& print, const Range
         "the session this was printed from is missing, so nobody can say whether it is out of date.");
 }
 
+// A name a person can give to a shell as it stands.
+std::string shell_word(const std::string& name) {
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/+";
+    if (!name.empty() && name.find_first_not_of(plain) == std::string::npos) return name;
+    std::string word = "'";
+    for (const char c : name)
+        c == '\'' ? word += R"('\'')" : word += c;
+    return word + "'";
+}
+
 } // namespace
 
-Result<PrintSource> source_from_prints(const session::Session& session, VersionId version,
-                                       const plan::Target& target, const Ranges& ranges,
-                                       const fs::path& folder) {
+Result<PrintSource> source_from_prints(const OpenedSession& opened, VersionId version,
+                                       const plan::Target& target, const Ranges& ranges) {
+    const session::Session& session = opened.session;
+    const fs::path& folder = opened.folder;
     TRY(const session::Session laid, laid_out(session, version));
-    TRY(auto made, plan::from_prints(laid, version, target, ranges));
+    TRY(auto made, plan::from_prints(laid, version, target, ranges, shell_word(opened.file.string())));
     TRY(const PrintStatuses statuses, print_status(session, folder));
     PrintSource source{std::move(made.session), std::move(made.target), {}, {}};
     for (const PrintStatus& print : statuses.prints) {

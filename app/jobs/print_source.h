@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/jobs/print_status.h"
+#include "app/jobs/session_media.h"
 #include "engine/plan/from_prints.h"
 #include "formats/report/delivery_report.h"
 
@@ -21,11 +22,11 @@ struct PrintSource {
     Diagnostics diagnostics;               // "print.stale", "print.snapshot-missing"
 };
 
-// `session` without a version laid on; `version` none: the mix itself. Errors: unfit (a print is missing or
-// too short, a file of one is not what was printed), not_found (a file is missing); sentences with the cure.
-[[nodiscard]] Result<PrintSource> source_from_prints(const session::Session& session, VersionId version,
+// Of the session as it was opened, no version laid on; `version` none: the mix itself. Errors: unfit (a print
+// is missing or too short, a file of one is not what was printed), not_found (a file is missing); sentences
+// with the cure.
+[[nodiscard]] Result<PrintSource> source_from_prints(const OpenedSession& opened, VersionId version,
                                                      const plan::Target& target,
-                                                     const std::vector<SampleRange>& ranges,
-                                                     const std::filesystem::path& folder);
+                                                     const std::vector<SampleRange>& ranges);
 
 } // namespace dub::app

@@ -107,7 +107,7 @@ Result<RenderOutcome> render(const RenderRequest& request, Progress& progress) {
 
     PrintSource heard{session, {{{request.bus, wanted.tap, layout}}}, {}, {}};
     if (request.source == Source::prints) {
-        TRY(heard, source_from_prints(opened.session, version.id, heard.target, {range}, opened.folder));
+        TRY(heard, source_from_prints(opened, version.id, heard.target, {range}));
     }
     TRY(auto media, look_at_media(heard.session, opened.folder));
     const auto stamps = stamp_media(heard.session, opened.folder);

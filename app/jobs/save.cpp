@@ -3,34 +3,16 @@
 #include <fmt/format.h>
 
 #include "app/jobs/backups.h"
+#include "app/jobs/orphans.h"
 #include "formats/project/project.h"
 
 namespace dub::app {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr auto orphan_age = std::chrono::minutes(10); // no save takes so long
-
 Diagnostic no_backup(const fs::path& file, const Error& error) {
     return {Severity::warning, "session.no-backup", file.string(),
             fmt::format("it has no backup of this state: {}", error.text())};
-}
-
-// Neighbours that a killed program left while it wrote this file.
-void sweep_orphans(const fs::path& file, Moment now) {
-    const std::string prefix = file.filename().string() + ".part-";
-    std::error_code error;
-    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-        const std::string name = at->path().filename().string();
-        if (!name.starts_with(prefix) || name.size() != prefix.size() + 6) continue;
-        std::error_code gone;
-        const auto written = fs::last_write_time(at->path(), gone);
-        if (gone) continue;
-        const auto age =
-            now - std::chrono::floor<std::chrono::milliseconds>(std::chrono::file_clock::to_sys(written));
-        if (age > orphan_age) fs::remove(at->path(), gone);
-    }
 }
 
 // The session that is about to be replaced, when it is one.
@@ -50,7 +32,9 @@ Result<Saved> save_replacing(const session::Session& session, const fs::path& fi
     if (before && diagnostics.empty())
         if (auto kept = keep_backup(file, text, rules.now); !kept)
             diagnostics.push_back(no_backup(file, kept.error()));
-    sweep_orphans(file, rules.now);
+    sweep_orphans(
+        file.has_parent_path() ? file.parent_path() : fs::path("."),
+        [own = file.filename().string()](std::string_view name) { return name == own; }, rules.now);
     return Saved{project::state_hash(text), std::move(diagnostics)};
 }
 

@@ -99,29 +99,38 @@ std::string pool_path(const fs::path& folder, const fs::path& file) {
 session::Session for_folder(session::Session session, const fs::path& from, const fs::path& to) {
     if (fs::absolute(from).lexically_normal() == fs::absolute(to).lexically_normal()) return session;
     session::MediaPool pool = *session.pool;
-    const auto moved = [&](const auto& list) {
-        auto copy = list;
-        for (auto& shared : copy) {
+    const auto change = [&](auto& list, const auto& rewrite) {
+        for (auto& shared : list) {
             auto one = *shared;
-            one.path = pool_path(to, media_file(from, one.path));
+            rewrite(one);
             shared = session::share(std::move(one));
         }
-        return copy;
     };
-    pool.media = moved(pool.media);
-    pool.pictures = moved(pool.pictures);
+    const auto move = [&](std::string& path) {
+        if (!path.empty()) path = pool_path(to, media_file(from, path));
+    };
+    change(pool.media, [&](session::Media& media) { move(media.path); });
+    change(pool.pictures, [&](session::Picture& picture) { move(picture.path); });
+    change(session.prints, [&](session::Print& print) {
+        for (session::PrintPass& pass : print.passes)
+            move(pass.snapshot);
+    });
     return session::with_pool(std::move(session), std::move(pool));
 }
 
-Result<OpenedSession> open_session(const fs::path& file) {
+Result<OpenedSession> open_saved_state(const fs::path& file) {
     TRY(const std::string text, read_text_file(file, project::file_bytes_max));
     TRY(auto loaded, project::from_text(text, file.string()));
-    OpenedSession opened{file,
+    return OpenedSession{file,
                          fs::absolute(file).parent_path(),
                          std::move(loaded.session),
                          std::move(loaded.diagnostics),
                          std::move(loaded.unknown_keys),
                          project::state_hash(text)};
+}
+
+Result<OpenedSession> open_session(const fs::path& file) {
+    TRY(auto opened, open_saved_state(file));
     const auto journal = look_at_journal(journal_of(file), opened.state);
     if (journal.state == JournalState::unsaved)
         opened.diagnostics.push_back(

@@ -19,7 +19,8 @@ namespace dub::app {
 // absolute when on another volume.
 [[nodiscard]] std::string pool_path(const std::filesystem::path& folder, const std::filesystem::path& file);
 
-// A session of the folder `from` as one of the folder `to`: its media are where they were.
+// A session of the folder `from` as one of the folder `to`: its media, and the snapshots of its prints, are
+// where they were.
 [[nodiscard]] session::Session for_folder(session::Session session, const std::filesystem::path& from,
                                           const std::filesystem::path& to);
 
@@ -34,6 +35,8 @@ struct OpenedSession {
 // Errors: the file is missing, is not a session, is of a newer version, breaks an invariant. The file is what
 // was saved: work in a journal beside it is told, not applied.
 [[nodiscard]] Result<OpenedSession> open_session(const std::filesystem::path& file);
+// The same without a look at the journal, for those who take it up themselves.
+[[nodiscard]] Result<OpenedSession> open_saved_state(const std::filesystem::path& file);
 
 // Opens recordings of sessions in `folder`. The function may be copied and called from any thread.
 [[nodiscard]] plan::OpenMedia media_opener(const std::filesystem::path& folder);

@@ -50,10 +50,12 @@ Strip after_print(const Strip& strip) {
 
 class Maker {
   public:
-    Maker(const Session& session, VersionId version, const std::vector<SampleRange>& ranges)
+    Maker(const Session& session, VersionId version, const std::vector<SampleRange>& ranges,
+          std::string_view file)
         : live_(session)
         , version_(version)
-        , ranges_(ranges) {
+        , ranges_(ranges)
+        , file_(file) {
         made_.session = session;
         made_.session.tracks.clear();
         made_.session.prints.clear();
@@ -151,8 +153,8 @@ class Maker {
 
     [[nodiscard]] Error lacking(const Print& wanted, std::string_view why) const {
         return {ErrorCode::unfit,
-                fmt::format("There is no print of {}{}. Print it first: dubstage print FILE.dub {}",
-                            words_for(live_, wanted).substr(6), why, words_for(live_, wanted)),
+                fmt::format("There is no print of {}{}. Print it first: dubstage print {} {}",
+                            words_for(live_, wanted).substr(6), why, file_, words_for(live_, wanted)),
                 {}};
     }
 
@@ -168,8 +170,8 @@ class Maker {
         const std::string from = to_timecode(frames.start, timecode), to = to_timecode(frames.end, timecode);
         return fail(ErrorCode::unfit,
                     fmt::format("The print '{}' has no sound from {} to {}{}. Print it: "
-                                "dubstage print FILE.dub {} --from {} --to {}",
-                                print.name, from, to, missing.size() > 1 ? " and later" : "",
+                                "dubstage print {} {} --from {} --to {}",
+                                print.name, from, to, missing.size() > 1 ? " and later" : "", file_,
                                 words_for(live_, print), from, to));
     }
 
@@ -243,10 +245,13 @@ class Maker {
             if (wanted.roles.empty() || bus->roles.overlaps(wanted.roles)) stems.push_back(bus.get());
         }
         if (!stems_.empty() && undipped_sum_ != wanted.undipped)
-            return fail(ErrorCode::unfit,
-                        "Sums of the stems' prints with their dips and without them cannot be made in one "
-                        "delivery; print what is missing as itself (dubstage print FILE.dub --bus PM, with "
-                        "--m-and-e or --undipped), or deliver the specs one by one.");
+            return fail(
+                ErrorCode::unfit,
+                fmt::format(
+                    "Sums of the stems' prints with their dips and without them cannot be made in one "
+                    "delivery; print what is missing as itself (dubstage print {} --bus PM, with "
+                    "--m-and-e or --undipped), or deliver the specs one by one.",
+                    file_));
         if (!speech) CHECK(only_stems_feed_it(wanted));
         undipped_sum_ = wanted.undipped;
         for (const Bus* const stem : stems)
@@ -325,6 +330,7 @@ class Maker {
     const Session& live_;
     VersionId version_;
     const std::vector<SampleRange>& ranges_;
+    std::string_view file_;
     FromPrints made_;
     BusId printmaster_, dead_end_;
     std::vector<session::Shared<Bus>> buses_;
@@ -337,8 +343,8 @@ class Maker {
 } // namespace
 
 Result<FromPrints> from_prints(const Session& session, VersionId version, const Target& target,
-                               const std::vector<SampleRange>& ranges) {
-    return Maker(session, version, ranges).make(target);
+                               const std::vector<SampleRange>& ranges, std::string_view file) {
+    return Maker(session, version, ranges, file).make(target);
 }
 
 std::vector<SampleRange> unprinted(const Print& print, SampleRange range) {

@@ -20,9 +20,11 @@ struct FromPrints {
 // from the print of its tap; without one the printmaster is the sum of the stems' prints through the
 // printmaster's own strip, and a tap by role that sum of the stems whose roles all lie in it. For finding
 // speech, stems that hold other roles too are taken as they are.
-// Errors (unfit): a wanted print is missing, or does not cover `ranges`; the sentence says what to print.
+// Errors (unfit): a wanted print is missing, or does not cover `ranges`; the sentence says what to print,
+// and `file` is the session's in it, as a shell takes it.
 [[nodiscard]] Result<FromPrints> from_prints(const session::Session& session, VersionId version,
-                                             const Target& target, const std::vector<SampleRange>& ranges);
+                                             const Target& target, const std::vector<SampleRange>& ranges,
+                                             std::string_view file = "FILE.dub");
 
 // Where of `range` the print holds no sound file.
 [[nodiscard]] std::vector<SampleRange> unprinted(const session::Print& print, SampleRange range);

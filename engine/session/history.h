@@ -1,13 +1,18 @@
 #pragma once
-// Undo keeps older values: no inverse operation exists, so none can be wrong. One gesture is one entry.
+// Undo keeps older values: no inverse operation exists, so none can be wrong. One gesture is one entry. Only
+// Info::next_id is not taken back: an id given once stays given, whatever becomes of the thing that got it.
 // [control]
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "engine/session/session.h"
 
 namespace dub::session {
+
+// The session with its next_id raised to at least that.
+[[nodiscard]] Session with_ids_given(Session session, std::uint64_t next_id);
 
 class History {
   public:
@@ -21,14 +26,19 @@ class History {
     void push(std::string name, Session next); // what could be redone is forgotten
     bool undo();                               // false at the beginning
     bool redo();                               // false at the end
+    // Every entry in its new form: what a session is does not change by it, only how it is written.
+    void rewrite(const std::function<Session(const Session&)>& rewritten);
 
   private:
     struct Entry {
         std::string name; // of the gesture that led here
         Session session;
     };
+    void go_to(std::size_t entry);
+
     std::vector<Entry> entries_;
     std::size_t at_ = 0;
+    std::uint64_t next_id_; // the highest of all entries that ever were
 };
 
 } // namespace dub::session

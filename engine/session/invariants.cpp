@@ -56,13 +56,18 @@ Inspection::Inspection(const Session& checked)
     : session(checked) {
     for (const auto& one : session.routing->buses)
         buses.emplace(one->id, one.get());
-    for (const auto& one : session.tracks)
-        tracks.emplace(one->id, one.get());
 }
 
 const Bus* Inspection::bus(BusId id) const {
     const auto at = buses.find(id);
     return at == buses.end() ? nullptr : at->second;
+}
+
+bool Inspection::has_track(TrackId id) {
+    if (tracks_.empty())
+        for (const auto& one : session.tracks)
+            tracks_.insert(one->id);
+    return tracks_.contains(id);
 }
 
 void Inspection::error(std::string_view code, std::string where, std::string sentence) {
@@ -126,27 +131,6 @@ Diagnostics check(const Session& session) {
         check_bus(inspection, *bus);
     for (const auto& track : session.tracks)
         check_track(inspection, *track);
-    check_roles(inspection);
-    check_versions(inspection);
-    check_prints(inspection);
-    return std::move(inspection.found);
-}
-
-Diagnostics check_change(const Session& before, const Session& after) {
-    Inspection inspection(after);
-    if (before.info != after.info) check_info(inspection);
-    if (before.pool != after.pool) check_pool(inspection);
-    if (before.markers != after.markers || before.segments != after.segments) check_marks(inspection);
-    std::unordered_set<const void*> known;
-    for (const auto& bus : before.routing->buses)
-        known.insert(bus.get());
-    for (const auto& track : before.tracks)
-        known.insert(track.get());
-    for (const auto& bus : after.routing->buses)
-        if (!known.contains(bus.get())) check_bus(inspection, *bus);
-    for (const auto& track : after.tracks)
-        if (!known.contains(track.get())) check_track(inspection, *track);
-    check_routing(inspection);
     check_roles(inspection);
     check_versions(inspection);
     check_prints(inspection);

@@ -11,8 +11,9 @@ namespace dub::session {
 
 [[nodiscard]] Diagnostics check(const Session& session);
 
-// The same of what differs between two values by pointer, and of the routing as a whole: what an edit can
-// have broken. The cost follows the edit, not the session.
+// The same of what differs between two values by pointer, and of the wiring, versions and prints as a whole
+// where something they rest on differs: what an edit can have broken. The cost follows the edit, not the
+// session.
 [[nodiscard]] Diagnostics check_change(const Session& before, const Session& after);
 
 } // namespace dub::session

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "engine/core/diagnostics.h"
 #include "engine/session/lookup.h"
@@ -15,22 +16,27 @@ struct Inspection {
 
     const Session& session;
     std::unordered_map<BusId, const Bus*> buses;
-    std::unordered_map<TrackId, const Track*> tracks;
     Diagnostics found;
 
     [[nodiscard]] const Bus* bus(BusId id) const;
+    [[nodiscard]] bool has_track(TrackId id);
     void error(std::string_view code, std::string where, std::string sentence);
     void warning(std::string_view code, std::string where, std::string sentence);
+
+  private:
+    std::unordered_set<TrackId> tracks_; // from the first question on: most edits ask none
 };
 
 void check_info(Inspection& inspection);
 void check_ids(
     Inspection& inspection); // given once, sorted where lists are sorted by id, smaller than next_id
 void check_pool(Inspection& inspection);
-void check_marks(Inspection& inspection);   // markers and segments
-void check_routing(Inspection& inspection); // outputs, sends, keys, cycles, the printmaster
-void check_roles(Inspection& inspection);   // warnings: roles, stems, returns
-void check_track(Inspection& inspection, const Track& track);
+void check_marks(Inspection& inspection);                     // markers and segments
+void check_routing(Inspection& inspection);                   // outputs, sends, keys, cycles, the printmaster
+void check_roles(Inspection& inspection);                     // warnings: roles, stems, returns
+void check_track(Inspection& inspection, const Track& track); // all of the track; its parts:
+void check_track_head(Inspection& inspection, const Track& track);
+void check_playlists(Inspection& inspection, const Track& track);
 // What clips lie on: a track, one of its playlists, a print.
 struct ClipHolder {
     std::string title;

@@ -111,7 +111,7 @@ void check_slots(Inspection& inspection, const Strip& strip, const std::string& 
     for (const Insert& insert : strip.inserts) {
         if (!insert.key) continue;
         const bool one = static_cast<bool>(insert.key->track) != static_cast<bool>(insert.key->bus);
-        const bool there = insert.key->track ? inspection.tracks.contains(insert.key->track)
+        const bool there = insert.key->track ? inspection.has_track(insert.key->track)
                                              : inspection.bus(insert.key->bus) != nullptr;
         if (!one || !there)
             inspection.error("session.dangling-key", fmt::format("{} of {}", insert.id.text(), owner),

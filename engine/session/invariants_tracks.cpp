@@ -179,7 +179,6 @@ void check_clips(Inspection& inspection, const ClipHolder& holder, const std::ve
 
 void check_playlists(Inspection& inspection, const Track& track) {
     std::set<PlaylistId> seen{track.playing};
-    check_text(inspection, track.playlist_name, title(track));
     for (const auto& playlist : track.alternatives) {
         const std::string name = fmt::format("playlist '{}' of {}", playlist->name, title(track));
         check_text(inspection, playlist->name, title(track));
@@ -191,10 +190,14 @@ void check_playlists(Inspection& inspection, const Track& track) {
     }
 }
 
-void check_track(Inspection& inspection, const Track& track) {
-    check_text(inspection, track.name, title(track));
-    check_text(inspection, track.colour, title(track));
+void check_track_head(Inspection& inspection, const Track& track) {
+    for (const std::string* text : {&track.name, &track.colour, &track.playlist_name})
+        check_text(inspection, *text, title(track));
     check_layout(inspection, track.layout, title(track));
+}
+
+void check_track(Inspection& inspection, const Track& track) {
+    check_track_head(inspection, track);
     check_strip(inspection, *track.strip, title(track));
     check_clips(inspection, {title(track), track.layout.channels()}, track.clips);
     check_playlists(inspection, track);

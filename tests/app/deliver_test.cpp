@@ -4,60 +4,18 @@
 
 #include <cmath>
 #include <fstream>
-#include <functional>
 #include <set>
-#include <utility>
 
 #include "app/jobs/check.h"
 #include "engine/session/edits/set_clip_gain.h"
 #include "formats/wave/wave_reader.h"
-#include "tests/app/scene_on_disk.h"
+#include "tests/app/delivering.h"
 #include "tests/support/program.h"
 
 namespace dub::app {
 namespace {
 namespace fs = std::filesystem;
-using test::SceneOnDisk;
-
-class Going final : public Progress {
-  public:
-    bool at(double done, std::string_view) override {
-        if (late && done > late_from) std::exchange(late, nullptr)();
-        return done < until;
-    }
-    double until = 2;
-    double late_from = 0.8;
-    std::function<void()> late; // done once, when nearly all is done
-};
-
-DeliverRequest asked(const SceneOnDisk& scene, std::vector<std::string> specs) {
-    DeliverRequest request;
-    request.sessions = {scene.file()};
-    request.specs = std::move(specs);
-    request.out = scene.out();
-    return request;
-}
-
-report::Delivery delivered(const DeliverRequest& request) {
-    Going progress;
-    auto outcome = deliver(request, progress);
-    if (!outcome) throw std::logic_error(outcome.error().text());
-    return std::move(outcome->deliveries.front());
-}
-
-Error refused(const DeliverRequest& request) {
-    Going progress;
-    auto outcome = deliver(request, progress);
-    return outcome ? Error{} : outcome.error();
-}
-
-std::set<std::string> files_below(const fs::path& folder) {
-    std::set<std::string> files;
-    if (!fs::exists(folder)) return files;
-    for (const auto& entry : fs::recursive_directory_iterator(folder))
-        if (entry.is_regular_file()) files.insert(entry.path().lexically_relative(folder).generic_string());
-    return files;
-}
+using namespace dub::test;
 
 const report::MeasuredSet& set_of(const report::Delivery& delivery, std::string_view spec) {
     for (const auto& set : delivery.sets)
@@ -164,78 +122,10 @@ TEST(Deliver, a_file_may_want_the_very_signal_that_speech_is_looked_for_in) {
     EXPECT_TRUE(set_of(delivery, "ebu-r128-5.1").measured.speech_percent.value_or(0) > 0);
 }
 
-TEST(Deliver, what_exists_is_replaced_only_by_force) {
-    const SceneOnDisk scene;
-    DeliverRequest request = asked(scene, {"ebu-r128-2.0"});
-    const auto first = delivered(request);
-    EXPECT_EQ(refused(request).code, ErrorCode::usage);
-    request.if_exists = IfExists::replace;
-    EXPECT_EQ(delivered(request).files.front().measured.integrated->value,
-              first.files.front().measured.integrated->value);
-}
-
-TEST(Deliver, stopped_half_way_it_leaves_nothing) {
-    const SceneOnDisk scene;
-    for (const double until : {0.0, 0.3, 0.7, 0.92, 0.98}) {
-        Going progress;
-        progress.until = until;
-        const auto outcome = deliver(asked(scene, {"ebu-r128-5.1", "stems"}), progress);
-        ASSERT_FALSE(outcome) << until;
-        EXPECT_EQ(outcome.error().code, ErrorCode::cancelled) << outcome.error().text();
-        EXPECT_FALSE(fs::exists(scene.out())) << until;
-    }
-}
-
-TEST(Deliver, an_error_while_replacing_leaves_the_older_delivery_as_it_was) {
-    const SceneOnDisk scene;
-    DeliverRequest request = asked(scene, {"ebu-r128-2.0"});
-    const auto first = delivered(request);
-    const fs::path page = scene.out() / "scene_delivery.html";
-    request.if_exists = IfExists::replace;
-    request.level = LevelMode::meet; // other samples than before
-    Going progress;
-    progress.late = [&] {
-        fs::remove(page);
-        fs::create_directory(page);
-    };
-    const auto outcome = deliver(request, progress);
-    ASSERT_FALSE(outcome);
-    EXPECT_EQ(outcome.error().code, ErrorCode::io) << outcome.error().text();
-    EXPECT_EQ(*media::sha256_of(scene.out() / first.files.front().path), first.files.front().sha256);
-    EXPECT_EQ(files_below(scene.out()),
-              (std::set<std::string>{first.files.front().path, "scene_delivery.json"}));
-    Going again; // and before any work when the folder is there already
-    again.until = 0;
-    EXPECT_EQ(deliver(request, again).error().code, ErrorCode::io);
-}
-
-TEST(Deliver, an_error_at_the_end_takes_the_folders_along) {
-    const SceneOnDisk scene;
-    Going progress;
-    progress.late = [&] { std::ofstream(scene.folder() / "MX.wav", std::ios::app) << "more"; };
-    const auto outcome = deliver(asked(scene, {"ebu-r128-5.1", "stems"}), progress);
-    ASSERT_FALSE(outcome);
-    EXPECT_EQ(outcome.error().code, ErrorCode::io) << outcome.error().text();
-    EXPECT_FALSE(fs::exists(scene.out()));
-}
-
-TEST(Deliver, a_session_that_cannot_be_delivered_is_told_before_any_other_is_mixed) {
-    const SceneOnDisk good;
-    const SceneOnDisk narrow({.name = "narrow", .home = "2.0"});
-    DeliverRequest request = asked(good, {"ebu-r128-5.1"});
-    request.sessions.push_back(narrow.file());
-    Going progress;
-    progress.until = 0; // any work at all would be stopped
-    const auto outcome = deliver(request, progress);
-    ASSERT_FALSE(outcome);
-    EXPECT_EQ(outcome.error().code, ErrorCode::unfit) << outcome.error().text();
-    EXPECT_FALSE(fs::exists(good.out()));
-}
-
 TEST(Deliver, a_missing_recording_plays_as_silence_and_does_not_pass) {
     const SceneOnDisk scene;
     fs::remove(scene.folder() / "MX.wav");
-    Going progress;
+    Unhurried progress;
     const auto outcome = deliver(asked(scene, {"stems"}), progress);
     ASSERT_TRUE(outcome) << outcome.error().text();
     EXPECT_FALSE(outcome->passed());
@@ -277,7 +167,7 @@ TEST(Deliver, a_finished_delivery_checks_as_it_was_judged) {
     DeliverRequest request = asked(scene, {"ebu-r128-5.1", "netflix-5.1"});
     request.level = LevelMode::meet;
     const auto delivery = delivered(request);
-    Going progress;
+    Unhurried progress;
     CheckRequest check;
     check.what = scene.out();
     check.spec = "ebu-r128-5.1";
@@ -323,37 +213,6 @@ TEST(Deliver, a_clipped_stem_is_told_with_count_channel_place_and_cure) {
     for (const std::string& word : {std::to_string(beyond) + " samples", std::string("(L "),
                                     std::string("01:00:00:00"), std::string("lower")})
         EXPECT_NE(told->sentence.find(word), std::string::npos) << told->sentence;
-}
-
-TEST(Deliver, what_is_delivered_before_a_later_session_fails_stays_and_is_told) {
-    const SceneOnDisk first;
-    const SceneOnDisk second({.name = "second"});
-    const SceneOnDisk third({.name = "third"});
-    DeliverRequest request = asked(first, {"ebu-r128-2.0"});
-    request.sessions.insert(request.sessions.end(), {second.file(), third.file()});
-    Going progress;
-    progress.late_from = 0.6; // the second is under way
-    progress.late = [&] { std::ofstream(second.folder() / "MX.wav", std::ios::app) << "more"; };
-    const auto outcome = deliver(request, progress);
-    ASSERT_TRUE(outcome) << outcome.error().text();
-    ASSERT_TRUE(outcome->stopped);
-    EXPECT_FALSE(outcome->passed());
-    EXPECT_EQ(outcome->stopped->code, ErrorCode::io);
-    const std::string& sentence = outcome->stopped->sentence;
-    EXPECT_NE(sentence.find("Delivered, and kept: " + first.file().string() + "."), std::string::npos)
-        << sentence;
-    EXPECT_NE(sentence.find("Not delivered: " + second.file().string() + ", " + third.file().string()),
-              std::string::npos)
-        << sentence;
-    EXPECT_EQ(outcome->deliveries.size(), 1U);
-    ASSERT_EQ(outcome->undelivered.size(), 2U);
-    EXPECT_EQ(outcome->undelivered[1].session, "third.dub");
-    std::set<std::string> kept(outcome->deliveries[0].reports.begin(), outcome->deliveries[0].reports.end());
-    kept.insert(outcome->deliveries[0].files.front().path);
-    EXPECT_EQ(files_below(first.out()), kept);
-    const std::string document = report::delivery_json(outcome->deliveries, outcome->undelivered);
-    EXPECT_NE(document.find("\"undelivered\""), std::string::npos);
-    EXPECT_NE(document.find("\"third.dub\""), std::string::npos);
 }
 
 TEST(Deliver, a_file_says_in_its_head_what_it_is) {

@@ -1,6 +1,8 @@
 #pragma once
 // A delivery as the tests ask for it, and its files as sound.
 
+#include <set>
+
 #include <gtest/gtest.h>
 
 #include "app/jobs/deliver.h"
@@ -40,6 +42,14 @@ template <class Fits> const report::DeliveredFile& file_where(const report::Deli
     for (const auto& file : delivery.files)
         if (fits(file)) return file;
     throw std::logic_error("no such file was delivered");
+}
+
+inline std::set<std::string> files_below(const std::filesystem::path& folder) {
+    std::set<std::string> files;
+    if (!std::filesystem::exists(folder)) return files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+        if (entry.is_regular_file()) files.insert(entry.path().lexically_relative(folder).generic_string());
+    return files;
 }
 
 // All of a file, in the order of its layout.

@@ -8,6 +8,7 @@
 #include "app/document/recovery.h"
 #include "app/document/store.h"
 #include "app/jobs/backups.h"
+#include "engine/session/merge/merge.h"
 #include "formats/project/project.h"
 #include "tests/support/random_session.h"
 #include "tests/support/small_session.h"
@@ -241,6 +242,54 @@ TEST_F(Stored, whatever_is_done_before_a_crash_comes_back) {
         ASSERT_TRUE(session::equal(again.now(), model)) << "seed " << seed;
         ASSERT_EQ(again.recovered() > 0, fs::exists(journal_of(file))) << "seed " << seed;
     }
+}
+
+std::vector<project::EditCall> add_marker(const std::string& name) {
+    return {{"add_marker", {{"at", {48000.0 * 3600}}, {"name", {name}}}, 0}};
+}
+
+TEST_F(Stored, an_id_taken_back_by_undo_is_not_given_again_not_even_after_a_crash) {
+    MarkerId first;
+    {
+        Store store = open();
+        ASSERT_TRUE(store.apply(add_marker("a"), "test"));
+        first = store.now().markers->back().id;
+        ASSERT_TRUE(store.undo());
+        EXPECT_FALSE(store.has_unsaved());
+        ASSERT_TRUE(store.apply(add_marker("b"), "test"));
+        EXPECT_GT(store.now().markers->back().id, first);
+        ASSERT_TRUE(store.undo());
+        ASSERT_TRUE(store.apply(add_marker("c"), "test"));
+    }
+    Store again = open();
+    ASSERT_EQ(again.now().markers->back().name, "c");
+    EXPECT_EQ(again.now().markers->back().id.value, first.value + 2);
+}
+
+TEST_F(Stored, what_is_saved_after_undoing_below_a_merge_base_still_merges_over_it) {
+    const fs::path base = folder_.path() / "base.dub";
+    Store store = open();
+    ASSERT_TRUE(store.apply(add_marker("a"), "test"));
+    ASSERT_TRUE(store.save(IfExists::refuse));
+    fs::copy_file(file_, base);
+    ASSERT_TRUE(store.undo());
+    ASSERT_TRUE(store.save(IfExists::refuse));
+    const auto opened = [](const fs::path& file) { return must(open_session(file)).session; };
+    const auto merged = must(session::merge(opened(base), opened(file_), opened(base)));
+    EXPECT_TRUE(merged.session.markers->empty());
+}
+
+TEST_F(Stored, saved_into_another_folder_its_media_are_where_they_were_also_after_undo) {
+    fs::create_directory(folder_.path() / "other");
+    Store store = open();
+    const std::string path = store.now().pool->media[0]->path;
+    ASSERT_TRUE(store.apply(rename_to("a"), "test"));
+    ASSERT_TRUE(store.save_as(folder_.path() / "other" / "film.dub", IfExists::refuse));
+    EXPECT_FALSE(store.has_unsaved());
+    EXPECT_EQ(store.now().pool->media[0]->path, "../" + path);
+    ASSERT_TRUE(store.undo());
+    EXPECT_EQ(store.now().info->name, small_session().info->name);
+    EXPECT_EQ(store.now().pool->media[0]->path, "../" + path);
 }
 
 TEST_F(Stored, undo_brings_back_the_same_pointers) {

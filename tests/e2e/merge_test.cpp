@@ -62,6 +62,29 @@ TEST_F(TwoPeople, a_version_is_told_against_the_mix) {
     EXPECT_NE(ran.err.find("nearfield"), std::string::npos) << ran.err;
 }
 
+TEST_F(TwoPeople, playlists_of_a_track_are_told_against_each_other) {
+    edit("p.dub", R"([{"edit":"add_playlist","track":"tone","name":"tight, dry"},
+                      {"edit":"move_clips","clips":["tone"],"by":"12f"}])");
+    const std::string moved = "tone: clip 'tone' moved 12 frames later, 01:00:10:00 → 01:00:10:12\n";
+    EXPECT_EQ(ok({"diff", "p.dub", "--track", "tone", "--playlist", "first,tight, dry"}), moved);
+    EXPECT_EQ(ok({"diff", "p.dub", "--track", "tone", "--playlist", "first,first"}), "no difference\n");
+    const auto answer = document(
+        dubstage({"diff", "p.dub", "--track", "tone", "--playlist", "tight, dry,first", "--json"}, folder()));
+    EXPECT_EQ(answer["track"], "tone");
+    EXPECT_EQ(answer["a"], "tight, dry");
+    EXPECT_EQ(answer["changes"][0]["what"], "moved");
+    EXPECT_EQ(answer["changes"][0]["to"], "01:00:11:00");
+    const Ran unknown = dubstage({"diff", "p.dub", "--track", "tone", "--playlist", "first,wet"}, folder());
+    EXPECT_EQ(unknown.exit, 3);
+    EXPECT_NE(unknown.err.find("'wet'; it has 'tight, dry', first"), std::string::npos) << unknown.err;
+    EXPECT_EQ(dubstage({"diff", "p.dub", "--track", "x", "--playlist", "a,b"}, folder()).exit, 3);
+    EXPECT_EQ(dubstage({"diff", "p.dub", "--track", "tone", "--playlist", "first"}, folder()).exit, 2);
+    EXPECT_EQ(dubstage({"diff", "p.dub", "--playlist", "first,first"}, folder()).exit, 2);
+    EXPECT_EQ(
+        dubstage({"diff", "p.dub", "p.dub", "--track", "tone", "--playlist", "first,first"}, folder()).exit,
+        2);
+}
+
 TEST_F(TwoPeople, work_on_other_things_is_joined_without_conflict) {
     edit("mine.dub", R"([{"edit":"set_clip_gain","clips":["tone"],"gain":-3}])");
     edit("theirs.dub", R"([{"edit":"set_parameter","strip":"FX","parameter":"fader","value":-6}])");
@@ -105,6 +128,16 @@ TEST_F(TwoPeople, a_result_in_another_folder_finds_its_sound) {
               "../tone.wav");
 }
 
+TEST_F(TwoPeople, what_a_merge_overwrites_by_force_is_kept_as_a_backup) {
+    edit("mine.dub", R"([{"edit":"add_track","name":"ADR 1"}])");
+    edit("theirs.dub", R"([{"edit":"add_track","name":"ADR 2"}])");
+    const std::string mine = bytes_of(folder() / "mine.dub");
+    ok({"merge", "base.dub", "mine.dub", "theirs.dub", "--out", "mine.dub", "--force"});
+    EXPECT_NE(bytes_of(folder() / "mine.dub"), mine);
+    ok({"backups", "mine.dub", "--restore", "2", "--out", "before.dub"});
+    EXPECT_EQ(bytes_of(folder() / "before.dub"), mine);
+}
+
 TEST_F(TwoPeople, git_joins_sessions_with_the_verb_as_its_driver) {
     if (!is_installed("git")) GTEST_SKIP() << "git is not installed";
     const std::string program = std::string(DUB_BINARY_DIR) + "/dubstage";
@@ -133,6 +166,8 @@ TEST_F(TwoPeople, git_joins_sessions_with_the_verb_as_its_driver) {
     const std::string text = bytes_of(folder() / "film/film.dub");
     EXPECT_NE(text.find("ADR 1"), std::string::npos);
     EXPECT_NE(text.find(R"("fader":-6)"), std::string::npos);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder()))
+        EXPECT_FALSE(entry.path().filename().string().starts_with(".merge_file")) << entry.path();
 }
 
 } // namespace

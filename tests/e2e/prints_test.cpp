@@ -201,10 +201,38 @@ TEST_F(Prints, a_session_whose_print_was_killed_names_only_files_that_are_there)
     }
 }
 
+TEST_F(Prints, what_a_killed_print_left_is_swept_or_listed_by_the_next) {
+    ok({"print", "scene.dub", "--bus", "DX"});
+    const auto folder = scene_.folder() / "scene prints";
+    const auto left = [&](const std::string& name, std::chrono::minutes age) {
+        write_bytes(folder / name, "x");
+        std::filesystem::last_write_time(folder / name, std::filesystem::file_time_type::clock::now() - age);
+    };
+    left("FX 001.wav.part-aB3xyz", std::chrono::minutes(30));
+    left("FX 002.wav.part-aB3xyz", std::chrono::minutes(1)); // somebody may be writing it
+    left("snapshots/draft.dub.part-123456", std::chrono::minutes(30));
+    left("notes.wav.part-aB3xyz", std::chrono::minutes(30)); // no print's
+    left("MX 001.wav", std::chrono::minutes(30));
+    left("my own.wav", std::chrono::minutes(30));
+    const auto told = document({"print", "scene.dub", "--bus", "DX"});
+    const auto has = [&](const std::string& name) { return std::filesystem::exists(folder / name); };
+    EXPECT_FALSE(has("FX 001.wav.part-aB3xyz"));
+    EXPECT_FALSE(has("snapshots/draft.dub.part-123456"));
+    for (const char* kept : {"FX 002.wav.part-aB3xyz", "notes.wav.part-aB3xyz", "MX 001.wav", "my own.wav"})
+        EXPECT_TRUE(has(kept)) << kept;
+    int notes = 0;
+    for (const auto& one : told["diagnostics"])
+        if (one["code"] == "print.unnamed-files") {
+            EXPECT_NE(one["sentence"].get<std::string>().find("is MX 001.wav: "), std::string::npos) << one;
+            ++notes;
+        }
+    EXPECT_EQ(notes, 1);
+}
+
 TEST_F(Prints, what_is_missing_is_said_with_its_cure_and_exit_3) {
     const Ran none = run({"render", "scene.dub", "--source", "prints", "--out", "a.wav"});
     EXPECT_EQ(none.exit, 3);
-    EXPECT_NE(none.err.find("dubstage print FILE.dub --bus 'PM'"), std::string::npos) << none.err;
+    EXPECT_NE(none.err.find("dubstage print scene.dub --bus 'PM'"), std::string::npos) << none.err;
 
     const auto printed = document({"print", "scene.dub", "--bus", "PM"});
     const std::filesystem::path file = printed["passes"][0]["path"].get<std::string>();

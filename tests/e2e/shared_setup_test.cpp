@@ -1,5 +1,7 @@
 // A series: the second episode is set up from the first, by the verbs.
 
+#include <algorithm>
+#include <map>
 #include <stdexcept>
 
 #include <gtest/gtest.h>
@@ -68,6 +70,55 @@ TEST_F(SharedSetup, the_second_episode_is_set_up_from_the_first_in_one_command) 
         EXPECT_TRUE(two[empty].empty()) << empty;
     EXPECT_EQ(two["info"]["facts"]["show"], "Harbour");
     EXPECT_EQ(two["info"]["facts"]["episode"], "E02");
+}
+
+TEST_F(SharedSetup, the_recut_second_episode_lists_only_what_the_recut_changed) {
+    ok({"new", "ep2.dub", "--template", "ep1/ep1.dub", "--episode", "E02"});
+    ok({"import", "ep2.dub", "ep1/tone.wav", "--pool"});
+    const auto apply = [&](const std::string& edits) {
+        write_bytes(folder() / "e.json", edits);
+        ok({"edit", "ep2.dub", "--apply", "e.json"});
+    };
+    // No level is a whole step of 24 bits: a file that is exact is not dithered, and differs throughout when
+    // it no longer is.
+    apply(R"([{"edit":"set_parameter","strip":"FX A 1","parameter":"fader","value":-1},
+              {"edit":"add_clip","track":"DX 9","media":"tone","at":"01:00:00:00","name":"one"},
+              {"edit":"add_clip","track":"DX 9","media":"tone","at":"01:00:02:00","name":"two"},
+              {"edit":"add_clip","track":"DX 9","media":"tone","at":"01:00:04:00","name":"three"},
+              {"edit":"add_clip","track":"FX A 1","media":"tone","at":"01:00:01:00"},
+              {"edit":"add_clip","track":"FX A 1","media":"tone","at":"01:00:07:00"}])");
+    const auto deliver = [&](const std::string& out, std::vector<std::string> more) {
+        std::vector<std::string> words{"deliver", "ep2.dub", "--spec", "stems", "--out", out};
+        words.insert(words.end(), more.begin(), more.end());
+        const Ran ran = dubstage(words, folder());
+        EXPECT_LE(ran.exit, 1) << ran.err; // rules of loudness are another test's
+        return *json::parse(bytes_of(folder() / out / "ep2_delivery.json"), "the report");
+    };
+    const auto first = deliver("first", {});
+    EXPECT_GE(first["files"].size(), 5U); // of a film's stems
+    ASSERT_TRUE(deliver("same", {"--against", "first"})["changed"].empty());
+
+    // The second line ends 6 frames earlier, the third comes 12 frames later.
+    apply(R"([{"edit":"trim_clip","clip":"two","end":"01:00:02:18"},
+              {"edit":"move_clips","clips":["three"],"by":"12f"}])");
+    const auto recut = deliver("recut", {"--against", "first"});
+    EXPECT_TRUE(recut["not_compared"].empty()) << recut["not_compared"];
+    std::map<std::string, std::vector<std::pair<int, int>>> changed;
+    for (const auto& range : recut["changed"])
+        changed[range["file"]].emplace_back(range["from_samples"].get<int>(), range["to_samples"].get<int>());
+    ASSERT_FALSE(changed.empty());
+    for (const auto& [file, ranges] : changed) {
+        EXPECT_EQ(file.find("FX"), std::string::npos) << file;
+        ASSERT_EQ(ranges.size(), 2U) << file;
+        const std::vector<std::pair<int, int>> expected{{132000, 144000}, {192000, 264000}};
+        for (std::size_t i = 0; i < 2; ++i) { // the strip's filters ring on, for less than a frame
+            EXPECT_NEAR(ranges[i].first, expected[i].first, 24) << file;
+            EXPECT_GE(ranges[i].second, expected[i].second - 24) << file;
+            EXPECT_LT(ranges[i].second, expected[i].second + 2000) << file;
+        }
+    }
+    const auto is_dialogue = [](const auto& entry) { return entry.first.find("DX") != std::string::npos; };
+    EXPECT_EQ(std::ranges::count_if(changed, is_dialogue), 1) << recut["changed"];
 }
 
 TEST_F(SharedSetup, a_track_of_the_first_is_made_in_the_second_with_its_sound) {

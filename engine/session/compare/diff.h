@@ -50,6 +50,16 @@ struct Change {
 // What a version changes against the mix. Errors: there is no such version.
 [[nodiscard]] Result<std::vector<Change>> diff_version(const Session& session, VersionId version);
 
+// A playlist of the track by name or id ("y12"); "first": the one the track began with, where no other is
+// called so. Errors (unfit): there is none; the sentence names those there are.
+inline constexpr std::string_view first_playlist = "first";
+[[nodiscard]] Result<Playlist> find_playlist(const Track& track, std::string_view name);
+// From the clips of `a` to those of `b`, two playlists of one track, in the order of time. Clips of two
+// playlists have no ids in common: they are the same by recording and place, else by what they share of them.
+// Errors: there is no such track.
+[[nodiscard]] Result<std::vector<Change>> diff_playlists(const Session& session, TrackId track,
+                                                         const Playlist& a, const Playlist& b);
+
 // "DX 1: clip 'line 3' moved 12 frames later, 01:00:12:05 → 01:00:12:17": without a full stop.
 [[nodiscard]] std::string describe(const Session& session, const Change& change);
 

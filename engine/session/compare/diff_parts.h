@@ -86,6 +86,8 @@ struct Differ {
 
 void diff_tracks(Differ& differ); // with buses, strips, clips
 void diff_clips(Differ& differ);
+// Of two clips of one recording: moved, slipped or trimmed.
+void diff_place(Differ& differ, const Clip& from, const Clip& to, const Subject& subject);
 void diff_strips(Differ& differ, StripOwner owner, const Strip& x, const Strip& y);
 void diff_versions(Differ& differ);
 void diff_version(Differ& differ, const Version& x, const Version& y);

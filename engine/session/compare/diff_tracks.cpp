@@ -32,30 +32,16 @@ std::string moved_by(const Session& session, SamplePos from, SamplePos to) {
                        by.value == 1 || by.value == -1 ? "" : "s", by.value < 0 ? "earlier" : "later");
 }
 
-void diff_place(Differ& differ, const ClipRow& x, const ClipRow& y, const Subject& subject) {
-    const Clip& from = *x.clip;
-    const Clip& to = *y.clip;
-    const Words words(differ.b);
-    if (x.on != y.on) {
-        const auto title = [](const Session& session, const ClipRow& row) {
-            const std::string where = where_is(session, row);
-            return where.substr(0, where.find(": clip"));
-        };
-        differ.add(subject, "moved to another list", title(differ.a, x), title(differ.b, y));
-    }
-    const bool moved = to.place == from.place.moved(to.place.start - from.place.start);
-    if (moved && from.place.start != to.place.start && from.source_start == to.source_start)
-        return differ.add(subject, "moved", words.of(from.place.start), words.of(to.place.start), {},
-                          moved_by(differ.b, from.place.start, to.place.start));
-    if (from.place == to.place && from.source_start != to.source_start)
-        return differ.add(subject, "slipped", fmt::format("source {}", from.source_start.value),
-                          fmt::format("source {}", to.source_start.value), {},
-                          by_words(differ.b, to.source_start - from.source_start));
-    if (from.place != to.place || from.source_start != to.source_start)
-        differ.add(subject, "trimmed", words.of(from.place), words.of(to.place));
+void diff_list(Differ& differ, const ClipRow& x, const ClipRow& y, const Subject& subject) {
+    if (x.on == y.on) return;
+    const auto title = [](const Session& session, const ClipRow& row) {
+        const std::string where = where_is(session, row);
+        return where.substr(0, where.find(": clip"));
+    };
+    differ.add(subject, "moved to another list", title(differ.a, x), title(differ.b, y));
 }
 
-void diff_playlists(Differ& differ, const Track& x, const Track& y) {
+void diff_names_of_playlists(Differ& differ, const Track& x, const Track& y) {
     const auto subject = [&](const Playlist& list, const Session&) {
         return Subject{Entity::playlist,
                        y.id.text() + "/" + list.id.text(),
@@ -86,6 +72,20 @@ Subject subject_of(const Bus& bus, const Session&) {
 
 } // namespace
 
+void diff_place(Differ& differ, const Clip& from, const Clip& to, const Subject& subject) {
+    const Words words(differ.b);
+    const bool moved = to.place == from.place.moved(to.place.start - from.place.start);
+    if (moved && from.place.start != to.place.start && from.source_start == to.source_start)
+        return differ.add(subject, "moved", words.of(from.place.start), words.of(to.place.start), {},
+                          moved_by(differ.b, from.place.start, to.place.start));
+    if (from.place == to.place && from.source_start != to.source_start)
+        return differ.add(subject, "slipped", fmt::format("source {}", from.source_start.value),
+                          fmt::format("source {}", to.source_start.value), {},
+                          by_words(differ.b, to.source_start - from.source_start));
+    if (from.place != to.place || from.source_start != to.source_start)
+        differ.add(subject, "trimmed", words.of(from.place), words.of(to.place));
+}
+
 void diff_clips(Differ& differ) {
     const auto before = clip_rows(differ.a);
     const auto after = clip_rows(differ.b);
@@ -101,7 +101,8 @@ void diff_clips(Differ& differ) {
             continue;
         }
         if (old->second.on == row.on && old->second.clip == row.clip) continue;
-        diff_place(differ, old->second, row, subject(differ.b, row));
+        diff_list(differ, old->second, row, subject(differ.b, row));
+        diff_place(differ, *old->second.clip, *row.clip, subject(differ.b, row));
         differ.fields(*old->second.clip, *row.clip, subject(differ.b, row));
     }
 }
@@ -109,7 +110,7 @@ void diff_clips(Differ& differ) {
 void diff_tracks(Differ& differ) {
     const auto subject = [](const auto& one, const Session& session) { return subject_of(one, session); };
     differ.list(differ.a.tracks, differ.b.tracks, id_of, subject, [&](const Track& x, const Track& y) {
-        diff_playlists(differ, x, y);
+        diff_names_of_playlists(differ, x, y);
         diff_strips(differ, {y.id, {}}, *x.strip, *y.strip);
     });
     differ.order(differ.a.tracks, differ.b.tracks, {Entity::session, "tracks", "tracks", {}});

@@ -51,17 +51,49 @@ TEST(Properties, invariants_hold_after_every_edit_and_undo_brings_back_the_same_
     EXPECT_GT(done.size(), 45U) << "too few of the edits ever suited a session";
 }
 
-TEST(Properties, ids_are_never_given_again) {
+TEST(Properties, ids_are_never_given_again_over_undo_and_redo_neither) {
     Dice dice(7);
-    Session session = random_session(7, {4, 4, 20});
-    std::uint64_t highest = session.info->next_id;
-    for (int step = 0; step < 300; ++step) {
+    History history(random_session(7, {4, 4, 20}));
+    std::uint64_t highest = history.now().info->next_id;
+    int undone = 0;
+    for (int step = 0; step < 400; ++step) {
+        if (dice.chance(0.2)) {
+            undone += history.undo() ? 1 : 0;
+        } else if (dice.chance(0.1)) {
+            [[maybe_unused]] const bool redone = history.redo();
+        } else {
+            const EditDeclaration& edit = dice.of(edits());
+            auto next = edit.apply(history.now(), random_arguments(dice, history.now(), edit));
+            if (!next) continue;
+            history.push(std::string(edit.name), std::move(*next));
+        }
+        ASSERT_GE(history.now().info->next_id, highest) << "step " << step;
+        ASSERT_EQ(first_error(history.now()), "") << "step " << step;
+        highest = history.now().info->next_id;
+    }
+    EXPECT_GT(undone, 20);
+}
+
+TEST(Properties, undo_and_redo_bring_back_the_session_but_for_the_ids_given) {
+    Dice dice(8);
+    History history(random_session(8, {4, 4, 20}));
+    std::vector<Session> values{history.now()};
+    while (values.size() < 40) {
         const EditDeclaration& edit = dice.of(edits());
-        auto next = edit.apply(session, random_arguments(dice, session, edit));
+        auto next = edit.apply(history.now(), random_arguments(dice, history.now(), edit));
         if (!next) continue;
-        EXPECT_GE(next->info->next_id, highest);
-        highest = next->info->next_id;
-        session = std::move(*next);
+        history.push(std::string(edit.name), *next);
+        values.push_back(std::move(*next));
+    }
+    const std::uint64_t given = values.back().info->next_id;
+    ASSERT_GT(given, values.front().info->next_id);
+    for (std::size_t i = values.size() - 1; i > 0; --i) {
+        ASSERT_TRUE(equal(history.now(), with_ids_given(values[i], given)));
+        ASSERT_TRUE(history.undo());
+    }
+    for (const Session& value : values) {
+        ASSERT_TRUE(equal(history.now(), with_ids_given(value, given)));
+        [[maybe_unused]] const bool redone = history.redo();
     }
 }
 
