@@ -84,6 +84,24 @@ TEST(ClipEdits, a_clip_is_added_with_curves_envelope_and_mute) {
     EXPECT_EQ(clip.gain_envelope, (std::vector<LanePoint>{{SamplePos{520}, -6}}));
 }
 
+TEST(ClipEdits, many_clips_are_named_by_id_or_name_and_a_wrong_one_is_told) {
+    Session session = small_session();
+    Value::List many;
+    for (int i = 0; i < 30; ++i) {
+        const std::string name = "clip " + std::to_string(i);
+        const ClipId id = put(session, "DX 1", i * 100, i * 100 + 100, name);
+        many.push_back({i == 20 ? name : id.text()});
+    }
+    const EditDeclaration& mute = *find_edit("mute_clips");
+    const Session next = must(mute.apply(session, {{"clips", {many}}}));
+    for (const auto& clip : find_track(next, "DX 1")->clips)
+        EXPECT_TRUE(clip->muted) << clip->name;
+    many.push_back({std::string("c9999")});
+    const auto wrong = mute.apply(session, {{"clips", {many}}});
+    ASSERT_FALSE(wrong);
+    EXPECT_NE(wrong.error().sentence.find("c9999"), std::string::npos) << wrong.error().sentence;
+}
+
 TEST(ClipEdits, a_locked_clip_refuses_to_move_and_to_be_overwritten) {
     Session session = small_session();
     const ClipId locked = put(session, "DX 1", 0, 1000, "wild line");
