@@ -118,6 +118,9 @@ Value describe_picture(const media::PictureStream& picture) {
                    {"fps", rate_text(picture.rate)},
                    {"variable_rate", flag(picture.variable_rate)},
                    {"frames", whole(picture.length.value)},
+                   {"frames_in_file", whole(picture.frames_in_file)},
+                   {"frames_repeated", whole(picture.repeated)},
+                   {"frames_left_out", whole(picture.left_out)},
                    {"width", whole(picture.width)},
                    {"height", whole(picture.height)},
                    {"start_tc", picture.start_timecode ? text(*picture.start_timecode) : none()}});

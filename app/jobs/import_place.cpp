@@ -64,9 +64,6 @@ Layout track_layout(const Layout& file) { return layout_of(file.speakers()).valu
 FrameCount session_frames(const session::Session& session, const media::PictureStream& picture,
                           std::string_view file, Diagnostics& told) {
     const FrameRate own = session.info->timecode.rate;
-    if (picture.variable_rate)
-        tell(told, Severity::warning, "import.variable-rate", file,
-             "its frames have no constant rate; sync cannot be trusted. Make a copy of constant rate.");
     if (picture.rate == own) return picture.length;
     tell(told, Severity::warning, "import.picture-rate", file,
          fmt::format(

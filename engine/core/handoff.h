@@ -6,8 +6,9 @@
 //   audio:    if (Plan* fresh = handoff.take()) current = fresh;   // at a block edge; the former goes back
 //   by itself
 //
-// Three slots: `coming_` (given, not yet taken), `current_` (the taker's), `returned_` (a chain of used
-// values).
+// A taker that needs the former for a while (a cross-fade) takes beside() it and lets go of it later.
+// Four slots: `coming_` (given, not yet taken), `current_` and `former_` (the taker's), `returned_` (a chain
+// of used values).
 
 #include <atomic>
 #include <memory>
@@ -24,6 +25,7 @@ template <class T> class Handoff {
     ~Handoff() {
         delete coming_.load();
         collect();
+        delete former_;
         delete current_;
     }
 
@@ -41,6 +43,18 @@ template <class T> class Handoff {
         if (current_ != nullptr) put_back(current_);
         current_ = fresh;
         return fresh->value.get();
+    }
+
+    // [audio] As take(), but the former value stays valid too until let_go(), which must come before the next
+    // beside().
+    T* beside() noexcept {
+        Node* const fresh = coming_.exchange(nullptr, std::memory_order_acq_rel);
+        if (fresh == nullptr) return nullptr;
+        former_ = std::exchange(current_, fresh);
+        return fresh->value.get();
+    }
+    void let_go() noexcept {
+        if (former_ != nullptr) put_back(std::exchange(former_, nullptr));
     }
 
     // [control] Frees what the audio thread has handed back.
@@ -67,6 +81,7 @@ template <class T> class Handoff {
     std::atomic<Node*> coming_{nullptr};
     std::atomic<Node*> returned_{nullptr};
     Node* current_ = nullptr;
+    Node* former_ = nullptr;
 };
 
 } // namespace dub

@@ -89,6 +89,19 @@ std::vector<bool> speech_steps(const std::vector<double>& energies) {
     return speech;
 }
 
+// True where at least half of the ten steps are.
+std::vector<bool> by_100ms(const std::vector<bool>& steps) {
+    std::vector<bool> result(steps.size() / 10);
+    for (std::size_t i = 0; i < result.size(); ++i) {
+        const auto from = steps.begin() + static_cast<std::ptrdiff_t>(10 * i);
+        result[i] = std::count(from, from + 10, true) >= 5;
+    }
+    return result;
+}
+
+// How far a step's decision looks: its floor, and the gap it may close, each from smoothed levels.
+static_assert(floor_reach + hang_over + 3 <= 10 * static_cast<int>(SpeechDetector::undecided_100ms));
+
 } // namespace
 
 struct SpeechDetector::State {
@@ -145,13 +158,19 @@ std::vector<bool> SpeechDetector::speech_100ms(Db gain) const {
     std::vector<double> energies = state_->energies;
     for (double& energy : energies)
         energy *= factor * factor;
-    const std::vector<bool> steps = speech_steps(energies);
-    std::vector<bool> result(steps.size() / 10);
-    for (std::size_t i = 0; i < result.size(); ++i) {
-        const auto from = steps.begin() + static_cast<std::ptrdiff_t>(10 * i);
-        result[i] = std::count(from, from + 10, true) >= 5;
-    }
-    return result;
+    return by_100ms(speech_steps(energies));
+}
+
+std::vector<bool> SpeechDetector::speech_100ms_from(std::size_t from) const {
+    const std::vector<double>& all = state_->energies;
+    // Nothing a step depends on lies further away.
+    const std::size_t before = std::min<std::size_t>(from, undecided_100ms);
+    const std::size_t begin = std::min((from - before) * 10, all.size());
+    std::vector<bool> speech =
+        by_100ms(speech_steps({all.begin() + static_cast<std::ptrdiff_t>(begin), all.end()}));
+    speech.erase(speech.begin(),
+                 speech.begin() + static_cast<std::ptrdiff_t>(std::min(before, speech.size())));
+    return speech;
 }
 
 void add_dialogue(Measurement& measurement, std::span<const double> energies_100ms,

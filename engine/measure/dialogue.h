@@ -27,6 +27,10 @@ class SpeechDetector {
     // One entry for each whole 100 ms: true where most of it is speech. Some decisions depend on the level:
     // `gain` asks as if the stem had been so much louder.
     [[nodiscard]] std::vector<bool> speech_100ms(Db gain = {}) const;
+    // The entries from number `from` on only, for a meter that runs. They are final but for the last
+    // `undecided_100ms`.
+    [[nodiscard]] std::vector<bool> speech_100ms_from(std::size_t from) const;
+    static constexpr std::size_t undecided_100ms = 20;
 
   private:
     struct State;

@@ -85,14 +85,17 @@ std::optional<Lufs> loudest_window(std::span<const double> energies, std::size_t
     return loudness_of(most);
 }
 
+Lufs loudness_at(std::span<const double> energies, std::size_t end, std::size_t pieces) {
+    const std::size_t have = std::min(end, pieces);
+    const double share = static_cast<double>(have) / static_cast<double>(pieces);
+    return loudness_of(mean(energies, end, have) * share);
+}
+
 std::vector<float> sliding_loudness(std::span<const double> energies, std::size_t pieces) {
     std::vector<float> curve;
     curve.reserve(energies.size());
-    for (std::size_t end = 1; end <= energies.size(); ++end) {
-        const std::size_t have = std::min(end, pieces);
-        const double share = static_cast<double>(have) / static_cast<double>(pieces);
-        curve.push_back(static_cast<float>(loudness_of(mean(energies, end, have) * share).value));
-    }
+    for (std::size_t end = 1; end <= energies.size(); ++end)
+        curve.push_back(static_cast<float>(loudness_at(energies, end, pieces).value));
     return curve;
 }
 

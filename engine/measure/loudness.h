@@ -26,7 +26,10 @@ namespace dub::measure {
 // momentary and short-term. nullopt when none is whole.
 [[nodiscard]] std::optional<Lufs> loudest_window(std::span<const double> energies, std::size_t pieces);
 
-// One value at the end of each piece, of the `pieces` up to there; before the start was silence.
+// Of the `pieces` that end with the first `end`; before the start was silence.
+[[nodiscard]] Lufs loudness_at(std::span<const double> energies, std::size_t end, std::size_t pieces);
+
+// loudness_at() the end of each piece.
 [[nodiscard]] std::vector<float> sliding_loudness(std::span<const double> energies, std::size_t pieces);
 
 } // namespace dub::measure

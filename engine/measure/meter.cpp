@@ -198,6 +198,12 @@ Meter::~Meter() = default;
 void Meter::add(ConstAudioBlock block) { state_->gather(block); }
 
 const std::vector<double>& Meter::energies_100ms() const { return state_->energies_100ms; }
+const std::vector<double>& Meter::energies_10ms() const { return state_->energies_10ms; }
+const std::vector<float>& Meter::peaks_100ms() const { return state_->hop_peaks; }
+ChannelPeaks Meter::channel_peaks(int channel) const {
+    const ChannelPeak& peak = state_->peaks[static_cast<std::size_t>(channel)];
+    return {state_->layout[channel], true_peak_of(peak.highest()), sample_peak_of(peak.sample)};
+}
 
 Measurement Meter::result() const {
     State state = *state_;

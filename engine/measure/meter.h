@@ -26,6 +26,11 @@ class Meter {
     // Weighted mean square of each whole 100 ms from the start (sum over channels of G_i z_i): what dialogue
     // loudness needs.
     [[nodiscard]] const std::vector<double>& energies_100ms() const;
+    // For a meter that is looked at while it runs: the same of each 10 ms; the highest true peak of all
+    // channels, an amplitude, in each 100 ms; what each channel has reached up to the last whole 100 ms.
+    [[nodiscard]] const std::vector<double>& energies_10ms() const;
+    [[nodiscard]] const std::vector<float>& peaks_100ms() const;
+    [[nodiscard]] ChannelPeaks channel_peaks(int channel) const;
 
   private:
     struct State;

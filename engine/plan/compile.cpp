@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/plan/build/builder.h"
+#include "engine/plan/build/strip_levels.h"
 #include "engine/plan/plan.h"
 #include "engine/session/invariants.h"
 
@@ -65,7 +66,9 @@ Result<Compiled> compile(const Session& session, const Target& target, const Ope
     Compiled compiled{nullptr, builder.take_diagnostics()};
     note_roles(session, target, compiled.diagnostics);
     note_solo(session, compiled.diagnostics);
-    compiled.plan = std::make_unique<Plan>(builder.take());
+    Plan::Parts parts = builder.take();
+    if (target.meters) add_strip_levels(parts, *target.meters);
+    compiled.plan = std::make_unique<Plan>(std::move(parts));
     return compiled;
 }
 

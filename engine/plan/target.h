@@ -1,6 +1,7 @@
 #pragma once
 // What is wanted from a session: which signals, in which layouts. Values, any thread.
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,8 @@
 #include "engine/session/session.h"
 
 namespace dub::plan {
+
+class StripMeters;
 
 // Inserts that lower their strip under another sound (session::Insert::dip): as in the mix, or bypassed for
 // undipped music and a clean M&E.
@@ -31,6 +34,7 @@ struct Output {
 
 struct Target {
     std::vector<Output> outputs;
+    std::shared_ptr<StripMeters> meters = {}; // fed by the plan while it runs; none: nobody looks
 };
 
 } // namespace dub::plan

@@ -19,16 +19,29 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int io_buffer_bytes = 64 * 1024;
+constexpr int place_buffer_bytes = 4 * 1024; // between two packets lies a key and a length
 constexpr const char* known_containers = "mov,matroska,mxf,avi,mp3,aac,ac3,eac3,dts,mpegts,mpeg,asf,gxf,dv,"
                                          "flv,wv,tta,ogg,flac,caf,aiff,w64,wav,amr,ape,truehd";
 
 struct OwnIo {
     int fd = -1;
     std::int64_t at = 0;
+    const AVIOContext* hollow = nullptr; // reads past its buffer go straight into a packet: left undone
 };
+
+// What is passed over instead of read.
+int pass_over(OwnIo& io, int size) {
+    const std::int64_t left = ::lseek(io.fd, 0, SEEK_END) - io.at;
+    if (left <= 0) return AVERROR_EOF;
+    const auto n = static_cast<int>(std::min<std::int64_t>(size, left));
+    io.at += n;
+    return n;
+}
 
 int read_some(void* opaque, std::uint8_t* to, int size) {
     auto& io = *static_cast<OwnIo*>(opaque);
+    if (io.hollow != nullptr && (to < io.hollow->buffer || to >= io.hollow->buffer + io.hollow->buffer_size))
+        return pass_over(io, size);
     ssize_t n = 0;
     do
         n = ::pread(io.fd, to, static_cast<std::size_t>(size), static_cast<off_t>(io.at));
@@ -82,6 +95,18 @@ void name_single_pair(std::vector<Speaker>& speakers) {
     }
 }
 
+// Then no parser has to look into a packet to tell which pictures stand alone.
+bool only_key_frames(const AVFormatContext& context) {
+    for (unsigned i = 0; i < context.nb_streams; ++i) {
+        const AVCodecParameters& par = *context.streams[i]->codecpar;
+        const AVCodecDescriptor* codec = avcodec_descriptor_get(par.codec_id);
+        if (par.codec_type == AVMEDIA_TYPE_VIDEO &&
+            (codec == nullptr || (codec->props & AV_CODEC_PROP_INTRA_ONLY) == 0))
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 struct Container::State {
@@ -95,13 +120,15 @@ struct Container::State {
         avio_context_free(&avio);
         if (io.fd >= 0) ::close(io.fd);
     }
-    int open();
+    int open(Reading reading);
+    int describe(Reading reading);
 };
 
-int Container::State::open() {
-    auto* buffer = static_cast<unsigned char*>(av_malloc(io_buffer_bytes));
+int Container::State::open(Reading reading) {
+    const int bytes = reading == Reading::places ? place_buffer_bytes : io_buffer_bytes;
+    auto* buffer = static_cast<unsigned char*>(av_malloc(static_cast<std::size_t>(bytes)));
     if (buffer == nullptr) return AVERROR(ENOMEM);
-    avio = avio_alloc_context(buffer, io_buffer_bytes, 0, &io, read_some, nullptr, seek_to);
+    avio = avio_alloc_context(buffer, bytes, 0, &io, read_some, nullptr, seek_to);
     context = avformat_alloc_context();
     if (avio == nullptr || context == nullptr) return AVERROR(ENOMEM);
     context->pb = avio;
@@ -110,7 +137,21 @@ int Container::State::open() {
     av_dict_set(&options, "protocol_whitelist", "file", 0);
     const int opened = avformat_open_input(&context, nullptr, nullptr, &options);
     av_dict_free(&options);
-    return opened < 0 ? opened : avformat_find_stream_info(context, nullptr);
+    return opened < 0 ? opened : describe(reading);
+}
+
+int Container::State::describe(Reading reading) {
+    const std::string_view kind = context->iformat->name;
+    if (reading == Reading::places && kind.starts_with("mov")) {
+        // All that is asked lies in its tables. Without a buffer between, every read of a packet is seen.
+        context->flags |= AVFMT_FLAG_NOPARSE | AVFMT_FLAG_NOFILLIN;
+        avio->direct = 1;
+        io.hollow = avio;
+        return 0;
+    }
+    const int code = avformat_find_stream_info(context, nullptr);
+    if (reading == Reading::places && kind == "mxf" && only_key_frames(*context)) io.hollow = avio;
+    return code;
 }
 
 Container::Container(std::unique_ptr<State> state)
@@ -120,12 +161,12 @@ Container& Container::operator=(Container&&) noexcept = default;
 Container::~Container() = default;
 AVFormatContext& Container::context() const { return *state_->context; }
 
-Result<Container> Container::open(const fs::path& path) {
+Result<Container> Container::open(const fs::path& path, Reading reading) {
     av_log_set_level(AV_LOG_QUIET);
     auto state = std::make_unique<State>();
     state->io.fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (state->io.fd < 0) return std::unexpected(io_error("read", path, errno));
-    const int code = state->open();
+    const int code = state->open(reading);
     if (code < 0) return std::unexpected(av_read_error(path, code));
     Container container(std::move(state));
     container.path_ = path;

@@ -27,10 +27,20 @@ struct AvFree {
 };
 template <class T> using Av = std::unique_ptr<T, AvFree>;
 
+enum class Reading : unsigned char {
+    content,
+    // Only when packets are shown and which are key frames; what is in them is undefined. Where the container
+    // keeps this apart from the pictures (MOV and MP4; MXF of intra-frame codecs) the pictures are not read
+    // from the disk: an index of a feature takes seconds. Elsewhere as content.
+    places,
+};
+
 class Container {
   public:
-    // Decoders have looked at the first packets, so that every stream is described.
-    [[nodiscard]] static Result<Container> open(const std::filesystem::path& path);
+    // Decoders have looked at the first packets, so that every stream is described (a MOV read for places: as
+    // its header says).
+    [[nodiscard]] static Result<Container> open(const std::filesystem::path& path,
+                                                Reading reading = Reading::content);
     Container(Container&&) noexcept;
     Container& operator=(Container&&) noexcept;
     ~Container();

@@ -4,6 +4,7 @@
 
 #include "formats/media/container.h"
 #include "formats/media/container_sound.h"
+#include "formats/media/indexed_source.h"
 #include "formats/media/picture.h"
 #include "formats/media/sniff.h"
 #include "formats/media/sound_file.h"
@@ -190,6 +191,14 @@ Result<std::unique_ptr<AudioSource>> open_sound(const fs::path& path, int stream
             fmt::format("{} is a container; say which of its sound streams is meant.", path.string()));
     TRY(auto source, stream < 0 ? open_file(path, opened.kind) : open_stream(path, stream));
     return watched(std::move(source), path, opened.stamp);
+}
+
+Result<std::unique_ptr<PictureSource>> open_picture(const fs::path& path,
+                                                    const std::function<bool(double)>& progress) {
+    TRY(const Opened opened, look_at(path));
+    TRY(Container container, Container::open(path));
+    CHECK(check_index(container, opened.stamp.bytes));
+    return indexed_source(std::move(container), opened.stamp, progress);
 }
 
 } // namespace dub::media

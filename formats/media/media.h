@@ -4,6 +4,7 @@
 // diagnostic. Foreign exceptions and error codes end here. [control, disk]
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,8 +27,11 @@ struct SoundStream {
 
 struct PictureStream {
     FrameRate rate;
-    FrameCount length;
-    int width = 0, height = 0;
+    FrameCount length;               // at `rate`: as many as open_picture() gives
+    std::int64_t frames_in_file = 0; // the same unless the rate varies
+    std::int64_t repeated = 0;       // of `length`: show the frame before again
+    std::int64_t left_out = 0;       // of the frames in the file: never shown
+    int width = 0, height = 0;       // as coded
     std::string codec;
     std::optional<std::string> start_timecode; // as written in the file
     bool variable_rate = false;
@@ -46,5 +50,11 @@ struct Probe {
 
 // `stream` as in SoundStream::index.
 [[nodiscard]] Result<std::unique_ptr<AudioSource>> open_sound(const std::filesystem::path& path, int stream);
+
+// The picture that probe() describes. Makes the frame index first, a pass over all packets: `progress` is
+// told how much is done, 0..1; false stops (code cancelled). Errors: as probe; no picture in it; its frames
+// have no steady rate (unfit).
+[[nodiscard]] Result<std::unique_ptr<PictureSource>>
+open_picture(const std::filesystem::path& path, const std::function<bool(double)>& progress = {});
 
 } // namespace dub::media

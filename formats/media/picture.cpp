@@ -1,144 +1,101 @@
 #include "formats/media/picture.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
 
 #include <fmt/format.h>
 
 namespace dub::media {
 namespace {
 
-struct Count {
-    std::int64_t frames = 0;
-    std::int64_t shortest = 0, longest = 0; // in ticks; 0: not known
-};
+constexpr int max_side = 16384;
 
-// The index of a MOV lists every frame; those that the edit list hides are flagged.
-std::optional<Count> count_by_index(AVStream& stream) {
-    const int entries = avformat_index_get_entries_count(&stream);
-    if (stream.nb_frames <= 0 || entries < stream.nb_frames)
-        return std::nullopt; // not complete, not an index of frames
-    Count count;
-    std::int64_t before = 0;
-    for (int i = 0; i < entries; ++i) {
-        const AVIndexEntry* entry = avformat_index_get_entry(&stream, i);
-        if ((entry->flags & AVINDEX_DISCARD_FRAME) != 0) continue;
-        const std::int64_t ticks = entry->timestamp - before;
-        before = entry->timestamp;
-        if (count.frames++ == 0) continue;
-        count.shortest = count.frames == 2 ? ticks : std::min(count.shortest, ticks);
-        count.longest = std::max(count.longest, ticks);
-    }
-    return count;
+FrameRate rate_of(AVRational rate) { return {rate.num, rate.den}; }
+
+std::vector<std::int64_t> times_of(const FrameIndex& index) {
+    std::vector<std::int64_t> times;
+    times.reserve(index.shown().size());
+    for (const std::int32_t n : index.shown())
+        times.push_back(index.coded()[static_cast<std::size_t>(n)].at);
+    return times;
 }
 
-Result<Count> count_by_reading(const Container& container, const AVStream& stream) {
-    // The container is the caller's and may be read on: a second one counts.
-    TRY(const Container again, Container::open(container.path()));
-    again.listen_only_to(stream.index);
-    const Av<AVPacket> packet(av_packet_alloc());
-    Count count;
-    int code = 0;
-    while ((code = av_read_frame(&again.context(), packet.get())) >= 0) {
-        if (packet->stream_index == stream.index && (packet->flags & AV_PKT_FLAG_DISCARD) == 0) {
-            ++count.frames;
-            if (packet->duration > 0) {
-                count.shortest =
-                    count.shortest == 0 ? packet->duration : std::min(count.shortest, packet->duration);
-                count.longest = std::max(count.longest, packet->duration);
-            }
-        }
-        av_packet_unref(packet.get());
-    }
-    if (code != AVERROR_EOF) return std::unexpected(av_read_error(container.path(), code));
-    return count;
+Diagnostic mapped(const Container& container, const IndexedPicture& picture) {
+    const FrameSlots& slots = picture.slots;
+    return {Severity::warning, "media.variable-rate", container.path().string(),
+            fmt::format("The frames of {} do not all last equally long; each was laid on the nearest of {} "
+                        "frames at {}/{} a second: {} show the frame before again, {} of {} frames in the "
+                        "file are not shown. Sound stays in sync to half a frame. Convert it to a fixed rate "
+                        "to be exact.",
+                        container.path().filename().string(), slots.length.value, slots.rate.num,
+                        slots.rate.den, slots.repeated, slots.left_out, picture.index.shown().size())};
 }
 
-// A coarse clock or a division leaves 23.976024 where 24000/1001 was meant; the standard rates are 0.1 %
-// apart at least.
-FrameRate nearest_standard(AVRational rate) {
-    constexpr double tolerance = 2e-4;
-    const double value = av_q2d(rate);
-    for (const auto& known : timecode_formats()) {
-        const double standard =
-            static_cast<double>(known.format.rate.num) / static_cast<double>(known.format.rate.den);
-        if (std::abs(value / standard - 1.0) < tolerance) return known.format.rate;
-    }
-    return {rate.num, rate.den};
-}
-
-FrameRate rate_of(const AVStream& stream, const Count& count) {
-    if (count.shortest > 0 && count.shortest == count.longest) {
-        const std::int64_t ticks = count.shortest * stream.time_base.num;
-        const std::int64_t common = std::gcd<std::int64_t>(stream.time_base.den, ticks);
-        const FrameRate exact{stream.time_base.den / common, ticks / common};
-        for (const auto& known : timecode_formats())
-            if (known.format.rate == exact) return exact;
-    }
-    const AVRational told = stream.avg_frame_rate.num > 0 ? stream.avg_frame_rate : stream.r_frame_rate;
-    return nearest_standard(told);
-}
-
-// Frames longer and shorter than one tick of rounding allows.
-bool varies(const AVStream& stream, const Count& count) {
-    if (count.longest - count.shortest > 1) return true;
-    const double average = av_q2d(stream.avg_frame_rate);
-    const double least = av_q2d(stream.r_frame_rate);
-    const bool told_twice = average > 0 && least > 0 && count.shortest == 0;
-    constexpr double tolerance = 0.01;
-    return told_twice && std::abs(average / least - 1.0) > tolerance &&
-           std::abs(2 * average / least - 1.0) > tolerance;
-}
-
-const AVStream* moving_picture(const AVFormatContext& context) {
-    for (unsigned i = 0; i < context.nb_streams; ++i) {
-        const AVStream& stream = *context.streams[i];
-        if (stream.codecpar->codec_type != AVMEDIA_TYPE_VIDEO) continue;
-        if ((stream.disposition & AV_DISPOSITION_ATTACHED_PIC) == 0) return &stream;
-    }
-    return nullptr;
+PictureStream describe(const Container& container, const AVStream& stream, const IndexedPicture& found) {
+    PictureStream picture;
+    picture.rate = found.slots.rate;
+    picture.length = found.slots.length;
+    picture.width = stream.codecpar->width;
+    picture.height = stream.codecpar->height;
+    picture.codec = avcodec_get_name(stream.codecpar->codec_id);
+    picture.variable_rate = found.slots.steadiness != Steadiness::constant;
+    picture.frames_in_file = static_cast<std::int64_t>(found.index.shown().size());
+    picture.repeated = found.slots.repeated;
+    picture.left_out = found.slots.left_out;
+    if (auto timecode = timecode_in(container.context(), &stream); !timecode.empty())
+        picture.start_timecode = std::move(timecode);
+    return picture;
 }
 
 } // namespace
 
-Result<std::optional<PictureStream>> picture_in(const Container& container, Diagnostics& diagnostics) {
-    const AVStream* found = moving_picture(container.context());
-    if (found == nullptr) return std::nullopt;
-    AVStream& stream = container.stream(found->index);
-    auto count = count_by_index(stream);
-    if (!count) {
-        TRY(count, count_by_reading(container, stream));
-    }
-    const std::string name = container.path().filename().string();
+PictureSize shown_size(const AVStream& stream) {
     const AVCodecParameters& par = *stream.codecpar;
-    if (count->frames < 1 || par.width < 1 || par.height < 1)
+    AVRational aspect = stream.sample_aspect_ratio;
+    if (aspect.num <= 0 || aspect.den <= 0) aspect = par.sample_aspect_ratio;
+    const bool sane =
+        aspect.num > 0 && aspect.den > 0 && aspect.num / aspect.den < 4 && aspect.den / aspect.num < 4;
+    const std::int64_t width = sane ? av_rescale(par.width, aspect.num, aspect.den) : par.width;
+    return {static_cast<int>(std::clamp<std::int64_t>(width, 1, max_side)), par.height};
+}
+
+Error no_rate(const std::filesystem::path& path) {
+    return {ErrorCode::unfit,
+            fmt::format("The frames of {} come at no steady rate: no known rate gives each a place of its "
+                        "own. Convert it to a fixed rate.",
+                        path.string()),
+            {}};
+}
+
+Result<std::optional<IndexedPicture>> index_picture(const Container& container,
+                                                    const std::function<bool(double)>& progress) {
+    const AVStream* stream = moving_picture(container.context());
+    if (stream == nullptr) return std::nullopt;
+    TRY(FrameIndex index, index_frames(container.path(), stream->index, progress));
+    const AVCodecParameters& par = *stream->codecpar;
+    const auto times = times_of(index);
+    if (times.empty() || par.width < 1 || par.height < 1)
         return fail(
             ErrorCode::invalid,
             fmt::format("{} has a picture stream without a picture ({} frames of {}x{}); export it anew.",
-                        container.path().string(), count->frames, par.width, par.height));
-    PictureStream picture;
-    picture.rate = rate_of(stream, *count);
-    picture.length = FrameCount{count->frames};
-    picture.width = par.width;
-    picture.height = par.height;
-    picture.codec = avcodec_get_name(par.codec_id);
-    picture.variable_rate = varies(stream, *count);
-    if (auto timecode = timecode_in(container.context(), &stream); !timecode.empty())
-        picture.start_timecode = std::move(timecode);
-    if (picture.rate.num <= 0 || picture.rate.den <= 0)
+                        container.path().string(), times.size(), par.width, par.height));
+    const std::array<FrameRate, 2> told{rate_of(stream->avg_frame_rate), rate_of(stream->r_frame_rate)};
+    FrameSlots slots = lay_on_rate(times, {stream->time_base.num, stream->time_base.den}, told);
+    if (slots.rate.num <= 0)
         return fail(
             ErrorCode::invalid,
             fmt::format("{} does not say how many frames a second it has; write it anew with a fixed rate.",
                         container.path().string()));
-    if (picture.variable_rate)
-        diagnostics.push_back(
-            {Severity::warning, "media.variable-rate", container.path().string(),
-             fmt::format(
-                 "The frames of {} do not all last equally long; {}/{} a second was taken, and sound will "
-                 "drift against it. Convert it to a fixed rate first.",
-                 name, picture.rate.num, picture.rate.den)});
-    return picture;
+    return IndexedPicture{stream->index, std::move(index), std::move(slots)};
+}
+
+Result<std::optional<PictureStream>> picture_in(const Container& container, Diagnostics& diagnostics) {
+    TRY(const auto found, index_picture(container));
+    if (!found) return std::nullopt;
+    if (found->slots.steadiness == Steadiness::mapped) diagnostics.push_back(mapped(container, *found));
+    if (found->slots.steadiness == Steadiness::none)
+        diagnostics.push_back({Severity::warning, "media.no-steady-rate", container.path().string(),
+                               no_rate(container.path()).sentence});
+    return describe(container, container.stream(found->stream), *found);
 }
 
 } // namespace dub::media

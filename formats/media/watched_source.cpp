@@ -30,7 +30,7 @@ class WatchedSource final : public AudioSource {
     [[nodiscard]] Result<void> read(SamplePos start, AudioBlock out) override {
         if (start != next_ || unwatched_ >= watch_every) {
             unwatched_ = watch_every; // a change once seen is seen again
-            CHECK(look());
+            CHECK(check_unchanged(path_, stamp_));
             unwatched_ = 0;
         }
         unwatched_ += out.samples();
@@ -42,21 +42,6 @@ class WatchedSource final : public AudioSource {
     // Asking the disk at each block of each of a hundred tracks would cost a tenth of a mix: a run of blocks
     // is watched about once a second of sound, a jump always.
     static constexpr std::int64_t watch_every = 65536;
-
-    [[nodiscard]] Result<void> look() const {
-        struct stat status {};
-        if (::stat(path_.c_str(), &status) != 0)
-            return fail(ErrorCode::invalid,
-                        fmt::format("{} has gone while it was being read; put it back, or relink the session "
-                                    "to where it lies now.",
-                                    path_.string()));
-        if (stamp_from(status) != stamp_)
-            return fail(ErrorCode::invalid, fmt::format("{} has changed since it was opened ({} bytes then, "
-                                                        "{} now); let nothing write to it, then "
-                                                        "import it again.",
-                                                        path_.string(), stamp_.bytes, status.st_size));
-        return {};
-    }
 
     std::unique_ptr<AudioSource> inner_;
     fs::path path_;
@@ -88,6 +73,21 @@ Result<FileStamp> stamp_of(const fs::path& path) {
             ErrorCode::invalid,
             fmt::format("{} is empty (0 bytes); copy it again from where it came from.", path.string()));
     return stamp_from(status);
+}
+
+Result<void> check_unchanged(const fs::path& path, const FileStamp& stamp) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0)
+        return fail(ErrorCode::invalid,
+                    fmt::format("{} has gone while it was being read; put it back, or relink the session "
+                                "to where it lies now.",
+                                path.string()));
+    if (stamp_from(status) != stamp)
+        return fail(ErrorCode::invalid, fmt::format("{} has changed since it was opened ({} bytes then, "
+                                                    "{} now); let nothing write to it, then "
+                                                    "import it again.",
+                                                    path.string(), stamp.bytes, status.st_size));
+    return {};
 }
 
 std::unique_ptr<AudioSource> watched(std::unique_ptr<AudioSource> inner, fs::path path, FileStamp stamp) {

@@ -20,6 +20,9 @@ struct FileStamp {
 // Errors: missing, no permission, a folder or a device instead of a file, empty. Each says so.
 [[nodiscard]] Result<FileStamp> stamp_of(const std::filesystem::path& path);
 
+// An error when the file has gone or is another than that of the stamp.
+[[nodiscard]] Result<void> check_unchanged(const std::filesystem::path& path, const FileStamp& stamp);
+
 // `inner` with the stamp compared at every jump and about once a second of sound read in a run.
 [[nodiscard]] std::unique_ptr<AudioSource> watched(std::unique_ptr<AudioSource> inner,
                                                    std::filesystem::path path, FileStamp stamp);

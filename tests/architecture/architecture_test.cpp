@@ -27,12 +27,15 @@ const std::map<std::string, Module>& table() {
         {"engine/measure", {{"engine/core", "engine/dsp"}}},
         {"engine/conform", {{"engine/core", "engine/session", "engine/dsp", "engine/measure"}}},
         {"engine/plan", {{"engine/core", "engine/session", "engine/dsp", "engine/measure"}}},
+        {"engine/monitor",
+         {{"engine/core", "engine/dsp", "engine/measure", "engine/plan", "engine/render"}}},
         {"engine/render", {{"engine/core", "engine/plan", "engine/session"}}},
         {"formats/json", {{"engine/core"}}},
         {"formats/xml", {{"engine/core"}}},
         {"formats/wave", {{"engine/core", "formats/xml"}}},
         {"formats/adm", {{"engine/core", "engine/session", "engine/conform", "formats/xml", "formats/wave"}}},
         {"formats/media", {{"engine/core", "engine/session", "engine/conform", "formats/wave"}}},
+        {"formats/overview", {{"engine/core", "engine/session"}}},
         {"formats/encode", {{"engine/core", "engine/session"}}},
         {"formats/project", {{"engine/core", "engine/session", "engine/conform", "formats/json"}}},
         {"formats/delivery", {{"engine/core", "engine/session", "engine/measure", "formats/json"}}},
@@ -138,6 +141,15 @@ TEST(Architecture, modules_include_only_along_the_table) {
                 << source.path << " may not include " << include.what;
         }
     }
+}
+
+// What the room hears is nobody's file.
+TEST(Architecture, nothing_that_writes_files_knows_the_monitor) {
+    for (const auto& source : sources())
+        for (const char* writer : {"engine/plan", "engine/render", "formats", "app/jobs", "app/commands"})
+            for (const auto& include : includes_of(source))
+                EXPECT_FALSE(within(source.path, writer) && within(include.what, "engine/monitor"))
+                    << source.path;
 }
 
 TEST(Architecture, every_library_stays_in_its_folder) {

@@ -27,6 +27,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                  {std::int64_t{0}, format.length.value / 2, format.length.value - 512})
                 if (!(*source)->read(SamplePos{at}, block.block())) break;
         }
+    if (const auto picture = media::open_picture(path)) {
+        const std::int64_t length = (*picture)->format().length.value;
+        for (const std::int64_t at : {length - 1, std::int64_t{0}, length / 2})
+            (void)(*picture)->frame(FrameCount{at}, {64, 64}).has_value();
+    }
     ::close(fd);
     return 0;
 }
