@@ -7,7 +7,8 @@
 #include <ctime>
 
 #include <QApplication>
-#include <QImage>
+#include <QKeyEvent>
+#include <QMouseEvent>
 
 #include <sys/resource.h>
 
@@ -72,6 +73,7 @@ void run() {
     };
     const auto scale = [&](double samples_per_pixel) {
         auto view = timeline.view_state();
+        view.top = 0;
         view.scale.samples_per_pixel = samples_per_pixel;
         view.scale.left = view.scale.pixel(session::sample_of(session, session.info->start));
         timeline.set_view_state(std::move(view));
@@ -99,6 +101,30 @@ void run() {
             fakes.meters.levels[{track->id, {}}] = -40 + (i * 7 + static_cast<int>(track->id.value)) % 40;
         timeline.tick(1.0 / 60);
     });
+    fakes.transport.now.speed = 0;
+    scale(4000);
+    auto& lanes = *timeline.findChild<QWidget*>(QStringLiteral("timeline.lanes"));
+    const auto send = [&](QEvent::Type type, QPoint at) {
+        QMouseEvent event(type, at, lanes.mapToGlobal(at), Qt::LeftButton, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(&lanes, &event);
+    };
+    std::string said;
+    timeline.hint = [&](const QString& text) { said = text.toStdString(); };
+    const auto drag = [&](const char* name, int count) {
+        const QPoint inside(300, 45);
+        send(QEvent::MouseButtonPress, inside);
+        frames(name, count, [&](int i) { send(QEvent::MouseMove, inside + QPoint(10 + i, 0)); });
+        std::printf("    %s\n", said.c_str());
+        QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, {});
+        QCoreApplication::sendEvent(&lanes, &escape);
+    };
+    drag("dragging one clip", 100);
+    auto selection = timeline.selection();
+    for (const auto& track : session.tracks)
+        for (const auto& clip : track->clips)
+            selection.clips.insert(clip->id);
+    timeline.set_selection(std::move(selection));
+    drag("dragging all 10,000 clips", 10);
     rusage used{};
     getrusage(RUSAGE_SELF, &used);
     std::printf("peak memory                  %ld MiB\n", used.ru_maxrss / 1024);

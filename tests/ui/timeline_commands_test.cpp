@@ -14,13 +14,6 @@ using namespace ui::timeline;
 class Command : public ::testing::Test {
   protected:
     static constexpr std::int64_t second = 48000;
-    static session::Session made() {
-        session::Session session = small_session();
-        put(session, "DX 1", second, 2 * second, "one");
-        put(session, "DX 1", 2 * second, 3 * second, "two");
-        put(session, "FX 1", 4 * second, 5 * second, "door");
-        return session;
-    }
     [[nodiscard]] const session::Clip& clip(const char* track, std::size_t index) const {
         return *session::find_track(rig.now(), track)->clips[index];
     }
@@ -38,7 +31,7 @@ class Command : public ::testing::Test {
             selection.range = SampleRange{from_start(from), from_start(to)};
         });
     }
-    TimelineRig rig{made()};
+    TimelineRig rig{two_lines_and_a_door()};
 };
 
 TEST_F(Command, ids_are_given_once_and_every_command_has_a_name_and_a_group) {
@@ -268,6 +261,29 @@ TEST_F(Command, zoom_to_the_selection_shows_all_of_it) {
               rig.lanes->width() * 9 / 10);
     rig.run("view.zoom-out");
     EXPECT_DOUBLE_EQ(rig.timeline.view_state().scale.samples_per_pixel, 2 * scale.samples_per_pixel);
+}
+
+TEST_F(Command, zoom_toggle_goes_back_to_where_it_was) {
+    const Scale before = rig.timeline.view_state().scale;
+    rig.select_clip(clip("FX 1", 0).id);
+    rig.run("view.zoom-toggle");
+    EXPECT_NE(rig.timeline.view_state().scale, before);
+    rig.run("view.zoom-toggle");
+    EXPECT_EQ(rig.timeline.view_state().scale, before);
+}
+
+TEST_F(Command, selected_tracks_are_muted_and_soloed_in_one_gesture) {
+    rig.select([&](Selection& selection) {
+        selection.tracks = {track_id(rig.now(), "DX 1"), track_id(rig.now(), "FX 1")};
+    });
+    rig.run("track.solo");
+    EXPECT_TRUE(rig.now().tracks[0]->strip->soloed);
+    EXPECT_FALSE(rig.now().tracks[1]->strip->soloed);
+    EXPECT_TRUE(rig.now().tracks[2]->strip->soloed);
+    EXPECT_EQ(rig.gestures(), 1U);
+    rig.run("track.solo");
+    EXPECT_FALSE(rig.now().tracks[0]->strip->soloed);
+    EXPECT_EQ(rig.last_gesture(), "End Solo of 2 tracks");
 }
 
 TEST_F(Command, a_clip_of_a_playlist_is_taken_by_a_double_click) {

@@ -8,24 +8,17 @@ namespace {
 using namespace ui::timeline;
 using session::Clip;
 
-// Two clips that adjoin on DX 1 (1 s … 2 s … 3 s), one on FX 1 (4 s … 5 s); a second is 100 pixels.
+// A second is 100 pixels.
 class Mouse : public ::testing::Test {
   protected:
     static constexpr std::int64_t second = 48000;
-    static session::Session made() {
-        session::Session session = small_session();
-        put(session, "DX 1", second, 2 * second, "one");
-        put(session, "DX 1", 2 * second, 3 * second, "two");
-        put(session, "FX 1", 4 * second, 5 * second, "door");
-        return session;
-    }
     [[nodiscard]] ClipId id(const char* track, std::size_t index) const {
         return session::find_track(rig.now(), track)->clips[index]->id;
     }
     [[nodiscard]] const Clip& clip(const char* track, std::size_t index) const {
         return *session::find_track(rig.now(), track)->clips[index];
     }
-    TimelineRig rig{made()};
+    TimelineRig rig{two_lines_and_a_door()};
 };
 
 TEST_F(Mouse, a_click_in_the_lower_part_selects_the_clip) {
@@ -91,6 +84,14 @@ TEST_F(Mouse, a_whole_selection_moves_down_without_overwriting_itself) {
 TEST_F(Mouse, alt_copies) {
     rig.drag(rig.at(second * 9 / 2, 2, 0.7), rig.at(second * 13 / 2, 2, 0.7), Qt::AltModifier);
     EXPECT_EQ(rig.places("FX 1"), "192000-240000 288000-336000");
+}
+
+TEST_F(Mouse, alt_copies_to_another_track_too) {
+    rig.drag(rig.at(second * 3 / 2, 0, 0.7), rig.at(second * 7 / 2, 1, 0.7), Qt::AltModifier);
+    EXPECT_EQ(rig.places("DX 1"), "48000-96000 96000-144000");
+    EXPECT_EQ(rig.places("DX 2"), "144000-192000");
+    EXPECT_EQ(clip("DX 2", 0).source_start, clip("DX 1", 0).source_start);
+    EXPECT_EQ(rig.gestures(), 1U);
 }
 
 TEST_F(Mouse, on_the_grid_clips_land_on_frames) {

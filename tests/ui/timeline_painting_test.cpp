@@ -88,5 +88,19 @@ TEST_F(Painting, heights_and_a_range) {
     shot(rig.timeline, "heights");
 }
 
+TEST_F(Painting, a_drag_shows_where_the_clip_would_lie_and_where_it_lies) {
+    rig.run("view.zoom-all");
+    const auto& clip = *session::find_track(rig.now(), "MX 01")->clips[0];
+    const QPoint grip = rig.lanes->place_of(clip.id).center() + QPoint(0, 12);
+    QTest::mousePress(rig.lanes, Qt::LeftButton, {}, grip);
+    rig.move(grip + QPoint(90, -2 * 64));
+    shot(rig.timeline, "drag");
+    EXPECT_EQ(rig.lanes->scene().seen().tracks[5]->clips.back()->id, clip.id);
+    QTest::keyClick(rig.lanes, Qt::Key_Escape);
+    rig.fakes.overviews.missing = clip.media;
+    rig.view([](ViewState& view) { view.wave_height = 2; });
+    shot(rig.timeline, "missing");
+}
+
 } // namespace
 } // namespace dub::test

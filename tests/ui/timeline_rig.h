@@ -12,6 +12,16 @@
 
 namespace dub::test {
 
+// Two clips that adjoin on DX 1 (1 s … 2 s … 3 s), one on FX 1 (4 s … 5 s).
+[[nodiscard]] inline session::Session two_lines_and_a_door() {
+    constexpr std::int64_t second = 48000;
+    session::Session session = small_session();
+    put(session, "DX 1", second, 2 * second, "one");
+    put(session, "DX 1", 2 * second, 3 * second, "two");
+    put(session, "FX 1", 4 * second, 5 * second, "door");
+    return session;
+}
+
 class TimelineRig {
   public:
     static constexpr std::int64_t pixel = 480;

@@ -65,6 +65,26 @@ TEST_F(TimelineView, waveforms_come_when_the_overview_is_ready) {
     EXPECT_GT(waiting.fakes.overviews.asked, asked);
 }
 
+TEST_F(TimelineView, pieces_have_as_many_pixels_as_the_screen) {
+    const Scene& scene = rig.lanes->scene();
+    const Row& row = scene.rows.all().front();
+    const std::int64_t index = scene.view.scale.left / LaneTiles::width;
+    EXPECT_EQ(rig.lanes->tiles().tile(scene, row, index, 1).size(), QSize(256, 64));
+    const QImage fine = rig.lanes->tiles().tile(scene, row, index, 2);
+    EXPECT_EQ(fine.size(), QSize(512, 128));
+    EXPECT_EQ(fine.devicePixelRatio(), 2);
+}
+
+TEST_F(TimelineView, a_clip_without_its_recording_is_shown_so) {
+    const session::Clip& clip = *rig.now().tracks[0]->clips[0];
+    const QImage before = rig.lanes->grab(rig.lanes->place_of(clip.id)).toImage();
+    TimelineRig other(film_scene());
+    other.fakes.overviews.missing = clip.media;
+    other.run("view.zoom-all");
+    other.lanes->grab();
+    EXPECT_NE(other.lanes->grab(other.lanes->place_of(clip.id)).toImage(), before);
+}
+
 TEST_F(TimelineView, it_follows_by_pages_or_in_the_middle_or_not) {
     rig.view([](ViewState& view) {
         view.scale.samples_per_pixel = 480;

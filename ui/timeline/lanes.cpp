@@ -35,13 +35,16 @@ QRect Lanes::column(SamplePos at) const {
 QRect Lanes::place_of(ClipId clip) const {
     const FoundClip one = found(scene_.session, clip);
     const Row* row = one ? scene_.rows.of(one.track_index) : nullptr;
-    if (row == nullptr) return {};
+    return row == nullptr ? QRect{} : place_in(*row, one.clip->place);
+}
+
+QRect Lanes::place_in(const Row& row, SampleRange range) const {
     const Scale& scale = scene_.view.scale;
     const auto x = [&](SamplePos at) {
         return static_cast<int>(std::clamp<std::int64_t>(scale.x_of(at), -100'000, 100'000));
     };
-    const int left = x(one.clip->place.start);
-    return {left, row->top - scene_.view.top, std::max(1, x(one.clip->place.end) - left), row->height - 1};
+    const int left = x(range.start);
+    return {left, row.top - scene_.view.top, std::max(1, x(range.end) - left), row.height - 1};
 }
 
 void Lanes::paintEvent(QPaintEvent* event) {
@@ -93,6 +96,7 @@ void Lanes::paint_over(QPainter& painter, const QRect& area) {
             painter.fillRect(QRect(right - 1, place.top(), 1, row.height), QColor(theme::accent));
         }
     }
+    if (scene_.preview) paint_left_behind(painter, area);
     painter.setPen(QPen(QColor(theme::cursor), 1, Qt::DashLine));
     const int cursor = x_of(selection.cursor);
     painter.drawLine(cursor, 0, cursor, height());
@@ -102,6 +106,23 @@ void Lanes::paint_over(QPainter& painter, const QRect& area) {
         painter.setPen(QPen(QColor(theme::accent), 2));
         painter.setBrush(Qt::NoBrush);
         if (place.intersects(area.adjusted(-2, -2, 2, 2))) painter.drawRect(place.adjusted(1, 1, -1, -1));
+    }
+}
+
+// Where the clips in hand still lie while a drag shows where they would.
+void Lanes::paint_left_behind(QPainter& painter, const QRect& area) {
+    painter.setPen(QPen(QColor(theme::text), 1, Qt::DotLine));
+    painter.setBrush(Qt::NoBrush);
+    const Selection& selection = scene_.selection;
+    for (const Row& row :
+         scene_.rows.between(area.top() + scene_.view.top, area.bottom() + 1 + scene_.view.top)) {
+        const auto& clips = clips_of(scene_.session, row);
+        const auto [first, last] = reaching_into(
+            clips, {scene_.view.scale.at_x(area.left()), scene_.view.scale.at_x(area.right() + 1)},
+            [](const auto& clip) { return clip->place; });
+        for (auto clip = first; clip != last; ++clip)
+            if (selection.clips.contains((*clip)->id))
+                painter.drawRect(place_in(row, (*clip)->place).adjusted(0, 0, -1, -1));
     }
 }
 

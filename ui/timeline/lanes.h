@@ -36,6 +36,8 @@ class Lanes : public QWidget {
   private:
     void paint_rows(QPainter& painter, const QRect& area);
     void paint_over(QPainter& painter, const QRect& area);
+    void paint_left_behind(QPainter& painter, const QRect& area);
+    [[nodiscard]] QRect place_in(const Row& row, SampleRange range) const;
 
     Scene& scene_;
     Pointer pointer_;

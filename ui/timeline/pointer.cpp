@@ -169,7 +169,7 @@ void Pointer::drag_range(QPoint at) {
     if (selection.range->empty()) selection.range.reset();
     selection.tracks = tracks_between(pressed_at_.y(), at.y());
     selection.clips.clear();
-    put_cursor(std::min(anchor_, to));
+    selection.cursor = std::min(anchor_, to);
     scene_.changed(Changed::selection);
     if (selection.range)
         scene_.say(scene_.timecode(selection.range->start) + " to " + scene_.timecode(selection.range->end));
@@ -201,6 +201,7 @@ void Pointer::release(QPoint at, Qt::KeyboardModifiers keys) {
     if (moved_) move(at, keys);
     pressed_ = false;
     scene_.preview.reset();
+    if (drag_.zone == Zone::range && moved_) put_cursor(scene_.selection.cursor);
     if (drag_.clip && moved_) {
         scene_.apply(gesture_of(scene_.session, drag_));
         scene_.changed(Changed::preview);

@@ -233,7 +233,12 @@ void RulerArea::mouseMoveEvent(QMouseEvent* event) {
     scene_.changed(Changed::selection);
 }
 
-void RulerArea::mouseReleaseEvent(QMouseEvent*) { pressed_.reset(); }
+void RulerArea::mouseReleaseEvent(QMouseEvent*) {
+    const bool dragged = pressed_ && scene_.selection.range;
+    pressed_.reset();
+    if (dragged && scene_.ports.transport.state().speed == 0)
+        scene_.ports.transport.locate(scene_.selection.range->start);
+}
 
 void RulerArea::mouseDoubleClickEvent(QMouseEvent* event) {
     if (const auto marker = marker_at(event->position().toPoint())) marker_menu(*marker);

@@ -162,7 +162,10 @@ void Timeline::on_changed(Changed what) {
         rulers_->lay_out();
     }
     if (what != Changed::selection) sync_scroll_bars();
-    repaint_all();
+    rulers_->update();
+    lanes_->update();
+    if (what != Changed::scroll || painted_top_ != scene_.view.top) headers_->update();
+    painted_top_ = scene_.view.top;
     if (what == Changed::selection) {
         tell_focus(*lanes_);
         selection_changed();

@@ -94,6 +94,7 @@ class Timeline : public QWidget, public View {
     QElapsedTimer since_tick_;
     std::uint64_t picture_revision_ = 0;
     double since_revisions_ = 1; // seconds
+    int painted_top_ = 0;        // how far down the headers were painted
     bool placed_ = false;        // the first session was fitted into the view
 };
 

@@ -27,8 +27,9 @@ inline constexpr std::array rulers{Ruler::timecode, Ruler::feet, Ruler::minutes,
 
 struct ViewState {
     Scale scale;
-    int top = 0;                    // how many pixels of tracks lie above the view
-    std::map<TrackId, int> heights; // index into theme::track_heights; usual_height where none is said
+    std::optional<Scale> before_zoom; // what "zoom to the selection and back" goes back to
+    int top = 0;                      // how many pixels of tracks lie above the view
+    std::map<TrackId, int> heights;   // index into theme::track_heights; usual_height where none is said
     int usual_height = 2;
     std::set<TrackId> open; // its playlists are shown as lanes
     std::set<Ruler> shown_rulers{Ruler::timecode, Ruler::feet};

@@ -19,6 +19,7 @@ struct Desk {
 [[nodiscard]] Commands nudge_commands(Desk desk);  // nudge, slip, nudge values, edit modes
 [[nodiscard]] Commands view_commands(Desk desk);   // zoom, heights, rulers, follow
 [[nodiscard]] Commands go_commands(Desk desk);     // edges, tracks, start, end, clips
+[[nodiscard]] Commands track_commands(Desk desk);  // mute, solo, rename
 [[nodiscard]] Commands marker_commands(Desk desk); // add, next, previous, remove
 
 } // namespace dub::ui::timeline

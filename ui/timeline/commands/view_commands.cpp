@@ -26,6 +26,19 @@ void zoom_to_selection(Desk desk) {
     desk.timeline.zoom_to(all);
 }
 
+// There and back again.
+void toggle_zoom(Desk desk) {
+    auto& before = desk.scene.view.before_zoom;
+    if (before) {
+        desk.scene.view.scale = *before;
+        before.reset();
+        return desk.scene.changed(Changed::scroll);
+    }
+    const Scale now = desk.scene.view.scale;
+    zoom_to_selection(desk);
+    if (desk.scene.view.scale != now) before = now;
+}
+
 void change_height(Scene& scene, int by) {
     constexpr int last = static_cast<int>(std::size(theme::track_heights)) - 1;
     for (const TrackId track : scene.selection.tracks) {
@@ -94,6 +107,7 @@ Commands view_commands(Desk desk) {
         {"view.zoom-all", "Zoom to the whole programme", "View",
          [desk] { desk.timeline.zoom_to(programme_of(desk.scene.session)); }},
         {"view.zoom-selection", "Zoom to the selection", "View", [desk] { zoom_to_selection(desk); }},
+        {"view.zoom-toggle", "Zoom to the selection and back", "View", [desk] { toggle_zoom(desk); }},
         {"view.waves-higher", "Higher waveforms", "View", waves(1.5)},
         {"view.waves-lower", "Lower waveforms", "View", waves(1 / 1.5)},
         {"view.gain-lines", "Clip gain lines", "View",

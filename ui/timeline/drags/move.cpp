@@ -4,6 +4,7 @@
 #include <map>
 
 #include "ui/edit_values.h"
+#include "ui/timeline/clipboard.h"
 #include "ui/timeline/drag.h"
 #include "ui/timeline/found_clip.h"
 #include "ui/timeline/snapping.h"
@@ -39,8 +40,16 @@ Gesture move_gesture(const session::Session& session, const Drag& drag) {
         static_cast<int>(session.tracks.size()) - 1 - static_cast<int>(tracks.rbegin()->first);
     const int rows = std::clamp(drag.rows, -static_cast<int>(tracks.begin()->first), lowest);
     Gesture gesture{named(drag.copy ? "Copy" : "Move", session, drag.clips), {}, {}};
+    if (drag.copy && rows != 0) {
+        Selection chosen;
+        chosen.clips.insert(drag.clips.begin(), drag.clips.end());
+        const auto first = static_cast<std::size_t>(static_cast<int>(tracks.begin()->first) + rows);
+        const Clipboard taken = copied(session, chosen);
+        Gesture pasted = paste_gesture(session, taken, taken.start + by, first);
+        pasted.name = gesture.name;
+        return pasted;
+    }
     if (drag.copy) {
-        if (by == SampleCount{}) return {};
         gesture.edits.push_back(
             {"duplicate_clips",
              {{"clips", value(drag.clips)}, {"to", value(earliest(session, drag.clips) + by)}}});

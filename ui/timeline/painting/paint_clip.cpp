@@ -75,14 +75,18 @@ void paint_muted(QPainter& painter, const QRect& visible) {
     painter.fillRect(visible, QBrush(QColor(theme::outline), Qt::BDiagPattern));
 }
 
+// The frame runs around the clip, not around its part in this tile.
 void paint_missing(QPainter& painter, const ClipLook& look, const QRect& body) {
+    const double left = std::max(-8.0, look.x_of(look.clip->place.start));
+    const double right = std::min(look.tile_width + 8.0, look.x_of(look.clip->place.end));
+    painter.fillRect(body, theme::mixed(QColor(theme::base), look.colour, 0.12));
     painter.setPen(QPen(QColor(theme::record), 1, Qt::DashLine));
     painter.setBrush(Qt::NoBrush);
-    painter.drawRect(body.adjusted(0, 0, -1, -1));
-    const double left = look.x_of(look.clip->place.start);
-    if (look.x_of(look.clip->place.end) - left < 60 || body.height() < 12) return;
+    painter.drawRect(QRectF(left, body.top(), right - left - 1, body.height() - 1));
+    const double start = look.x_of(look.clip->place.start);
+    if (look.x_of(look.clip->place.end) - start < 60 || body.height() < 12) return;
     painter.setPen(QColor(theme::record).lighter(130));
-    painter.drawText(QRectF(left + 5, body.top(), 120, body.height()), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(QRectF(start + 5, body.top(), 120, body.height()), Qt::AlignLeft | Qt::AlignVCenter,
                      QStringLiteral("recording missing"));
 }
 
