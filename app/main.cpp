@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "app/commands/program.h"
+#ifdef DUB_WINDOW
+#include "app/window/window.h"
+#endif
 
 namespace {
 
@@ -50,5 +53,9 @@ int main(int count, char** words) {
     console.interrupted = &interrupted;
     console.terminal = ::isatty(STDERR_FILENO) == 1 ? dub::app::Terminal::yes : dub::app::Terminal::no;
     const std::vector<std::string> arguments(words + 1, words + count);
-    return static_cast<int>(dub::app::run_program(arguments, console));
+    dub::app::OpenWindow window;
+#ifdef DUB_WINDOW
+    window = [](const auto& file) { return dub::app::run_window(file, interrupted); };
+#endif
+    return static_cast<int>(dub::app::run_program(arguments, console, window));
 }

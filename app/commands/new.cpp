@@ -7,10 +7,7 @@
 #include "app/commands/all.h"
 #include "app/commands/answer.h"
 #include "app/commands/reading.h"
-#include "app/jobs/lineage.h"
-#include "app/jobs/save.h"
-#include "engine/session/invariants.h"
-#include "engine/session/transfer/setup.h"
+#include "app/jobs/new_session.h"
 #include "formats/project/templates.h"
 
 namespace dub::app {
@@ -45,14 +42,9 @@ class New final : public Command {
     Result<Exit> run(Console& console) override {
         if (std::filesystem::path(file_).extension() != ".dub")
             return bad_option("FILE.dub", fmt::format("'{}' does not end in .dub.", file_));
-        TRY(auto made, made_session());
-        session::Info info = *made.session.info;
-        info.lineage = new_lineage(); // whatever it was made from, it is a session of its own
-        made.session.info = std::make_shared<const session::Info>(std::move(info));
+        TRY(auto setup, made_session());
+        TRY(const auto made, save_new(std::move(setup), file_, console.if_exists()));
         const session::Session& session = made.session;
-        TRY(auto saved, save_as(session, file_, {console.if_exists()}));
-        append(made.diagnostics, std::move(saved.diagnostics));
-        append(made.diagnostics, session::check(session));
         show(console, made.diagnostics);
         tell(console,
              fmt::format("Made {}: {} fps, {} Hz, {}, starting at {}, {} tracks.", file_,
@@ -74,17 +66,8 @@ class New final : public Command {
     }
 
     Result<session::Setup> without_template() const {
-        session::Info info;
-        info.timecode = *timecode_format("24");
-        info.home = *layout_named("7.1");
-        TRY(const auto wish, wanted(info));
-        info.name = wish.name;
-        info.facts = wish.facts;
-        info.rate = wish.rate.value_or(info.rate);
-        info.timecode = wish.timecode.value_or(info.timecode);
-        info.home = wish.home.value_or(info.home);
-        TRY(info.start, parse_timecode(start_.value_or("01:00:00:00"), info.timecode));
-        return session::Setup{session::new_session(std::move(info)), {}};
+        TRY(const auto wish, wanted(*plain_session({}).session.info));
+        return plain_session(wish);
     }
 
     // `usual`: what stands where nothing was said.

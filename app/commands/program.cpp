@@ -118,11 +118,37 @@ Exit run_verb(const Verb& verb, std::span<const std::string> words, Console& con
 
 void print_overview(std::FILE* to) {
     fmt::print(to,
-               "dubstage {}: mixing sound to picture, from the command line\n\nusage: dubstage VERB ...\n\n",
+               "dubstage {}: mixing sound to picture\n\nusage: dubstage [open FILE.dub]    the window\n"
+               "       dubstage VERB ...\n\n",
                version);
     for (const auto& verb : verbs())
         fmt::print(to, "  {:<9}{}\n", verb.name, verb.summary);
-    fmt::print(to, "\n`dubstage VERB --help` shows the options and an example. The window comes later.\n");
+    fmt::print(to, "\n`dubstage VERB --help` shows the options and an example.\n");
+}
+
+// "dubstage" and "dubstage open [FILE.dub]".
+Exit run_window(std::span<const std::string> words, const Console& console, const OpenWindow& window) {
+    constexpr std::string_view usage =
+        "usage: dubstage [open FILE.dub]    the window; Example: dubstage open film.dub\n";
+    if (words.size() == 2 && (words[1] == "--help" || words[1] == "-h")) {
+        fmt::print(console.out, "{}", usage);
+        return Exit::done;
+    }
+    if (words.size() > 2 || (words.size() == 2 && words[1].starts_with('-'))) {
+        fmt::print(console.err, "dubstage open: expected one session file.\n{}", usage);
+        return Exit::wrong_usage;
+    }
+    if (!window) {
+        fmt::print(console.err,
+                   "dubstage: this program was built without the window. `dubstage --help` lists the "
+                   "verbs, which all work without one.\n");
+        return Exit::surroundings;
+    }
+    const auto shown =
+        window(words.size() == 2 ? std::optional<std::filesystem::path>(words[1]) : std::nullopt);
+    if (shown) return Exit::done;
+    fmt::print(console.err, "dubstage: {}\n", shown.error().text());
+    return exit_of(shown.error().code);
 }
 
 } // namespace
@@ -139,11 +165,8 @@ Exit exit_of(ErrorCode code) {
     return Exit::bad_input;
 }
 
-Exit run_program(std::span<const std::string> words, Console console) {
-    if (words.empty() || words.front() == "open") {
-        print_overview(console.err);
-        return Exit::wrong_usage;
-    }
+Exit run_program(std::span<const std::string> words, Console console, const OpenWindow& window) {
+    if (words.empty() || words.front() == "open") return run_window(words, console, window);
     if (words.front() == "--help" || words.front() == "-h") {
         print_overview(console.out);
         return Exit::done;

@@ -95,16 +95,23 @@ bool Store::has_unsaved() const {
     return !session::equal(now(), session::with_ids_given(saved_, now().info->next_id));
 }
 
-Result<Acknowledged> Store::apply(const std::vector<project::EditCall>& gesture, std::string_view name) {
+Result<Acknowledged> Store::apply(const std::vector<project::EditCall>& gesture, std::string_view name,
+                                  std::string title) {
     if (gesture.empty()) return fail(ErrorCode::usage, fmt::format("{}: there is no edit in it.", name));
     JournalRecord record{Deed::edits, {}, {}, {}};
     for (const auto& call : gesture)
         record.edits.push_back(project::as_journalled(call));
     TRY(auto next, project::apply_script(now(), record.edits, name));
     const std::string edit = gesture.front().edit;
-    history_.push(edit, std::move(next));
+    history_.push(title.empty() ? edit : std::move(title), std::move(next));
     replayed_.push(edit, now());
     return note(std::move(record), edit);
+}
+
+Acknowledged Store::put(session::Session next, const std::string& title) {
+    history_.push(title, std::move(next));
+    replayed_.push(title, now());
+    return note({Deed::session, {}, {}, project::to_text(now())}, title);
 }
 
 Result<Acknowledged> Store::undo() {
@@ -117,6 +124,14 @@ Result<Acknowledged> Store::redo() {
     std::string edit = redo_name();
     if (!history_.redo()) return fail(ErrorCode::unfit, "There is nothing to redo.");
     return follow(std::move(edit));
+}
+
+Result<Acknowledged> Store::go_to(std::size_t entry) {
+    const auto names = history_.names();
+    if (entry >= names.size())
+        return fail(ErrorCode::usage, fmt::format("There is no entry {} in the history.", entry));
+    history_.go_to(entry);
+    return follow(names[entry]);
 }
 
 // The journal begins at the last save, the history before it: where a step of the journal's own does not lead

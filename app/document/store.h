@@ -50,18 +50,24 @@ class Store {
 
     [[nodiscard]] const session::Session& now() const { return history_.now(); }
     [[nodiscard]] const std::optional<std::filesystem::path>& file() const { return file_; }
-    [[nodiscard]] const Diagnostics& told() const { return told_; }    // of the opening
+    [[nodiscard]] const std::filesystem::path& folder() const { return opened_.folder; } // of media paths
+    [[nodiscard]] const Diagnostics& told() const { return told_; }                      // of the opening
     [[nodiscard]] std::size_t recovered() const { return recovered_; } // records; 0: opened as saved
     [[nodiscard]] bool has_unsaved() const; // ids given and taken back by undo are no work
     [[nodiscard]] std::string undo_name() const { return history_.undo_name(); }
     [[nodiscard]] std::string redo_name() const { return history_.redo_name(); }
+    [[nodiscard]] const session::History& history() const { return history_; }
 
     // One gesture, one entry of the history: all of its edits or none. `name` says whose lines the errors
-    // count.
+    // count, `title` is the entry's (empty: the first edit's name).
     [[nodiscard]] Result<Acknowledged> apply(const std::vector<project::EditCall>& gesture,
-                                             std::string_view name);
+                                             std::string_view name, std::string title = {});
+    // A whole session in the place of the present one, as one entry: what a job made of it.
+    [[nodiscard]] Acknowledged put(session::Session next, const std::string& title);
     [[nodiscard]] Result<Acknowledged> undo(); // errors (unfit): there is nothing to undo
     [[nodiscard]] Result<Acknowledged> redo();
+    // To an entry of the history, over any number of steps. Errors (usage): there is no such entry.
+    [[nodiscard]] Result<Acknowledged> go_to(std::size_t entry);
 
     // Errors: as save_over and save_as; a recovered copy has no name yet (unfit). Nothing is lost by them.
     [[nodiscard]] Result<Diagnostics> save(IfExists loss);

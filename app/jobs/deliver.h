@@ -36,6 +36,8 @@ struct DeliverRequest {
     IfExists if_exists = IfExists::refuse;
     int jobs = 0;                           // threads; 0: one for each core
     std::filesystem::path user_spec_folder; // may be empty
+    // The one session as a window has it, saved or not, in the place of what its file holds.
+    std::optional<session::Session> instead = {};
 };
 
 struct DeliverOutcome {
@@ -46,6 +48,10 @@ struct DeliverOutcome {
     std::vector<report::Undelivered> undelivered; // the one that failed, then those that were not begun
     [[nodiscard]] bool passed() const;            // false: exit 1
 };
+
+// The files of the one session `instead`, relative to the delivery's folder, decided without reading any
+// sound. Errors: usage and unfit, as deliver.
+[[nodiscard]] Result<std::vector<std::string>> files_to_deliver(const DeliverRequest& request);
 
 // An error comes only before the first session is delivered.
 // Errors: usage (no spec, an id, a version or a segment that does not exist, an output that exists),

@@ -22,9 +22,13 @@ constexpr double pass_end = 0.55, finish_end = 0.9, null_end = 0.97;
 
 } // namespace
 
-Result<void> SessionDelivery::prepare(const std::vector<delivery::Spec>& known,
-                                      const std::vector<delivery::Spec>& chosen) {
-    TRY(opened_, open_session(file_));
+Result<void> SessionDelivery::decide(const std::vector<delivery::Spec>& known,
+                                     const std::vector<delivery::Spec>& chosen) {
+    if (request_.instead) {
+        opened_ = OpenedSession{file_, fs::absolute(file_).parent_path(), *request_.instead, {}, {}, {}};
+    } else {
+        TRY(opened_, open_session(file_));
+    }
     TRY(version_, choose_version(opened_->session, request_.version, request_.language));
     TRY(plan_, plan_delivery({.session = session(),
                               .session_file = file_.filename().string(),
@@ -35,6 +39,12 @@ Result<void> SessionDelivery::prepare(const std::vector<delivery::Spec>& known,
                               .segments = request_.segments,
                               .stem_limiting = request_.stem_limiting,
                               .known = known}));
+    return {};
+}
+
+Result<void> SessionDelivery::prepare(const std::vector<delivery::Spec>& known,
+                                      const std::vector<delivery::Spec>& chosen) {
+    CHECK(decide(known, chosen));
     CHECK(outputs_are_free());
     if (request_.source == Source::prints) {
         std::vector<SampleRange> heard;

@@ -24,6 +24,9 @@ class SessionDelivery {
         : request_(request)
         , file_(file) {}
 
+    // Which files there will be. Errors: as deliver().
+    [[nodiscard]] Result<void> decide(const std::vector<delivery::Spec>& known,
+                                      const std::vector<delivery::Spec>& chosen);
     // All that can be known before any sound is read. Errors: as deliver().
     [[nodiscard]] Result<void> prepare(const std::vector<delivery::Spec>& known,
                                        const std::vector<delivery::Spec>& chosen);

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "app/jobs/import_copy.h"
 #include "app/jobs/import_place.h"
 #include "app/jobs/inspect.h"
 #include "app/jobs/save.h"
@@ -13,7 +12,6 @@
 #include "engine/session/edits/add_picture.h"
 #include "engine/session/edits/add_track.h"
 #include "engine/session/invariants.h"
-#include "formats/media/identity.h"
 
 namespace dub::app {
 namespace fs = std::filesystem;
@@ -21,12 +19,11 @@ namespace {
 
 // One run: the session as it grows, and what there is to say.
 struct Import {
-    const ImportRequest& request;
-    fs::path folder;
-    std::optional<FramePos> at;
+    const fs::path& folder;
+    const ImportPlacing& placing;
     session::Session session;
-    ImportOutcome outcome;
-    MediaCopies copies;
+    ImportOutcome outcome = {};
+    std::optional<SamplePos> behind = {}; // the sound placed last
 };
 
 Result<media::Probe> readable_media(const fs::path& file) {
@@ -91,9 +88,19 @@ struct TrackPlan {
 // Where it goes that nobody else said.
 SamplePos place_of(Import& import, const media::SoundStream& sound, const fs::path& file,
                    const TrackPlan& plan) {
-    if (import.at) return sample_of(import.session, *import.at);
+    if (import.placing.at) return *import.placing.at;
     if (plan.at) return *plan.at;
     return own_place(import.session, sound, file.string(), import.outcome.diagnostics);
+}
+
+Result<void> add_clip(Import& import, TrackId track, MediaId media, SamplePos at) {
+    session::AddClip clip;
+    clip.track = track;
+    clip.media = media;
+    clip.at = at;
+    TRY(import.session, session::apply(import.session, clip));
+    import.outcome.tracks.push_back(track);
+    return {};
 }
 
 Result<void> add_track(Import& import, MediaId media, const TrackPlan& plan, SamplePos at) {
@@ -102,30 +109,34 @@ Result<void> add_track(Import& import, MediaId media, const TrackPlan& plan, Sam
     track.layout = track_layout(session::find_media(import.session, media)->layout);
     track.role = plan.role;
     TRY(import.session, session::apply(import.session, track));
-    session::AddClip clip;
-    clip.track = import.session.tracks.back()->id;
-    clip.media = media;
-    clip.at = at;
-    TRY(import.session, session::apply(import.session, clip));
-    import.outcome.tracks.push_back(clip.track);
+    return add_clip(import, import.session.tracks.back()->id, media, at);
+}
+
+// Several sounds at one place of one track follow one another; else each would hide the one before.
+Result<void> add_onto(Import& import, TrackId track, MediaId media, SamplePos at) {
+    if (import.placing.at && import.behind) at = *import.behind;
+    CHECK(add_clip(import, track, media, at));
+    for (const auto& clip : session::find_track(import.session, track)->clips)
+        if (clip->place.start == at) import.behind = clip->place.end;
     return {};
 }
 
-Result<void> add_sound(Import& import, const media::SoundStream& sound, const fs::path& file,
+Result<void> add_sound(Import& import, const media::SoundStream& sound, const FoundInput& input,
                        const TrackPlan& plan) {
-    CHECK(check_sound(sound, file));
-    TRY(const auto identity, media::identity_of(file));
-    session::Media media = media_of(sound, file, identity);
-    media.path = pool_path(import.folder, file);
+    CHECK(check_sound(sound, input.file));
+    session::Media media = media_of(sound, input.file, input.identity);
+    media.path = pool_path(import.folder, input.file);
     const SampleRate rate = import.session.info->rate;
     if (media.rate != rate)
         import.outcome.diagnostics.push_back(
-            {Severity::note, "import.rate", file.string(),
+            {Severity::note, "import.rate", input.file.string(),
              fmt::format("it has {} Hz, the session {} Hz; it is converted while it plays.", media.rate.hz,
                          rate.hz)});
     TRY(const MediaId id, pooled(import, std::move(media)));
-    if (import.request.placing == Placing::pool) return {};
-    return add_track(import, id, plan, place_of(import, sound, file, plan));
+    if (import.placing.placing == Placing::pool) return {};
+    const SamplePos at = place_of(import, sound, input.file, plan);
+    if (import.placing.onto) return add_onto(import, *import.placing.onto, id, at);
+    return add_track(import, id, plan, at);
 }
 
 Result<FramePos> add_picture(Import& import, const media::PictureStream& stream, const fs::path& file) {
@@ -134,66 +145,82 @@ Result<FramePos> add_picture(Import& import, const media::PictureStream& stream,
     edit.picture.path = pool_path(import.folder, file);
     edit.picture.rate = stream.rate;
     edit.picture.length = session_frames(import.session, stream, file.string(), told);
-    edit.picture.at = import.at ? *import.at : own_place(import.session, stream, file.string(), told);
+    edit.picture.at = import.placing.at ? frame_of(import.session, *import.placing.at)
+                                        : own_place(import.session, stream, file.string(), told);
     const std::uint64_t before = import.session.info->next_id;
     TRY(import.session, session::apply(import.session, edit));
     import.outcome.pictures.push_back(PictureId{before});
     return edit.picture.at;
 }
 
-std::string wanted_name(const ImportRequest& request, const fs::path& file, std::size_t number) {
-    if (!request.track) return file.stem().string();
-    return request.inputs.size() == 1 ? *request.track : fmt::format("{} {}", *request.track, number);
-}
-
-Result<void> add_input(Import& import, const fs::path& input, std::size_t number) {
-    TRY(auto probed, readable_media(input));
-    append(import.outcome.diagnostics, std::move(probed.diagnostics));
-    fs::path file = input;
-    if (import.request.copy == Copy::yes) {
-        TRY(file, import.copies.add(input));
-    }
-    TrackPlan plan{wanted_name(import.request, input, number), import.request.role, {}};
-    if (probed.picture) {
-        TRY(const FramePos at, add_picture(import, *probed.picture, file));
+Result<void> add_input(Import& import, const FoundInput& input, TrackPlan plan) {
+    append(import.outcome.diagnostics, Diagnostics(input.holds.diagnostics));
+    if (input.holds.picture) {
+        TRY(const FramePos at, add_picture(import, *input.holds.picture, input.file));
         plan.at = sample_of(import.session, at);
         if (!plan.role) plan.role = session::Role::guide; // a cutting room's sound is heard, not delivered
     }
-    for (const auto& sound : probed.sounds)
-        CHECK(add_sound(import, sound, file, plan));
+    for (const auto& sound : input.holds.sounds)
+        CHECK(add_sound(import, sound, input, plan));
     return {};
 }
 
-Result<void> add_inputs(Import& import, Progress& progress) {
-    const auto& inputs = import.request.inputs;
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-        const double done = static_cast<double>(i) / static_cast<double>(inputs.size());
-        if (!progress.at(done, inputs[i].filename().string()))
-            return fail(ErrorCode::cancelled, "Stopped; the session is unchanged.");
-        CHECK(add_input(import, inputs[i], i + 1));
-    }
-    if (!progress.at(1, "saving")) return fail(ErrorCode::cancelled, "Stopped; the session is unchanged.");
-    return {};
-}
+std::unexpected<Error> stopped() { return fail(ErrorCode::cancelled, "Stopped; the session is unchanged."); }
 
 } // namespace
 
-Result<ImportOutcome> import_files(const ImportRequest& request, Progress& progress) {
-    TRY(auto opened, open_session(request.session));
-    Import import{
-        request, opened.folder, {}, opened.session, {}, MediaCopies(media_folder_of(request.session))};
-    import.outcome.diagnostics = opened.diagnostics;
-    if (request.at) {
-        const auto at = parse_timecode(*request.at, import.session.info->timecode);
-        if (!at) return fail(ErrorCode::usage, "--at: " + at.error().text());
-        import.at = *at;
+Result<std::vector<FoundInput>> look_at_inputs(const std::vector<fs::path>& inputs, MediaCopies* copies,
+                                               Progress& progress) {
+    std::vector<FoundInput> found;
+    for (const fs::path& input : inputs) {
+        const double done = static_cast<double>(found.size()) / static_cast<double>(inputs.size());
+        if (!progress.at(done, input.filename().string())) return stopped();
+        FoundInput one{input, input.stem().string(), {}, {}};
+        TRY(one.holds, readable_media(input));
+        if (copies != nullptr) {
+            TRY(one.file, copies->add(input));
+        }
+        TRY(one.identity, media::identity_of(one.file));
+        found.push_back(std::move(one));
     }
-    CHECK(add_inputs(import, progress));
-    TRY(auto saved, save_over(opened, import.session, {request.loss}));
-    append(import.outcome.diagnostics, std::move(saved.diagnostics));
-    import.copies.keep();
+    if (!progress.at(1, "placing")) return stopped();
+    return found;
+}
+
+Result<ImportOutcome> import_into(const session::Session& session, const fs::path& folder,
+                                  const ImportPlacing& placing, const std::vector<FoundInput>& found) {
+    Import import{folder, placing, session};
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        TrackPlan plan{found[i].name, placing.role, {}};
+        if (placing.track)
+            plan.name = found.size() == 1 ? *placing.track : fmt::format("{} {}", *placing.track, i + 1);
+        CHECK(add_input(import, found[i], std::move(plan)));
+    }
     import.outcome.session = std::move(import.session);
     return std::move(import.outcome);
+}
+
+Result<ImportOutcome> import_files(const ImportRequest& request, Progress& progress) {
+    TRY(auto opened, open_session(request.session));
+    ImportPlacing placing;
+    placing.role = request.role;
+    placing.track = request.track;
+    placing.placing = request.placing;
+    if (request.at) {
+        const auto at = parse_timecode(*request.at, opened.session.info->timecode);
+        if (!at) return fail(ErrorCode::usage, "--at: " + at.error().text());
+        placing.at = sample_of(opened.session, *at);
+    }
+    MediaCopies copies(media_folder_of(request.session));
+    TRY(const auto found,
+        look_at_inputs(request.inputs, request.copy == Copy::yes ? &copies : nullptr, progress));
+    TRY(auto outcome, import_into(opened.session, opened.folder, placing, found));
+    TRY(auto saved, save_over(opened, outcome.session, {request.loss}));
+    append(opened.diagnostics, std::move(outcome.diagnostics));
+    append(opened.diagnostics, std::move(saved.diagnostics));
+    outcome.diagnostics = std::move(opened.diagnostics);
+    copies.keep();
+    return outcome;
 }
 
 } // namespace dub::app

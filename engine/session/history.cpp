@@ -21,6 +21,13 @@ std::string History::undo_name() const { return entries_[at_].name; }
 
 std::string History::redo_name() const { return at_ + 1 < entries_.size() ? entries_[at_ + 1].name : ""; }
 
+std::vector<std::string> History::names() const {
+    std::vector<std::string> names;
+    for (const Entry& entry : entries_)
+        names.push_back(entry.name);
+    return names;
+}
+
 void History::push(std::string name, Session next) {
     entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(at_) + 1, entries_.end());
     next_id_ = std::max(next_id_, next.info->next_id);

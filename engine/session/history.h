@@ -23,9 +23,14 @@ class History {
     [[nodiscard]] std::string undo_name() const;
     [[nodiscard]] std::string redo_name() const;
 
+    // Of every gesture, oldest first; the first entry, the session as it was opened, has none.
+    [[nodiscard]] std::vector<std::string> names() const;
+    [[nodiscard]] std::size_t at() const { return at_; }
+
     void push(std::string name, Session next); // what could be redone is forgotten
     bool undo();                               // false at the beginning
     bool redo();                               // false at the end
+    void go_to(std::size_t entry);             // one of names()
     // Every entry in its new form: what a session is does not change by it, only how it is written.
     void rewrite(const std::function<Session(const Session&)>& rewritten);
 
@@ -34,8 +39,6 @@ class History {
         std::string name; // of the gesture that led here
         Session session;
     };
-    void go_to(std::size_t entry);
-
     std::vector<Entry> entries_;
     std::size_t at_ = 0;
     std::uint64_t next_id_; // the highest of all entries that ever were

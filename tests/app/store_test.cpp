@@ -78,6 +78,29 @@ TEST_F(Stored, unsaved_work_opens_as_a_copy_without_a_name_and_the_file_stays_as
     EXPECT_EQ(open().recovered(), 0U);
 }
 
+TEST_F(Stored, going_to_any_entry_and_putting_a_whole_session_come_back_after_a_crash) {
+    {
+        Store store = open();
+        for (const char* name : {"a", "b", "c"})
+            ASSERT_TRUE(store.apply(rename_to(name), "test", std::string("Call it ") + name));
+        EXPECT_EQ(store.history().names(),
+                  (std::vector<std::string>{"", "Call it a", "Call it b", "Call it c"}));
+        ASSERT_TRUE(store.go_to(0));
+        EXPECT_EQ(store.history().at(), 0U);
+        ASSERT_TRUE(store.go_to(3));
+        ASSERT_TRUE(store.go_to(1));
+        EXPECT_EQ(store.now().info->name, "a");
+        session::Session next = store.now();
+        put(next, "DX 1", 0, 100);
+        EXPECT_TRUE(store.put(next, "Import").diagnostics.empty());
+        EXPECT_EQ(store.undo_name(), "Import");
+        EXPECT_FALSE(store.go_to(9));
+    }
+    Store store = open();
+    EXPECT_EQ(store.now().info->name, "a");
+    EXPECT_EQ(places(store.now(), "DX 1"), "0-100");
+}
+
 TEST_F(Stored, a_recovered_copy_that_is_lost_again_comes_back_whole) {
     { ASSERT_TRUE(open().apply(rename_to("a"), "test")); }
     {

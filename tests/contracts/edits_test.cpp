@@ -73,6 +73,7 @@ constexpr std::string_view examples = R"([
 {"edit":"bypass_insert","strip":"DX 1","insert":"filter"},
 {"edit":"clear_key","strip":"DX 1","insert":"gain"},
 {"edit":"clear_lane","strip":"DX 1","parameter":"fader"},
+{"edit":"clear_range","from":"01:00:00:12","to":"01:00:00:18","tracks":["DX 1"]},
 {"edit":"crossfade","first":"line 1","second":"line 2","length":"12f"},
 {"edit":"duplicate_clips","clips":["door"],"times":3},
 {"edit":"lock_clips","clips":["door"]},

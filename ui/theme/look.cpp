@@ -2,8 +2,8 @@
 
 #include <QApplication>
 #include <QPalette>
-#include <QStyleFactory>
 
+#include "ui/theme/style.h"
 #include "ui/theme/tokens.h"
 
 namespace dub::ui::theme {
@@ -53,7 +53,7 @@ QFont number_font(int pixels) {
 }
 
 void apply_look(QApplication& application) {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new Style);
     QApplication::setPalette(dark());
     QApplication::setFont(text_font());
     application.setStyleSheet(QString::fromLatin1(sheet));

@@ -10,6 +10,7 @@
 #include "engine/session/edits/common_arguments.h"
 #include "engine/session/edits/run_edit.h"
 #include "engine/session/edits/set_clip_channels.h"
+#include "engine/session/names.h"
 
 namespace dub::session {
 namespace {
@@ -37,7 +38,14 @@ constexpr std::array arguments{
         "channels", "numbers", "-1 … channels of the recording - 1", Need::optional,
         "recording channel for each track channel, -1 silence; by speaker name when left out"},
     ArgumentDeclaration{"fade_in", "length", "0 … clip", Need::optional, "length of the fade in; 0"},
+    ArgumentDeclaration{"fade_in_curve", "curve", "linear, equal-power, s-curve", Need::optional,
+                        "equal-power"},
     ArgumentDeclaration{"fade_out", "length", "0 … clip", Need::optional, "length of the fade out; 0"},
+    ArgumentDeclaration{"fade_out_curve", "curve", "linear, equal-power, s-curve", Need::optional,
+                        "equal-power"},
+    ArgumentDeclaration{"envelope", "points", "-144 … 36 dB", Need::optional,
+                        "its gain as [time, dB] pairs on the timeline; none"},
+    ArgumentDeclaration{"muted", "toggle", "true, false", Need::optional, "false"},
 };
 constexpr EditText about{
     "add_clip", "Place a piece of a recording on a track; what lies under it is overwritten.", arguments};
@@ -53,7 +61,11 @@ Result<AddClip> read(const ArgumentReader& in) {
     CHECK(in.read("gain", edit.gain, clip_gain_limits));
     CHECK(in.read("channels", edit.channels));
     CHECK(in.read("fade_in", edit.in.length));
+    CHECK(in.read("fade_in_curve", edit.in.curve, fade_curve_names));
     CHECK(in.read("fade_out", edit.out.length));
+    CHECK(in.read("fade_out_curve", edit.out.curve, fade_curve_names));
+    CHECK(in.read("envelope", edit.envelope, clip_gain_limits));
+    CHECK(in.read("muted", edit.muted));
     return edit;
 }
 
@@ -77,6 +89,10 @@ Result<Session> apply(const Session& session, const AddClip& edit) {
     clip.gain = edit.gain;
     clip.in = edit.in;
     clip.out = edit.out;
+    clip.muted = edit.muted;
+    clip.gain_envelope = edit.envelope;
+    for (LanePoint& point : clip.gain_envelope)
+        point.at = clip.source_start + (point.at - clip.place.start);
     clip.channels.assign(edit.channels.begin(), edit.channels.end());
     CHECK(channels_fit(session, track, clip));
     CHECK(inside_media(session, clip));

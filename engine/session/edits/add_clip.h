@@ -15,6 +15,8 @@ struct AddClip {
     Db gain;
     std::vector<std::int64_t> channels; // as Clip::channels
     Fade in, out;
+    std::vector<LanePoint> envelope; // dB; session positions as the clip will lie
+    bool muted = false;
 };
 [[nodiscard]] Result<Session> apply(const Session& session, const AddClip& edit);
 

@@ -17,6 +17,7 @@
 #include "engine/session/edits/bypass_insert.h"
 #include "engine/session/edits/clear_key.h"
 #include "engine/session/edits/clear_lane.h"
+#include "engine/session/edits/clear_range.h"
 #include "engine/session/edits/crossfade.h"
 #include "engine/session/edits/duplicate_clips.h"
 #include "engine/session/edits/lock_clips.h"
@@ -96,6 +97,7 @@ std::span<const EditDeclaration> edits() {
         bypass_insert_edit,
         clear_key_edit,
         clear_lane_edit,
+        clear_range_edit,
         crossfade_edit,
         duplicate_clips_edit,
         lock_clips_edit,

@@ -40,6 +40,8 @@ class ArgumentReader {
     template <class T> [[nodiscard]] Result<void> read(std::string_view name, T& out) const;
     template <class T> [[nodiscard]] Result<void> read(std::string_view name, std::optional<T>& out) const;
     template <class T> [[nodiscard]] Result<void> read(std::string_view name, std::vector<T>& out) const;
+    // Many clips by id are found in one walk.
+    [[nodiscard]] Result<void> read(std::string_view name, std::vector<ClipId>& out) const;
     [[nodiscard]] Result<void> read(std::string_view name, double& out, Limits limits) const;
     [[nodiscard]] Result<void> read(std::string_view name, Db& out, Limits limits) const;
     // One of `names`; the enumerators stand in the same order.

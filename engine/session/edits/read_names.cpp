@@ -1,6 +1,7 @@
 // The arguments that name things of the session: by id, or by a name that only one of them has.
 
 #include <algorithm>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -98,6 +99,25 @@ Result<void> ArgumentReader::convert(std::string_view name, const Value& value, 
         for (const ClipId id : meant<ClipId>(Values<Clip>{session_.tracks[t]->clips}, text, by_name))
             if (std::ranges::find(found, id) == found.end()) found.push_back(id);
     return only_one(*this, name, value, {"clip", "c12"}, found, out);
+}
+
+Result<void> ArgumentReader::read(std::string_view name, std::vector<ClipId>& out) const {
+    constexpr std::size_t few = 16; // each by a walk of its own
+    const Value* value = find(name);
+    const auto* list = value == nullptr ? nullptr : std::get_if<Value::List>(&value->data);
+    if (list == nullptr || list->size() <= few) return read<ClipId>(name, out);
+    std::unordered_set<ClipId> there;
+    for (const auto& track : session_.tracks)
+        for (const auto& clip : track->clips)
+            there.insert(clip->id);
+    for (const Value& entry : *list) {
+        const auto id = ClipId::parse(text_of(entry));
+        if (id && there.contains(*id))
+            out.push_back(*id);
+        else // by name, or an error that says what was expected
+            CHECK(convert(name, entry, out.emplace_back()));
+    }
+    return {};
 }
 
 Result<void> ArgumentReader::convert(std::string_view name, const Value& value, MediaId& out) const {

@@ -1,4 +1,6 @@
+#include "engine/session/edits/add_clip.h"
 #include "engine/session/edits/add_picture.h"
+#include "engine/session/edits/clear_range.h"
 #include "engine/session/edits/clip_cutting.h"
 #include "engine/session/edits/crossfade.h"
 #include "engine/session/edits/duplicate_clips.h"
@@ -46,6 +48,58 @@ TEST(ClipEdits, an_edit_shares_every_pointer_it_did_not_touch) {
     EXPECT_EQ(next.info, session.info);
     EXPECT_EQ(next.routing, session.routing);
     EXPECT_EQ(next.pool, session.pool);
+}
+
+TEST(ClipEdits, a_cleared_range_is_silent_and_what_follows_stays) {
+    Session session = small_session();
+    put(session, "DX 1", 0, 1000);
+    put(session, "DX 1", 1000, 1100);
+    put(session, "DX 2", 0, 1000);
+    const SampleRange range{from_start(400), from_start(1050)};
+    session = must(apply(session, ClearRange{range, {track_id(session, "DX 1")}}));
+    EXPECT_EQ(places(session, "DX 1"), "0-400 1050-1100");
+    EXPECT_EQ(places(session, "DX 2"), "0-1000");
+    session = must(apply(session, ClearRange{{from_start(100), from_start(200)}, {}}));
+    EXPECT_EQ(places(session, "DX 1"), "0-100 200-400 1050-1100");
+    EXPECT_EQ(places(session, "DX 2"), "0-100 200-1000");
+    EXPECT_FALSE(apply(session, ClearRange{{from_start(200), from_start(200)}, {}}));
+    EXPECT_FALSE(apply(session, ClearRange{range, {TrackId{999}}}));
+}
+
+TEST(ClipEdits, a_clip_is_added_with_curves_envelope_and_mute) {
+    const Session session = small_session();
+    AddClip add;
+    add.track = track_id(session, "DX 1");
+    add.media = session.pool->media.front()->id;
+    add.at = from_start(1000);
+    add.from = {500};
+    add.length = SampleCount{100};
+    add.in = {{10}, FadeCurve::linear};
+    add.envelope = {{from_start(1020), -6}};
+    add.muted = true;
+    const Session next = must(apply(session, add));
+    const Clip& clip = *find_track(next, "DX 1")->clips.front();
+    EXPECT_EQ(clip.in.curve, FadeCurve::linear);
+    EXPECT_TRUE(clip.muted);
+    EXPECT_EQ(clip.gain_envelope, (std::vector<LanePoint>{{SamplePos{520}, -6}}));
+}
+
+TEST(ClipEdits, many_clips_are_named_by_id_or_name_and_a_wrong_one_is_told) {
+    Session session = small_session();
+    Value::List many;
+    for (int i = 0; i < 30; ++i) {
+        const std::string name = "clip " + std::to_string(i);
+        const ClipId id = put(session, "DX 1", i * 100, i * 100 + 100, name);
+        many.push_back({i == 20 ? name : id.text()});
+    }
+    const EditDeclaration& mute = *find_edit("mute_clips");
+    const Session next = must(mute.apply(session, {{"clips", {many}}}));
+    for (const auto& clip : find_track(next, "DX 1")->clips)
+        EXPECT_TRUE(clip->muted) << clip->name;
+    many.push_back({std::string("c9999")});
+    const auto wrong = mute.apply(session, {{"clips", {many}}});
+    ASSERT_FALSE(wrong);
+    EXPECT_NE(wrong.error().sentence.find("c9999"), std::string::npos) << wrong.error().sentence;
 }
 
 TEST(ClipEdits, a_locked_clip_refuses_to_move_and_to_be_overwritten) {

@@ -1,0 +1,77 @@
+#pragma once
+// The one window: the start page, or the stage of an open session, with menus made of the commands.
+// [window thread]
+
+#include <filesystem>
+
+#include <QMainWindow>
+#include <QPointer>
+
+#include "app/window/composition.h"
+#include "ui/keymap/keymap.h"
+#include "ui/stage/stage.h"
+
+class QSettings;
+class QLabel;
+class QShortcut;
+
+namespace dub::app {
+
+class MainWindow final : public QMainWindow {
+  public:
+    // `settings` outlives the window.
+    explicit MainWindow(QSettings& settings);
+    ~MainWindow() override;
+    MainWindow(const MainWindow&) = delete;
+    MainWindow& operator=(const MainWindow&) = delete;
+
+    // Asks what to do with unsaved work of both. False: it could not be opened (said), or the person stayed.
+    bool open(const std::filesystem::path& file);
+    bool close_session(); // back to the start page
+    void leave_at_once(); // without a question: unsaved work stays in the journal
+    void make_menus();    // of the commands and the chosen keymap
+    [[nodiscard]] const ui::Commands& commands() const { return commands_; }
+    [[nodiscard]] const ui::Keymap& keymap() const { return keymaps_[keymap_]; }
+    [[nodiscard]] Composition* composition() { return composition_.get(); }
+    void say(const std::string& sentence); // in the status line
+
+  protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+  private:
+    void show_start();
+    void show_stage();
+    void follow_document(); // title, views
+    void tick();
+    void flush();
+    [[nodiscard]] ui::Commands window_commands();
+    void timeline_key(const QKeySequence& key, const std::string& command);
+    void grey_out(const QMenu& menu);
+    void run(const std::string& command);
+    void choose_keymap(std::size_t which);
+
+    void ask_and_open();
+    void make_from(const std::string& template_id);
+    void make_demo();
+    bool save();
+    bool save_as();
+    bool may_leave(); // saved, or the person said so
+    bool said(const Result<Diagnostics>& done);
+    void show_palette();
+    void show_key_table();
+
+    QSettings& settings_;
+    std::vector<ui::Keymap> keymaps_ = ui::keymaps();
+    std::size_t keymap_ = 0;
+    ui::Commands commands_;
+    std::unique_ptr<Composition> composition_;
+    ui::Stage* stage_ = nullptr; // the central widget; none: the start page is
+    QLabel* hint_ = nullptr;
+    std::vector<QPointer<QShortcut>> timeline_keys_;
+    QTimer* ticks_ = nullptr;
+    QTimer* flushes_ = nullptr;
+};
+
+} // namespace dub::app

@@ -1,0 +1,58 @@
+#include "app/window/window.h"
+
+#include <QApplication>
+#include <QSettings>
+
+#include "app/jobs/session_media.h"
+#include "app/window/display.h"
+#include "app/window/main_window.h"
+#include "ui/theme/look.h"
+
+namespace dub::app {
+namespace {
+
+constexpr int scale_min = 75, scale_max = 200, interrupt_ms = 100;
+
+// Qt reads it when the application is made, so the settings are read before.
+void scale_by(const QSettings& settings) {
+    const int percent = settings.value("scale", 100).toInt();
+    if (percent < scale_min || percent > scale_max || percent == 100 ||
+        qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+        return;
+    qputenv("QT_SCALE_FACTOR", QByteArray::number(percent / 100.0));
+}
+
+} // namespace
+
+Result<void> run_window(const std::optional<std::filesystem::path>& file,
+                        const std::atomic<bool>& interrupted) {
+    if (file) { // told where the command was given, before any window
+        CHECK(open_session(*file));
+    }
+    CHECK(find_display());
+    QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("dubstage"),
+                       QStringLiteral("window"));
+    scale_by(settings);
+    int count = 1;
+    char name[] = "dubstage";
+    char* words[] = {name, nullptr};
+    QApplication application(count, words);
+    QApplication::setApplicationName(QStringLiteral("dubstage"));
+    QApplication::setApplicationDisplayName(QString());
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.dubstage.Dubstage"));
+    ui::theme::apply_look(application);
+    MainWindow window(settings);
+    window.show();
+    if (file) window.open(*file);
+    QTimer look;
+    QObject::connect(&look, &QTimer::timeout, &application, [&] {
+        if (interrupted.load()) QApplication::exit();
+    });
+    look.start(interrupt_ms);
+    QApplication::exec();
+    if (!interrupted.load()) return {};
+    window.leave_at_once();
+    return fail(ErrorCode::cancelled, "Stopped. What was not saved is offered at the next start.");
+}
+
+} // namespace dub::app

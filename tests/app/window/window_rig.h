@@ -1,0 +1,108 @@
+#pragma once
+// The program's window over a session on disk, worked with keys, mouse and drops.
+
+#include <QAbstractButton>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QTest>
+
+#include "app/window/main_window.h"
+#include "tests/app/scene_on_disk.h"
+#include "ui/timeline/timeline.h"
+
+namespace dub::test {
+
+inline constexpr int patience_ms = 60000;
+
+// Qt's own search knows only classes that moc has seen.
+template <class Widget> Widget* child_of(QWidget& parent) {
+    for (QWidget* const one : parent.findChildren<QWidget*>())
+        if (auto* const found = dynamic_cast<Widget*>(one)) return found;
+    return nullptr;
+}
+
+class WindowRig {
+  public:
+    WindowRig()
+        : settings(QString::fromStdString((folder.path() / "window.ini").string()), QSettings::IniFormat)
+        , window(settings) {
+        window.resize(1600, 900);
+        window.show();
+        EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
+        window.activateWindow(); // an X server without a window manager leaves that to us
+        EXPECT_TRUE(QTest::qWaitForWindowActive(&window));
+    }
+    ~WindowRig() {
+        if (window.composition() != nullptr) window.leave_at_once();
+    }
+    WindowRig(const WindowRig&) = delete;
+    WindowRig& operator=(const WindowRig&) = delete;
+
+    void open(const std::filesystem::path& file) {
+        ASSERT_TRUE(window.open(file));
+        timeline().setFocus();
+        QApplication::processEvents();
+    }
+    [[nodiscard]] ui::Timeline& timeline() { return *child_of<ui::Timeline>(window); }
+    [[nodiscard]] app::Document& document() { return window.composition()->document(); }
+    [[nodiscard]] const session::Session& session() { return document().now(); }
+    [[nodiscard]] std::size_t clips() {
+        std::size_t count = 0;
+        for (const auto& track : session().tracks)
+            count += track->clips.size();
+        return count;
+    }
+    // A key as a person hits it, wherever the keyboard is.
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        QWidget* const at = QApplication::focusWidget();
+        QTest::keyClick(at != nullptr ? at : &window, key, modifiers);
+    }
+    void drop(const std::vector<std::filesystem::path>& files, QPoint at) {
+        QMimeData data;
+        QList<QUrl> urls;
+        for (const auto& file : files)
+            urls.push_back(QUrl::fromLocalFile(QString::fromStdString(file.string())));
+        data.setUrls(urls);
+        QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&window, &enter);
+        EXPECT_TRUE(enter.isAccepted());
+        QDropEvent let_go(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&window, &let_go);
+    }
+    // The next question gets this answer.
+    void will_answer(const QString& answer) {
+        auto* const look = new QTimer(&window);
+        QObject::connect(look, &QTimer::timeout, look, [look, answer] {
+            auto* const box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            if (box == nullptr) return;
+            for (QAbstractButton* const button : box->buttons())
+                if (button->text() == answer) {
+                    look->deleteLater();
+                    return QTest::mouseClick(button, Qt::LeftButton);
+                }
+        });
+        look->start(10);
+    }
+    // For a person to look at: DUBSTAGE_SHOTS=DIR keeps what the window shows.
+    static void shot(QWidget& widget, const char* name) {
+        if (!qEnvironmentVariableIsSet("DUBSTAGE_SHOTS")) return;
+        [[maybe_unused]] const bool painted = QTest::qWaitFor([] { return false; }, 300);
+        widget.grab().save(qEnvironmentVariable("DUBSTAGE_SHOTS") + "/" + name + ".png");
+    }
+    template <class Condition> static bool until(Condition condition) {
+        return QTest::qWaitFor(condition, patience_ms);
+    }
+    [[nodiscard]] ui::JobStatus newest_job() { return window.composition()->jobs().jobs().front(); }
+    bool job_ended() {
+        return until([this] { return newest_job().state != ui::JobState::running; });
+    }
+
+    TempFolder folder;
+    QSettings settings;
+    app::MainWindow window;
+};
+
+} // namespace dub::test

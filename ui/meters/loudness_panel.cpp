@@ -1,0 +1,127 @@
+#include "ui/meters/loudness_panel.h"
+
+#include <cmath>
+
+#include <QMouseEvent>
+#include <fmt/format.h>
+
+#include "ui/theme/look.h"
+#include "ui/theme/tokens.h"
+
+namespace dub::ui {
+namespace {
+
+constexpr int numbers_height = 76, pad = 8, label_size = 11, number_size = 16;
+constexpr double top_lufs = -5, bottom_lufs = -50; // of the curve
+
+QString number(double value) {
+    return std::isfinite(value) ? QString::number(value, 'f', 1) : QStringLiteral("–");
+}
+
+bool same(double a, double b) { return number(a) == number(b); }
+
+bool same(const LoudnessReading& a, const LoudnessReading& b) {
+    return same(a.momentary.value, b.momentary.value) && same(a.short_term.value, b.short_term.value) &&
+           same(a.integrated.value, b.integrated.value) && same(a.dialogue.value, b.dialogue.value) &&
+           same(a.range.value, b.range.value) && same(a.true_peak_max.value, b.true_peak_max.value);
+}
+
+} // namespace
+
+LoudnessPanel::LoudnessPanel(const Ports& ports, QWidget* parent)
+    : QWidget(parent)
+    , ports_(ports) {
+    setAccessibleName(QStringLiteral("Loudness"));
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMinimumSize(200, 120);
+    setToolTip(QStringLiteral(
+        "Momentary (bright) and short-term loudness over the programme, LUFS: click to go there"));
+}
+
+void LoudnessPanel::tick() {
+    const LoudnessReading now = ports_.meters.loudness();
+    const std::size_t points = ports_.meters.history().size();
+    if (points == points_ && same(now, reading_)) return;
+    reading_ = now;
+    points_ = points;
+    setAccessibleDescription(
+        QStringLiteral("Integrated %1 LUFS, dialogue %2 LUFS, true peak %3 dBTP")
+            .arg(number(now.integrated.value), number(now.dialogue.value), number(now.true_peak_max.value)));
+    update();
+}
+
+QRect LoudnessPanel::curve_area() const { return rect().adjusted(pad, numbers_height, -pad, -pad); }
+
+SampleRange LoudnessPanel::programme() const {
+    const session::Session& session = ports_.document.now();
+    const FrameRange frames = session::programme(session);
+    return {sample_of(session, frames.start), sample_of(session, frames.end)};
+}
+
+void LoudnessPanel::paint_numbers(QPainter& painter) const {
+    const std::pair<const char*, double> values[] = {
+        {"M", reading_.momentary.value},
+        {"S", reading_.short_term.value},
+        {"I LUFS", reading_.integrated.value},
+        {"LRA LU", std::isfinite(reading_.integrated.value) ? reading_.range.value : minus_infinity},
+        {"DX LUFS", reading_.dialogue.value},
+        {"TP dBTP", reading_.true_peak_max.value}};
+    constexpr int columns = 3;
+    const int cell = (width() - 2 * pad) / columns, height = numbers_height / 2 - 2;
+    for (int i = 0; i < static_cast<int>(std::size(values)); ++i) {
+        const QRect at(pad + i % columns * cell, 4 + i / columns * height, cell, height);
+        painter.setFont(theme::number_font(label_size));
+        painter.setPen(QColor(theme::label));
+        painter.drawText(at, Qt::AlignLeft | Qt::AlignTop, QString::fromLatin1(values[i].first));
+        painter.setFont(theme::number_font(number_size));
+        painter.setPen(QColor(theme::text));
+        painter.drawText(at, Qt::AlignLeft | Qt::AlignBottom, number(values[i].second));
+    }
+}
+
+void LoudnessPanel::paint_curve(QPainter& painter) const {
+    const QRect area = curve_area();
+    painter.fillRect(area, QColor(theme::base));
+    const auto y_of = [&](double lufs) {
+        const double part = (top_lufs - std::clamp(lufs, bottom_lufs, top_lufs)) / (top_lufs - bottom_lufs);
+        return area.top() + static_cast<int>(part * area.height());
+    };
+    painter.setFont(theme::number_font(9));
+    for (const int lufs : {-10, -20, -30, -40}) {
+        painter.setPen(QColor(theme::line));
+        painter.drawLine(area.left(), y_of(lufs), area.right(), y_of(lufs));
+        painter.setPen(QColor(theme::hint));
+        painter.drawText(area.left() + 2, y_of(lufs) - 2, QString::number(lufs));
+    }
+    const SampleRange all = programme();
+    if (all.empty()) return;
+    const double per_pixel = static_cast<double>(all.length().value) / std::max(1, area.width());
+    const auto x_of = [&](SamplePos at) {
+        return area.left() + static_cast<int>(static_cast<double>((at - all.start).value) / per_pixel);
+    };
+    for (const LoudnessPoint& point : ports_.meters.history()) {
+        if (!all.contains(point.at)) continue;
+        const int x = x_of(point.at);
+        painter.setPen(theme::mixed(QColor(theme::accent), QColor(theme::base), 0.6));
+        painter.drawLine(x, y_of(point.momentary), x, area.bottom());
+        painter.setPen(QColor(theme::text));
+        painter.drawPoint(x, y_of(point.short_term));
+    }
+}
+
+void LoudnessPanel::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), QColor(theme::well));
+    paint_numbers(painter);
+    paint_curve(painter);
+}
+
+void LoudnessPanel::mousePressEvent(QMouseEvent* event) {
+    const QRect area = curve_area();
+    const SampleRange all = programme();
+    if (!area.contains(event->pos()) || all.empty()) return;
+    const double part = static_cast<double>(event->pos().x() - area.left()) / std::max(1, area.width());
+    go_to(all.start + SampleCount{std::llround(part * static_cast<double>(all.length().value))});
+}
+
+} // namespace dub::ui

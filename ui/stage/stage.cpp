@@ -1,0 +1,121 @@
+#include "ui/stage/stage.h"
+
+#include "ui/history/history_panel.h"
+#include "ui/jobs/jobs_panel.h"
+#include "ui/meters/loudness_panel.h"
+#include "ui/meters/meter_bridge.h"
+#include "ui/picture/picture_view.h"
+#include "ui/stage/asking.h"
+#include "ui/theme/tokens.h"
+#include "ui/timeline/timeline.h"
+#include "ui/transport/transport_bar.h"
+
+namespace dub::ui {
+namespace {
+constexpr int right_width = 480, picture_height = 270, meters_height = 220;
+}
+
+Stage::Stage(const Ports& ports, Outside outside, QWidget* parent)
+    : QWidget(parent)
+    , ports_(ports)
+    , outside_(std::move(outside))
+    , control_(ports.transport, ports.document)
+    , bar_(new TransportBar(ports, control_, this))
+    , across_(new QSplitter(Qt::Horizontal, this))
+    , timeline_(new Timeline(ports_, across_)) {
+    setAccessibleName(QStringLiteral("Stage"));
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(bar_);
+    layout->addWidget(across_, 1);
+    across_->setAccessibleName(QStringLiteral("Timeline and panels"));
+    across_->addWidget(timeline_);
+    across_->addWidget(right_side());
+    across_->setStretchFactor(0, 1);
+    across_->setSizes({1 << 16, right_width});
+    timeline_->hint = [this](const QString& text) { outside_.hint(text.toStdString()); };
+    answer_questions(*timeline_, ports_, outside_.say);
+    control_.selection = [this] { return timeline_->selection().range; };
+    control_.stands = [this](SamplePos at) {
+        auto selection = timeline_->selection();
+        selection.cursor = at;
+        timeline_->set_selection(std::move(selection));
+    };
+    control_.say = bar_->say = history_->say = outside_.say;
+    make_nudge();
+    since_tick_.start();
+    show(ports_.document.now());
+}
+
+Stage::~Stage() { delete screen_; }
+
+QWidget* Stage::right_side() {
+    down_ = new QSplitter(Qt::Vertical, across_);
+    down_->setAccessibleName(QStringLiteral("Picture, meters and panels"));
+    picture_ = new PictureView(ports_, down_);
+    picture_->double_clicked = [this] { show_full_screen(); };
+    auto* const measured = new QWidget(down_);
+    auto* const row = new QHBoxLayout(measured);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(1);
+    meters_ = new MeterBridge(ports_, measured);
+    loudness_ = new LoudnessPanel(ports_, measured);
+    loudness_->go_to = [this](SamplePos at) {
+        control_.go_to(at);
+        timeline_->reveal(at);
+    };
+    row->addWidget(meters_);
+    row->addWidget(loudness_, 1);
+    panels_ = new QTabWidget(down_);
+    panels_->setAccessibleName(QStringLiteral("Panels"));
+    panels_->setDocumentMode(true);
+    history_ = new HistoryPanel(ports_.document, panels_);
+    jobs_ = new JobsPanel(ports_.jobs, panels_);
+    jobs_->open_file = outside_.open_file;
+    jobs_->ended = [this](const JobStatus& status) { outside_.say(status.name + ": " + status.sentence); };
+    panels_->addTab(history_, QStringLiteral("History"));
+    panels_->addTab(jobs_, QStringLiteral("Jobs"));
+    for (QWidget* const part : std::initializer_list<QWidget*>{picture_, measured, panels_})
+        down_->addWidget(part);
+    down_->setStretchFactor(2, 1);
+    down_->setSizes({picture_height, meters_height, 1 << 14});
+    return down_;
+}
+
+void Stage::show(const session::Session& now) {
+    timeline_->show(now);
+    history_->show(now);
+}
+
+void Stage::tick() {
+    if (fresh_ && isVisible()) show_all();
+    const double seconds = static_cast<double>(since_tick_.restart()) / 1000;
+    control_.tick();
+    const TransportState now = ports_.transport.state();
+    bar_->tick(now);
+    picture_->tick(now);
+    if (screen_ != nullptr) screen_->tick(now);
+    meters_->tick(seconds);
+    loudness_->tick();
+    jobs_->tick();
+}
+
+void Stage::show_all() {
+    fresh_ = false;
+    for (const Command& command : timeline_->commands())
+        if (command.id == "view.zoom-all") command.run();
+}
+
+void Stage::import(const std::vector<std::filesystem::path>& files, QPoint at) {
+    const auto under = timeline_->under(timeline_->mapFrom(this, at));
+    ImportWish wish{files, {}, {}, {}};
+    if (under && under->track) { // onto a track it goes where it was let go, else where its stamp says
+        wish.track = under->track;
+        wish.at = under->at;
+    }
+    ports_.jobs.import(wish);
+    panels_->setCurrentWidget(jobs_);
+}
+
+} // namespace dub::ui

@@ -1,0 +1,81 @@
+#pragma once
+// Everything around one open session: transport bar, timeline, picture, meters, history and jobs.
+// [window thread]
+
+#include <QElapsedTimer>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QWidget>
+
+#include "ui/commands.h"
+#include "ui/ports/ports.h"
+#include "ui/transport/control.h"
+
+class QSettings;
+
+namespace dub::ui {
+
+class HistoryPanel;
+class JobsPanel;
+class LoudnessPanel;
+class MeterBridge;
+class PictureView;
+class Timeline;
+class TransportBar;
+
+class Stage final : public QWidget, public View {
+  public:
+    // `say`: the sentence of the moment; `hint`: what the mouse would do. `open_file`: reports.
+    struct Outside {
+        std::function<void(const std::string&)> say, hint;
+        std::function<void(const std::filesystem::path&)> open_file;
+        std::filesystem::path deliver_to; // offered first
+    };
+    Stage(const Ports& ports, Outside outside, QWidget* parent = nullptr);
+    ~Stage() override;
+    Stage(const Stage&) = delete;
+    Stage& operator=(const Stage&) = delete;
+
+    void show(const session::Session& now) override;
+    using QWidget::show;
+    void tick(); // sixty times a second
+    [[nodiscard]] Commands commands();
+    [[nodiscard]] Timeline& timeline() { return *timeline_; }
+    // Files dropped on the window: onto the track under `at`, or onto new ones.
+    void import(const std::vector<std::filesystem::path>& files, QPoint at);
+
+    // Where the panels are, zoom and selection of this file; kept outside the session.
+    void keep(QSettings& settings) const;
+    void restore(const QSettings& settings);
+
+  private:
+    QWidget* right_side();
+    void make_nudge();
+    [[nodiscard]] Commands panel_commands();
+    [[nodiscard]] Commands picture_commands();
+    void show_all();
+    void show_full_screen();
+    void ask_offset();
+    void set_offset(double milliseconds);
+    void ask_deliver();
+    void ask_import();
+    void next_burn_in();
+
+    Ports ports_;
+    Outside outside_;
+    TransportControl control_;
+    TransportBar* bar_;
+    QSplitter *across_, *down_ = nullptr;
+    Timeline* timeline_;
+    PictureView *picture_ = nullptr, *screen_ = nullptr; // docked; the window of its own, while there is one
+    MeterBridge* meters_ = nullptr;
+    LoudnessPanel* loudness_ = nullptr;
+    QTabWidget* panels_ = nullptr;
+    HistoryPanel* history_ = nullptr;
+    JobsPanel* jobs_ = nullptr;
+    double offset_ms_ = 0;
+    bool fresh_ = true; // never seen before: shown whole once the window has its size
+    QElapsedTimer since_tick_;
+};
+
+} // namespace dub::ui

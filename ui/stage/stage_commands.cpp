@@ -1,0 +1,134 @@
+// The stage's own commands, and the dialogs they open.
+
+#include "ui/stage/stage.h"
+
+#include <cmath>
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QShortcut>
+
+#include "ui/delivery/deliver_dialog.h"
+#include "ui/jobs/jobs_panel.h"
+#include "ui/picture/offset_dialog.h"
+#include "ui/picture/picture_view.h"
+#include "ui/timeline/snapping.h"
+#include "ui/timeline/timeline.h"
+#include "ui/transport/transport_bar.h"
+
+namespace dub::ui {
+
+void Stage::make_nudge() {
+    auto* const nudge = new QComboBox(this);
+    nudge->setAccessibleName(QStringLiteral("Nudge value"));
+    nudge->setToolTip(QStringLiteral("Nudge value: how far , and . move"));
+    nudge->setFocusPolicy(Qt::TabFocus);
+    for (const auto& one : timeline::nudges())
+        nudge->addItem(QString::fromStdString(std::string(one.name)));
+    nudge->setCurrentIndex(static_cast<int>(timeline_->view_state().nudge));
+    connect(nudge, &QComboBox::activated, this, [this](int index) {
+        auto view = timeline_->view_state();
+        view.nudge = static_cast<std::size_t>(index);
+        timeline_->set_view_state(std::move(view));
+    });
+    // A key may have chosen another.
+    auto* const look = new QTimer(nudge);
+    connect(look, &QTimer::timeout, nudge, [this, nudge] {
+        if (const int now = static_cast<int>(timeline_->view_state().nudge); now != nudge->currentIndex())
+            nudge->setCurrentIndex(now);
+    });
+    look->start(200);
+    bar_->add(nudge);
+}
+
+Commands Stage::commands() {
+    Commands all;
+    for (const auto& part :
+         {timeline_->commands(), control_.commands(), picture_commands(), panel_commands()})
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+Commands Stage::panel_commands() {
+    const auto writable = [this] { return !ports_.document.read_only(); };
+    return {
+        {"go.timecode", "Type a position to go there", "Go", [this] { bar_->enter_timecode(); }},
+        {"file.import", "Import sound and pictures", "File", [this] { ask_import(); }, writable},
+        {"file.deliver", "Deliver", "File", [this] { ask_deliver(); }},
+        {"view.timeline", "Give the timeline the keyboard", "View", [this] { timeline_->setFocus(); }},
+        {"view.history", "Show the history", "View", [this] { panels_->setCurrentIndex(0); }},
+        {"view.jobs", "Show the jobs", "View", [this] { panels_->setCurrentWidget(jobs_); }},
+        {"view.right-side", "Picture, meters and panels on or off", "View",
+         [this] { down_->setVisible(down_->isHidden()); }},
+    };
+}
+
+Commands Stage::picture_commands() {
+    return {
+        {"picture.full-screen", "Picture on a full screen of its own", "Picture",
+         [this] { show_full_screen(); }},
+        {"picture.burn-in", "Burn-in: timecode, feet+frames, both, none", "Picture",
+         [this] { next_burn_in(); }},
+        {"picture.offset", "Picture offset", "Picture", [this] { ask_offset(); }},
+    };
+}
+
+void Stage::next_burn_in() {
+    constexpr int count = 4;
+    const auto next = static_cast<BurnIn>((static_cast<int>(picture_->burn_in()) + 1) % count);
+    picture_->set_burn_in(next);
+    if (screen_ != nullptr) screen_->set_burn_in(next);
+}
+
+// Again: it goes away.
+void Stage::show_full_screen() {
+    if (screen_ != nullptr) {
+        screen_->deleteLater();
+        screen_ = nullptr;
+        return;
+    }
+    screen_ = new PictureView(ports_);
+    screen_->setWindowTitle(QStringLiteral("Picture"));
+    screen_->set_burn_in(picture_->burn_in());
+    screen_->double_clicked = [this] { show_full_screen(); };
+    auto* const escape = new QShortcut(Qt::Key_Escape, screen_);
+    connect(escape, &QShortcut::activated, this, [this] { show_full_screen(); });
+    auto* const space = new QShortcut(Qt::Key_Space, screen_);
+    connect(space, &QShortcut::activated, this, [this] { control_.play_or_stop(); });
+    screen_->showFullScreen();
+}
+
+void Stage::set_offset(double milliseconds) {
+    offset_ms_ = milliseconds;
+    const auto rate = static_cast<double>(ports_.document.now().info->rate.hz);
+    ports_.pictures.set_offset({std::llround(milliseconds / 1000 * rate)});
+}
+
+void Stage::ask_offset() {
+    const FrameRate rate = ports_.document.now().info->timecode.rate;
+    auto* const dialog = new OffsetDialog(
+        offset_ms_, static_cast<double>(rate.num) / static_cast<double>(rate.den),
+        [this](double milliseconds) { set_offset(milliseconds); }, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void Stage::ask_deliver() {
+    auto* const dialog = new DeliverDialog(
+        ports_, outside_.deliver_to.string(), [this](int) { panels_->setCurrentWidget(jobs_); }, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void Stage::ask_import() {
+    const QStringList chosen =
+        QFileDialog::getOpenFileNames(this, QStringLiteral("Import sound and pictures"));
+    ImportWish wish;
+    for (const QString& file : chosen)
+        wish.files.emplace_back(file.toStdString());
+    if (wish.files.empty()) return;
+    ports_.jobs.import(wish);
+    panels_->setCurrentWidget(jobs_);
+}
+
+} // namespace dub::ui

@@ -1,0 +1,25 @@
+#pragma once
+// Clips cut or copied, as values: they can be pasted after the originals are gone. Pure, any thread.
+
+#include "ui/timeline/gesture.h"
+#include "ui/timeline/view_state.h"
+
+namespace dub::ui::timeline {
+
+struct Clipboard {
+    struct Piece {
+        session::Clip clip;
+        std::size_t track = 0; // so many tracks below the first
+    };
+    std::vector<Piece> pieces; // in the order of tracks and time
+    SamplePos start;           // what comes to lie at the cursor
+    [[nodiscard]] bool empty() const { return pieces.empty(); }
+};
+
+// The clips that are meant; of a range the parts inside it.
+[[nodiscard]] Clipboard copied(const session::Session& session, const Selection& selection);
+// At `at`, from the track `first` on. Crossfades among the pieces come along.
+[[nodiscard]] Gesture paste_gesture(const session::Session& session, const Clipboard& clipboard, SamplePos at,
+                                    std::size_t first);
+
+} // namespace dub::ui::timeline

@@ -1,0 +1,65 @@
+#include "ui/timeline/clip_gestures.h"
+#include "ui/timeline/commands/lists.h"
+
+namespace dub::ui::timeline {
+namespace {
+
+constexpr double gain_step_db = 0.5;
+
+void group(Scene& scene) {
+    if (scene.selection.clips.size() < 2) return scene.say("Select two or more clips to group them.");
+    std::erase_if(scene.selection.groups, [&](const std::set<ClipId>& old) {
+        return std::ranges::any_of(old, [&](ClipId id) { return scene.selection.clips.contains(id); });
+    });
+    scene.selection.groups.push_back(scene.selection.clips);
+    scene.say("Grouped: a click on one of them selects all.");
+}
+
+void ungroup(Scene& scene) {
+    const auto before = scene.selection.groups.size();
+    std::erase_if(scene.selection.groups, [&](const std::set<ClipId>& old) {
+        return std::ranges::any_of(old, [&](ClipId id) { return scene.selection.clips.contains(id); });
+    });
+    if (scene.selection.groups.size() != before) scene.say("The group is dissolved.");
+}
+
+void separate(Scene& scene) {
+    if (scene.apply(split_gesture(scene.session, scene.selection))) scene.changed(Changed::selection);
+}
+
+} // namespace
+
+Commands clip_commands(Desk desk) {
+    Scene& scene = desk.scene;
+    const auto something = [&scene] { return !meant_clips(scene.session, scene.selection).empty(); };
+    const auto does = [&scene](Gesture (*make)(const session::Session&, const Selection&)) {
+        return [&scene, make] { scene.apply(make(scene.session, scene.selection)); };
+    };
+    const auto edge = [&scene](Gesture (*make)(const session::Session&, const Selection&, Edge), Edge which) {
+        return [&scene, make, which] { scene.apply(make(scene.session, scene.selection, which)); };
+    };
+    const auto gain = [&scene](double by) {
+        return [&scene, by] { scene.apply(gain_by(scene.session, scene.selection, by)); };
+    };
+    return {
+        {"clip.split", "Split at the cursor or the range", "Clip", [&scene] { separate(scene); }, something},
+        {"clip.heal", "Heal what was split", "Clip", does(heal_gesture), something},
+        {"clip.trim-start", "Trim start to the cursor", "Clip", edge(trim_to_cursor, Edge::start), something},
+        {"clip.trim-end", "Trim end to the cursor", "Clip", edge(trim_to_cursor, Edge::end), something},
+        {"clip.trim-to-range", "Trim to the range", "Clip", does(trim_to_range), something},
+        {"clip.start-to-cursor", "Move start to the cursor", "Clip", edge(move_to_cursor, Edge::start),
+         something},
+        {"clip.end-to-cursor", "Move end to the cursor", "Clip", edge(move_to_cursor, Edge::end), something},
+        {"clip.gain-up", "Clip gain up 0.5 dB", "Clip", gain(gain_step_db), something},
+        {"clip.gain-down", "Clip gain down 0.5 dB", "Clip", gain(-gain_step_db), something},
+        {"clip.mute", "Mute or unmute clips", "Clip", does(toggle_mute), something},
+        {"clip.lock", "Lock or unlock clips", "Clip", does(toggle_lock), something},
+        {"clip.group", "Group clips", "Clip", [&scene] { group(scene); }, something},
+        {"clip.ungroup", "Ungroup clips", "Clip", [&scene] { ungroup(scene); }, something},
+        {"fade.in", "Fade in to the cursor", "Fade", edge(fade_to_cursor, Edge::start), something},
+        {"fade.out", "Fade out from the cursor", "Fade", edge(fade_to_cursor, Edge::end), something},
+        {"fade.cross", "Crossfade", "Fade", does(crossfade_meant), something},
+    };
+}
+
+} // namespace dub::ui::timeline

@@ -1,0 +1,308 @@
+#include "ui/timeline/timeline.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QGridLayout>
+#include <QWheelEvent>
+
+#include "engine/session/lookup.h"
+#include "ui/edit_values.h"
+#include "ui/timeline/accessible.h"
+#include "ui/timeline/clip_gestures.h"
+#include "ui/timeline/clipboard.h"
+#include "ui/timeline/found_clip.h"
+
+namespace dub::ui {
+
+using namespace timeline;
+
+namespace {
+
+constexpr int frame_ms = 16;
+constexpr double revisions_every_s = 0.25; // while overviews are built they grow all the time
+constexpr int bar_steps = 1'000'000; // a scroll bar counts in int, a programme has more pixels than that
+
+// What the horizontal bar runs over: the programme and a minute after it.
+SampleRange extent_of(const session::Session& session) {
+    const SampleCount air{session.info->rate.hz * 60};
+    const FrameRange programme = session::programme(session);
+    SampleRange all{session::sample_of(session, programme.start), session::sample_of(session, programme.end)};
+    for (const auto& segment : *session.segments)
+        all = {std::min(all.start, session::sample_of(session, segment.action.start - segment.leader)),
+               std::max(all.end, session::sample_of(session, segment.action.end))};
+    for (const auto& track : session.tracks)
+        if (!track->clips.empty()) all.start = std::min(all.start, track->clips.front()->place.start);
+    return {all.start - SampleCount{session.info->rate.hz * 5}, all.end + air};
+}
+
+} // namespace
+
+Timeline::Timeline(Ports& ports, QWidget* parent)
+    : QWidget(parent)
+    , scene_(ports)
+    , clipboard_(std::make_unique<Clipboard>())
+    , rulers_(new RulerArea(scene_, strip_, this))
+    , headers_(new Headers(scene_, this))
+    , lanes_(new Lanes(scene_, this))
+    , across_(new QScrollBar(Qt::Horizontal, this))
+    , down_(new QScrollBar(Qt::Vertical, this)) {
+    install_timeline_accessibility();
+    setObjectName(QStringLiteral("timeline"));
+    setAccessibleName(QStringLiteral("Timeline"));
+    setFocusProxy(lanes_);
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(0);
+    grid->addWidget(rulers_, 0, 0, 1, 2);
+    grid->addWidget(headers_, 1, 0);
+    grid->addWidget(lanes_, 1, 1);
+    grid->addWidget(down_, 0, 2, 2, 1);
+    grid->addWidget(across_, 2, 1);
+    grid->setRowStretch(1, 1);
+    grid->setColumnStretch(1, 1);
+    across_->setAccessibleName(QStringLiteral("Time"));
+    down_->setAccessibleName(QStringLiteral("Tracks"));
+
+    scene_.changed = [this](Changed what) { on_changed(what); };
+    scene_.hint = [this](const QString& text) { hint(text); };
+    const auto wheel = [this](QWheelEvent& event) { on_wheel(event); };
+    rulers_->wheel = headers_->wheel = lanes_->wheel = wheel;
+    rulers_->marker_menu = [this](MarkerId marker) { ask_marker(marker); };
+    headers_->rename = [this](TrackId track) { ask_track_name(track); };
+    lanes_->menu = [this](QPoint at) { menu(at); };
+    lanes_->pointer().spot = [this](ClipId clip) { ask_spot(clip, timestamp_of(clip)); };
+    connect(across_, &QScrollBar::valueChanged, this, [this](int value) {
+        const double part = static_cast<double>(value) / bar_steps;
+        scene_.view.scale.left = scene_.view.scale.pixel(
+            extent_.start + SampleCount{std::llround(part * static_cast<double>(extent_.length().value))});
+        repaint_all();
+    });
+    connect(down_, &QScrollBar::valueChanged, this, [this](int value) {
+        scene_.view.top = value;
+        repaint_all();
+    });
+    connect(&timer_, &QTimer::timeout, this,
+            [this] { tick(static_cast<double>(since_tick_.restart()) / 1000); });
+}
+
+Timeline::~Timeline() = default;
+
+void Timeline::show(const session::Session& now) {
+    const bool relaid = scene_.session.segments != now.segments || scene_.session.pool != now.pool;
+    const bool tracks = scene_.session.tracks != now.tracks;
+    const bool marks = scene_.session.markers != now.markers || scene_.session.info != now.info;
+    if (scene_.session.info->lineage != now.info->lineage) placed_ = false;
+    scene_.session = now;
+    extent_ = extent_of(now);
+    if (!placed_) {
+        placed_ = true;
+        scene_.selection.cursor = session::sample_of(now, now.info->start);
+        if (!now.tracks.empty()) scene_.selection.tracks = {now.tracks.front()->id};
+        scene_.playhead = scene_.ports.transport.state().heard;
+        scene_.view.scale = Scale::fitting(extent_, std::max(200, scene_.lanes_width));
+    }
+    forget_missing();
+    scene_.rows = Rows(now, scene_.view);
+    if (relaid) rulers_->lay_out();
+    sync_scroll_bars();
+    if (relaid || marks) rulers_->update();
+    if (tracks || relaid) {
+        headers_->update();
+        lanes_->update();
+    }
+}
+
+// What the session no longer has is not selected any more.
+void Timeline::forget_missing() {
+    Selection& selection = scene_.selection;
+    std::set<ClipId> there;
+    for (const auto& track : scene_.session.tracks)
+        for (const auto& clip : track->clips)
+            if (selection.clips.contains(clip->id)) there.insert(clip->id);
+    std::erase_if(selection.tracks,
+                  [&](TrackId id) { return session::find_track(scene_.session, id) == nullptr; });
+    if (selection.focus && !session::find_clip(scene_.session, selection.focus)) selection.focus = {};
+    if (there == selection.clips) return;
+    selection.clips = std::move(there);
+    selection_changed();
+}
+
+void Timeline::repaint_all() {
+    rulers_->update();
+    headers_->update();
+    lanes_->update();
+}
+
+void Timeline::sync_scroll_bars() {
+    const Scale& scale = scene_.view.scale;
+    const double length = std::max(1.0, static_cast<double>(extent_.length().value));
+    const auto steps = [&](double samples) {
+        return static_cast<int>(std::clamp(samples / length, 0.0, 1.0) * bar_steps);
+    };
+    const QSignalBlocker quiet_across(across_);
+    const QSignalBlocker quiet_down(down_);
+    const int page = std::max(1, steps(static_cast<double>(scale.length(scene_.lanes_width).value)));
+    across_->setRange(0, std::max(0, bar_steps - page));
+    across_->setPageStep(page);
+    across_->setSingleStep(std::max(1, page / 20));
+    across_->setValue(steps(static_cast<double>((scale.at_x(0) - extent_.start).value)));
+    const int most = std::max(0, scene_.rows.height() - scene_.lanes_height);
+    scene_.view.top = std::clamp(scene_.view.top, 0, most);
+    down_->setRange(0, most);
+    down_->setPageStep(scene_.lanes_height);
+    down_->setSingleStep(24);
+    down_->setValue(scene_.view.top);
+}
+
+void Timeline::on_changed(Changed what) {
+    if (what == Changed::preview) return lanes_->update();
+    if (what == Changed::layout) {
+        scene_.rows = Rows(scene_.session, scene_.view);
+        rulers_->lay_out();
+    }
+    if (what != Changed::selection) sync_scroll_bars();
+    rulers_->update();
+    lanes_->update();
+    if (what != Changed::scroll || painted_top_ != scene_.view.top) headers_->update();
+    painted_top_ = scene_.view.top;
+    if (what == Changed::selection) {
+        tell_focus(*lanes_);
+        selection_changed();
+    }
+}
+
+void Timeline::on_wheel(QWheelEvent& event) {
+    const QPoint turned = event.angleDelta();
+    const QPoint pixels = event.pixelDelta();
+    const double steps = turned.y() / 120.0;
+    if (event.modifiers().testFlag(Qt::ControlModifier)) {
+        const QPoint at = lanes_->mapFromGlobal(event.globalPosition().toPoint());
+        return zoom(std::pow(2.0, steps / 2), std::clamp(at.x(), 0, lanes_->width()));
+    }
+    const bool sideways = event.modifiers().testFlag(Qt::ShiftModifier);
+    const int across = !pixels.isNull() ? pixels.x() : turned.x() / 2;
+    const int down = !pixels.isNull() ? pixels.y() : turned.y() / 2;
+    scene_.view.scale.left -= sideways ? across + down : across;
+    if (!sideways) scene_.view.top -= down;
+    on_changed(Changed::scroll);
+}
+
+void Timeline::zoom(double factor, std::optional<int> lanes_x) {
+    const std::int64_t cursor = scene_.view.scale.x_of(scene_.selection.cursor);
+    const bool seen = cursor >= 0 && cursor < lanes_->width();
+    const std::int64_t about = lanes_x ? *lanes_x : seen ? cursor : lanes_->width() / 2;
+    scene_.view.scale = scene_.view.scale.zoomed(factor, about);
+    on_changed(Changed::scroll);
+}
+
+void Timeline::zoom_to(SampleRange range) {
+    if (range.empty()) return;
+    scene_.view.scale = Scale::fitting(range, lanes_->width());
+    on_changed(Changed::scroll);
+}
+
+void Timeline::set_view_state(ViewState view) {
+    scene_.view = std::move(view);
+    placed_ = true;
+    on_changed(Changed::layout);
+}
+
+void Timeline::set_selection(Selection selection) {
+    scene_.selection = std::move(selection);
+    on_changed(Changed::selection);
+}
+
+void Timeline::spot(ClipId clip, SamplePos to) {
+    scene_.apply({named("Spot", scene_.session, {clip}),
+                  {{"move_clips", {{"clips", value(std::vector{clip})}, {"to", value(to)}}}},
+                  {}});
+}
+
+void Timeline::repeat(int times) { scene_.apply(duplicate_gesture(scene_.session, scene_.selection, times)); }
+
+// The stamp is of the recording's first sample, at the recording's own rate; the clip may begin later in it.
+std::optional<SamplePos> Timeline::timestamp_of(ClipId clip) const {
+    const FoundClip one = found(scene_.session, clip);
+    const session::Media* media = one ? session::find_media(scene_.session, one.clip->media) : nullptr;
+    if (media == nullptr || !media->timestamp || media->rate.hz <= 0) return std::nullopt;
+    const double seconds = static_cast<double>(media->timestamp->value) / static_cast<double>(media->rate.hz);
+    const SamplePos first =
+        media->rate == scene_.session.info->rate
+            ? *media->timestamp
+            : SamplePos{std::llround(seconds * static_cast<double>(scene_.session.info->rate.hz))};
+    return first + (one.clip->source_start - SamplePos{});
+}
+
+std::optional<Timeline::Under> Timeline::under(QPoint at) const {
+    const QPoint place = lanes_->mapFrom(this, at);
+    if (!lanes_->rect().contains(place)) return std::nullopt;
+    Under found{std::nullopt, scene_.view.scale.at_x(place.x())};
+    if (scene_.view.mode != EditMode::slip)
+        found.at = session::sample_of(scene_.session, session::frame_of(scene_.session, found.at));
+    if (const Row* const row = scene_.rows.at(place.y() + scene_.view.top))
+        found.track = scene_.session.tracks[row->track]->id;
+    return found;
+}
+
+void Timeline::reveal(SamplePos at) {
+    const std::int64_t x = scene_.view.scale.x_of(at);
+    if (x >= 0 && x < lanes_->width()) return;
+    scene_.view.scale.left += x - lanes_->width() / 2;
+    on_changed(Changed::scroll);
+}
+
+void Timeline::move_playhead(SamplePos to) {
+    if (to == scene_.playhead) return;
+    const SamplePos from = scene_.playhead;
+    scene_.playhead = to;
+    if (scene_.view.scale.pixel(from) == scene_.view.scale.pixel(to)) return;
+    lanes_->update(lanes_->column(from));
+    lanes_->update(lanes_->column(to));
+    rulers_->update(rulers_->column(from));
+    rulers_->update(rulers_->column(to));
+}
+
+void Timeline::follow(SamplePos heard, bool playing) {
+    if (!playing || scene_.view.follow == Follow::off || lanes_->pointer().dragging()) return;
+    const std::int64_t x = scene_.view.scale.x_of(heard);
+    const int width = lanes_->width();
+    const std::int64_t left = scene_.view.scale.left;
+    if (scene_.view.follow == Follow::centre)
+        scene_.view.scale.left += x - width / 2;
+    else if (x >= width || x < 0)
+        scene_.view.scale.left += x - width / 20;
+    if (scene_.view.scale.left != left) on_changed(Changed::scroll);
+}
+
+void Timeline::tick(double seconds) {
+    const TransportState state = scene_.ports.transport.state();
+    move_playhead(state.heard);
+    follow(state.heard, state.speed != 0);
+    headers_->read_meters(seconds);
+    since_revisions_ += seconds;
+    if (since_revisions_ >= revisions_every_s) look_for_more();
+}
+
+void Timeline::look_for_more() {
+    since_revisions_ = 0;
+    if (const auto revision = scene_.ports.overviews.revision(); revision != scene_.overview_revision) {
+        scene_.overview_revision = revision;
+        lanes_->update();
+    }
+    if (const auto revision = scene_.ports.pictures.revision(); revision != picture_revision_) {
+        picture_revision_ = revision;
+        rulers_->update();
+    }
+}
+
+void Timeline::resizeEvent(QResizeEvent*) { sync_scroll_bars(); }
+
+void Timeline::showEvent(QShowEvent*) {
+    since_tick_.start();
+    timer_.start(frame_ms);
+}
+
+void Timeline::hideEvent(QHideEvent*) { timer_.stop(); }
+
+} // namespace dub::ui

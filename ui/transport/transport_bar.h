@@ -1,0 +1,45 @@
+#pragma once
+// The bar at the top: buttons, the big counter, a second one in a unit of one's choice, speed, and the health
+// of the sound device. [window thread]
+
+#include <QWidget>
+
+#include "ui/ports/ports.h"
+#include "ui/transport/control.h"
+#include "ui/transport/counter.h"
+
+class QComboBox;
+class QLabel;
+class QToolButton;
+
+namespace dub::ui {
+
+class TransportBar final : public QWidget {
+  public:
+    TransportBar(const Ports& ports, TransportControl& control, QWidget* parent = nullptr);
+
+    void tick(const TransportState& now); // paints only what is another
+    void enter_timecode() { main_->begin_entry(); }
+    void set_second_unit(Unit unit);
+    [[nodiscard]] Unit second_unit() const { return second_->unit(); }
+    void add(QWidget* widget); // at the right end, before the device: the nudge value
+
+    std::function<void(const std::string&)> say = [](const std::string&) {};
+
+  private:
+    QToolButton* button(int sign, const QString& name, std::function<void()> run);
+    void make_buttons();
+    void make_counters();
+    void show_device(const TransportState& now);
+
+    Ports ports_;
+    TransportControl& control_;
+    QHBoxLayout* layout_;
+    QToolButton *play_ = nullptr, *loop_ = nullptr, *rolls_ = nullptr;
+    Counter *main_ = nullptr, *second_ = nullptr;
+    QComboBox* unit_ = nullptr;
+    QLabel *speed_ = nullptr, *device_ = nullptr;
+    int added_ = 0;
+};
+
+} // namespace dub::ui
