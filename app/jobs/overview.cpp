@@ -33,7 +33,7 @@ Result<std::shared_ptr<const Overview>> overview_of(const session::Media& media,
     const fs::path file = overview::file_of(cache, key);
     if (cached == Cached::used)
         if (auto found = Overview::open(file, key)) return found;
-    plan::MediaDoor door(hearing.open, hearing.rate);
+    plan::DiskDoor door(hearing.open, hearing.rate);
     TRY(const auto source, door.open(media));
     std::error_code error;
     fs::create_directories(cache, error);

@@ -164,7 +164,7 @@ std::shared_ptr<const AudioBuffer> OverviewFeed::read(const TileName& tile, cons
     std::erase_if(open_, [&](const Opened& one) { return one.shown != shown; });
     auto at = std::ranges::find(open_, tile.media, &Opened::media);
     if (at == open_.end()) {
-        plan::MediaDoor door(hearing.open, hearing.rate);
+        plan::DiskDoor door(hearing.open, hearing.rate);
         auto source = door.open(media);
         if (!source) return nullptr;
         if (open_.size() == open_max) open_.erase(open_.begin());

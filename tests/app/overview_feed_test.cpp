@@ -37,7 +37,7 @@ class Feed : public testing::Test {
         }
     }
     std::unique_ptr<AudioSource> heard(const session::Media& of, SampleRate rate = {44100}) {
-        plan::MediaDoor door(media_opener(scene.folder()), rate);
+        plan::DiskDoor door(media_opener(scene.folder()), rate);
         return must(door.open(of));
     }
     SceneOnDisk scene;

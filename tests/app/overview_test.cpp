@@ -57,7 +57,7 @@ class OverviewsOfAScene : public testing::Test {
     [[nodiscard]] const session::Media& media(std::size_t i) { return *scene.session().pool->media[i]; }
     // The recording as the plan plays it.
     overview::Column heard(const session::Media& of, SampleRate rate, SampleRange range) {
-        plan::MediaDoor door(media_opener(scene.folder()), rate);
+        plan::DiskDoor door(media_opener(scene.folder()), rate);
         const auto source = must(door.open(of));
         return must(overview::read_columns(*source, range, 1)).front().front();
     }
