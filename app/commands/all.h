@@ -9,6 +9,7 @@ namespace dub::app {
 [[nodiscard]] std::unique_ptr<Command> make_new();
 [[nodiscard]] std::unique_ptr<Command> make_import();
 [[nodiscard]] std::unique_ptr<Command> make_edit();
+[[nodiscard]] std::unique_ptr<Command> make_relink();
 [[nodiscard]] std::unique_ptr<Command> make_recover();
 [[nodiscard]] std::unique_ptr<Command> make_backups();
 [[nodiscard]] std::unique_ptr<Command> make_diff();
@@ -20,6 +21,7 @@ namespace dub::app {
 [[nodiscard]] std::unique_ptr<Command> make_measure();
 [[nodiscard]] std::unique_ptr<Command> make_check();
 [[nodiscard]] std::unique_ptr<Command> make_specs();
+[[nodiscard]] std::unique_ptr<Command> make_devices();
 [[nodiscard]] std::unique_ptr<Command> make_templates();
 [[nodiscard]] std::unique_ptr<Command> make_demo_verb();
 

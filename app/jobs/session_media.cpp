@@ -39,8 +39,8 @@ std::int64_t modified_ns(const fs::path& file) {
 Diagnostic missing(const session::Media& media, const fs::path& file) {
     return {Severity::warning, "media.missing", file.string(),
             fmt::format(
-                "the recording '{}' is not there; its clips are silent. Put the file back, or import it from "
-                "where it lies now.",
+                "the recording '{}' is not there; its clips are silent. Put the file back, or let `dubstage "
+                "relink` look for it where it lies now.",
                 media.name)};
 }
 

@@ -79,4 +79,40 @@ class Progress {
     virtual bool at(double done, std::string_view what) = 0;
 };
 
+// What a device calls when it wants sound.
+class AudioCallback {
+  public:
+    virtual ~AudioCallback() = default;
+    // [audio] Fills all of `out`, in the order of the device's layout. `in` is what was recorded meanwhile,
+    // as long as `out`; it may have no channels. Any number of samples, another one each time. May not wait,
+    // allocate, call the system or throw.
+    virtual void process(AudioBlock out, ConstAudioBlock in) noexcept = 0;
+};
+
+struct DeviceFormat {
+    std::string name; // "JACK: system"
+    SampleRate rate;
+    Layout layout;       // of the blocks it wants
+    int inputs = 0;      // channels it records
+    SampleCount latency; // from the callback to the loudspeaker, as declared or as measured
+};
+
+// No library tells reliably that a device died; that the count stands still does.
+struct DevicePulse {
+    std::uint64_t callbacks = 0; // begun since it was started
+    bool ended = false;          // the library says that no more will come; it may never say so
+};
+
+// Something that plays, opened. Destroying it stops it. [control]
+class AudioDevice {
+  public:
+    virtual ~AudioDevice() = default;
+    [[nodiscard]] virtual const DeviceFormat& format() const = 0;
+    // `callback` is called by the device's thread until stop() has returned.
+    [[nodiscard]] virtual Result<void> start(AudioCallback& callback) = 0;
+    // Afterwards no call is under way and none will come, even from a device that died. At most two seconds.
+    virtual void stop() = 0;
+    [[nodiscard]] virtual DevicePulse pulse() const = 0; // [any]
+};
+
 } // namespace dub

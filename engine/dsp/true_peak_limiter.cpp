@@ -88,21 +88,24 @@ void TruePeakLimiter::reset() noexcept {
     first_sum_ = second_sum_ = deepest_ = clock_ = 0;
 }
 
-void TruePeakLimiter::adopt(TruePeakLimiter& predecessor) noexcept {
+void TruePeakLimiter::adopt(const TruePeakLimiter& predecessor) noexcept {
     assert(predecessor.channels_ == channels_ && predecessor.rate_ == rate_ &&
            predecessor.latency_ == latency_);
-    const LimiterSettings mine = settings_;
-    const int keys = key_channels_, former_keys = predecessor.key_channels_;
-    const double ceiling = ceiling_, reach = reach_, fall = fall_;
-    std::swap(*this, predecessor);
-    if (keys != former_keys) { // it listens to something else from here on
-        std::swap(heard_, predecessor.heard_);
-        std::swap(key_channels_, predecessor.key_channels_);
-    }
-    settings_ = mine;
-    ceiling_ = ceiling;
-    reach_ = reach;
-    fall_ = fall;
+    // Rows of equal length are copied in place: nothing is allocated.
+    late_ = predecessor.late_;
+    if (predecessor.key_channels_ == key_channels_)
+        heard_ = predecessor.heard_; // else it hears something else
+    queue_ = predecessor.queue_;
+    first_ = predecessor.first_;
+    queued_ = predecessor.queued_;
+    releasing_ = predecessor.releasing_;
+    first_ring_ = predecessor.first_ring_;
+    second_ring_ = predecessor.second_ring_;
+    ring_at_ = predecessor.ring_at_;
+    first_sum_ = predecessor.first_sum_;
+    second_sum_ = predecessor.second_sum_;
+    deepest_ = predecessor.deepest_;
+    clock_ = predecessor.clock_;
 }
 
 void TruePeakLimiter::set(const LimiterSettings& settings) noexcept {

@@ -35,9 +35,8 @@ class TruePeakLimiter {
 
     void prepare(int channels, int key_channels, SampleRate rate); // [control]
     void reset() noexcept;                                         // as after prepare(); keeps the settings
-    void adopt(TruePeakLimiter&
-                   predecessor) noexcept; // takes over the state of one prepared alike; exchanges buffers
-    void set(const LimiterSettings& settings) noexcept; // holds from the next sample that enters
+    void adopt(const TruePeakLimiter& predecessor) noexcept;       // copies the state of one prepared alike
+    void set(const LimiterSettings& settings) noexcept;            // holds from the next sample that enters
     // In place; the output is latency() late. With key channels `key` is as long as `audio` and is what is
     // listened to.
     void process(AudioBlock audio, ConstAudioBlock key = {}) noexcept;

@@ -58,9 +58,13 @@ void note_solo(const Session& session, Diagnostics& notes) {
 } // namespace
 
 Result<Compiled> compile(const Session& session, const Target& target, const OpenMedia& open) {
+    return compile(session, target, std::make_shared<DiskDoor>(open, session.info->rate));
+}
+
+Result<Compiled> compile(const Session& session, const Target& target, std::shared_ptr<MediaDoor> door) {
     CHECK(check_session(session));
     TRY(const Flow flow, Flow::create(session));
-    Builder builder(session, flow, std::make_shared<MediaDoor>(open, session.info->rate));
+    Builder builder(session, flow, std::move(door), target.live);
     for (const Output& output : target.outputs)
         CHECK(builder.add_output(output));
     Compiled compiled{nullptr, builder.take_diagnostics()};

@@ -12,6 +12,7 @@
 namespace dub::plan {
 
 class Plan;
+class MediaDoor;
 
 // Opens a recording at its own rate; the plan converts it to the session's. Called while compiling, to see
 // whether it can be opened, and later, one call at a time, from the threads that render, whenever a recording
@@ -27,5 +28,8 @@ struct Compiled {
 // be folded to.
 [[nodiscard]] Result<Compiled> compile(const session::Session& session, const Target& target,
                                        const OpenMedia& open);
+// The same with another door: the one of a live driver's read-ahead (engine/render/stream_pool.h).
+[[nodiscard]] Result<Compiled> compile(const session::Session& session, const Target& target,
+                                       std::shared_ptr<MediaDoor> door);
 
 } // namespace dub::plan

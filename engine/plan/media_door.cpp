@@ -27,7 +27,7 @@ class Restamped final : public AudioSource {
 
 } // namespace
 
-Result<std::unique_ptr<AudioSource>> MediaDoor::open(const session::Media& media) {
+Result<std::unique_ptr<AudioSource>> DiskDoor::open(const session::Media& media) {
     const std::scoped_lock lock(mutex_);
     TRY(std::unique_ptr<AudioSource> source, open_(media));
     const AudioFormat& format = source->format();
@@ -40,8 +40,8 @@ Result<std::unique_ptr<AudioSource>> MediaDoor::open(const session::Media& media
     return at_speed(std::move(source), media);
 }
 
-Result<std::unique_ptr<AudioSource>> MediaDoor::at_speed(std::unique_ptr<AudioSource> source,
-                                                         const session::Media& media) const {
+Result<std::unique_ptr<AudioSource>> DiskDoor::at_speed(std::unique_ptr<AudioSource> source,
+                                                        const session::Media& media) const {
     using session::SpeedMethod;
     const session::Speed& speed = media.speed;
     // A stretched recording comes stretched through the door.

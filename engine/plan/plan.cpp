@@ -4,6 +4,33 @@
 
 namespace dub::plan {
 
+Plan::Plan(Parts parts)
+    : parts_(std::move(parts)) {
+    if (parts_.live == nullptr) parts_.live = std::make_unique<LiveValues>();
+    for (const Stage& stage : parts_.stages)
+        if (auto* const remembering = dynamic_cast<Remembering*>(stage.step.get()))
+            memory_.push_back(remembering);
+    std::ranges::stable_sort(memory_, {}, &Remembering::key);
+}
+
+void Plan::adopt(Plan& former) noexcept {
+    for (const Stage& stage : parts_.stages)
+        stage.step->reset();
+    auto old = former.memory_.begin();
+    for (Remembering* step : memory_) {
+        while (old != former.memory_.end() && (*old)->key() < step->key())
+            ++old;
+        const bool found = old != former.memory_.end() && (*old)->key() == step->key();
+        step->adopt(found ? *old++ : nullptr);
+    }
+    auto moved = former.live().begin();
+    for (auto& [address, value] : live()) {
+        while (moved != former.live().end() && moved->first < address)
+            ++moved;
+        if (moved != former.live().end() && moved->first == address) value.adopt(moved->second);
+    }
+}
+
 SampleCount Plan::latency() const {
     SampleCount longest;
     for (const Output& output : parts_.outputs)

@@ -10,9 +10,10 @@
 #include <vector>
 
 #include "engine/core/layout.h"
+#include "engine/plan/automation/live_value.h"
 #include "engine/plan/build/busy.h"
 #include "engine/plan/media_door.h"
-#include "engine/plan/step.h"
+#include "engine/plan/steps/remembering.h"
 
 namespace dub::plan {
 
@@ -31,14 +32,15 @@ class Plan {
     struct Parts { // what compile() puts together
         session::Session session;
         std::shared_ptr<MediaDoor> door;
+        int longest = max_chunk;          // window
+        std::unique_ptr<LiveValues> live; // none: nothing can be moved
         std::vector<std::unique_ptr<Signal>> signals;
         std::vector<Stage> stages;
         std::vector<std::unique_ptr<Step>> kept; // worked out once: gains that never move
         std::vector<Output> outputs;
         Busy restless; // when any step that remembers is not at rest
     };
-    explicit Plan(Parts parts)
-        : parts_(std::move(parts)) {}
+    explicit Plan(Parts parts);
 
     [[nodiscard]] std::span<const Stage> stages() const { return parts_.stages; }
     [[nodiscard]] std::span<const Output> outputs() const { return parts_.outputs; }
@@ -50,14 +52,25 @@ class Plan {
     // place on the grid at or before it where every step that remembers is at rest.
     [[nodiscard]] SamplePos start_for(SamplePos from) const { return last_rest(parts_.restless, from); }
 
+    // The longest window it can be run for, in samples.
+    [[nodiscard]] int longest() const { return parts_.longest; }
+    [[nodiscard]] const session::Session& session() const { return parts_.session; }
+    // What a hand can move; empty unless the target asked for it. [audio]
+    [[nodiscard]] LiveValues& live() { return *parts_.live; }
+
     // [audio] All steps as fresh.
     void reset();
+    // [audio] Instead of reset(): goes on from where `former` stands, which keeps all it has; matched by
+    // keys, whatever is new begins fresh and from silence. Then both run the same next window, `former`
+    // first. `former` must live until this has run it. Moved parameters stay as they are.
+    void adopt(Plan& former) noexcept;
     // [audio] Runs every stage for one window, in order, on this thread. Windows follow each other without a
     // gap.
     [[nodiscard]] Result<void> run(const Window& window);
 
   private:
     Parts parts_;
+    std::vector<Remembering*> memory_; // sorted by key, equal ones in the order of the stages
 };
 
 } // namespace dub::plan

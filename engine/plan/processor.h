@@ -55,8 +55,9 @@ class Processor {
     virtual ~Processor() = default;
     [[nodiscard]] virtual Result<void> prepare(const Spec& spec) = 0; // [control] may allocate
     virtual void reset() noexcept = 0;                                // [audio] as after prepare
-    virtual void adopt(
-        Processor& predecessor) noexcept = 0; // [audio] takes over the state of one of its own kind and spec
+    // [audio] Goes on from the state of one of its own kind and spec, which keeps it: both may then run side
+    // by side.
+    virtual void adopt(const Processor& predecessor) noexcept = 0;
     virtual void process(const ProcessBlock& block) noexcept = 0; // [audio]
     [[nodiscard]] virtual SampleCount latency() const = 0;        // [any] constant after prepare
     [[nodiscard]] virtual SampleCount

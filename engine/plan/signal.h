@@ -1,7 +1,7 @@
 #pragma once
-// What flows between steps: one planar buffer, as long as the longest chunk, and the quanta of it that hold
-// sound. A silent quantum's samples are not written and must not be read. Bound when the plan is compiled.
-// [audio]
+// What flows between steps: one planar buffer, as long as the longest window of its plan, and the quanta of
+// it that hold sound. A silent quantum's samples are not written and must not be read. Bound when the plan is
+// compiled. [audio]
 
 #include <utility>
 
@@ -13,6 +13,8 @@
 namespace dub::plan {
 
 inline constexpr int max_chunk = max_quanta * quantum;
+// Of a plan that hands can move: a device asks for little at a time, and each edit makes such a plan anew.
+inline constexpr int live_chunk = 16 * quantum;
 
 // The piece of buffer time one run of the plan covers. `start` lies on the quantum grid.
 struct Window {
@@ -23,13 +25,14 @@ struct Window {
 };
 
 struct Signal {
-    explicit Signal(const Layout& of)
+    Signal(const Layout& of, int longest)
         : layout(of)
-        , buffer(of.channels(), max_chunk) {}
+        , buffer(of.channels(), longest) {}
+    [[nodiscard]] int longest() const { return buffer.samples(); } // window, in samples
 
     // An output may have a second buffer: what a window left is then written to its sink while the next one
     // runs.
-    void make_double() { previous = AudioBuffer(layout.channels(), max_chunk); }
+    void make_double() { previous = AudioBuffer(layout.channels(), longest()); }
     void turn() {
         std::swap(buffer, previous);
         std::swap(sound, previous_sound);

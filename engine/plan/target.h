@@ -32,8 +32,14 @@ struct Output {
     Layout layout; // when it is not the tap's: folded down by the session's coefficients
 };
 
+// Whether a hand can move its parameters while the plan runs (Plan::live()). Then also what is closed now, a
+// fader at the bottom or a mute, is built, so that it can be opened, and what is empty, so that it rings on
+// when its last clip goes. Untouched, the sound is the same to the bit.
+enum class Live : unsigned char { no, yes };
+
 struct Target {
     std::vector<Output> outputs;
+    Live live = Live::no;
     std::shared_ptr<StripMeters> meters = {}; // fed by the plan while it runs; none: nobody looks
 };
 

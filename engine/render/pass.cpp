@@ -28,7 +28,7 @@ Pass::Pass(plan::Plan& plan, SampleRange range, int chunk, Workers& workers)
     , range_(range)
     , begin_(plan.start_for(range.start))
     , end_(range.end + plan.latency())
-    , chunk_quanta_(std::clamp(chunk / quantum, 1, plan::max_quanta))
+    , chunk_quanta_(std::clamp(chunk / quantum, 1, plan.longest() / quantum))
     , workers_(workers)
     , window_{begin_, 0}
     , left_(std::make_unique<std::atomic<int>[]>(plan.stages().size())) {

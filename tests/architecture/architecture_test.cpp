@@ -68,6 +68,7 @@ const std::vector<Library>& libraries() {
         {"spdlog/", {"app"}},
         {"portaudio.h", {"app/device"}},
         {"pa_", {"app/device"}},
+        {"jack/", {"tests"}},
         {"Q", {"ui", "app/window"}},
         {"gtest/", {"tests"}},
         {"benchmark/", {"tests/bench"}},

@@ -66,7 +66,7 @@ Result<Session> make_workload(const fs::path& folder, WorkloadSize size) {
     MediaPool pool;
     const auto samples = static_cast<std::int64_t>(size.seconds * 48000);
     const std::int64_t recorded =
-        std::min<std::int64_t>(samples, 600 * 48000); // longer ones repeat ten minutes
+        std::min<std::int64_t>(samples, static_cast<std::int64_t>(size.recorded_s * 48000));
     const SamplePos start = sample_of(session, info.start);
     for (int i = 0; i < size.tracks; ++i) {
         const std::string name = fmt::format("track_{:02}.wav", i);

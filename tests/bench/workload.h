@@ -12,6 +12,7 @@ namespace dub::bench {
 struct WorkloadSize {
     int tracks = 64;
     double seconds = 60;
+    double recorded_s = 600; // longer ones repeat what is recorded
 };
 
 // Writes track_NN.wav below `folder` (kept when they are there and long enough) and returns the session over

@@ -85,6 +85,7 @@ constexpr std::string_view examples = R"([
 {"edit":"punch_lane","strip":"DX 1","parameter":"fader","from":"01:00:00:10","to":"01:00:01:00","points":[["01:00:00:12",-20]]},
 {"edit":"record_print","bus":"DX","media":"mono recording","from":"01:00:00:12","to":"01:00:01:00","handle":"100ms","crossfade":"20ms","snapshot":"b"},
 {"edit":"relink_media","media":"mono recording","path":"audio/new place.wav"},
+{"edit":"relink_picture","picture":"picture.mov","path":"picture/new place.mov"},
 {"edit":"remove_bus","bus":"SPARE"},
 {"edit":"remove_clips","clips":["line 1"]},
 {"edit":"remove_insert","strip":"DX 1","insert":"gain"},

@@ -174,7 +174,8 @@ TEST(Verbs, no_threads_at_all_is_wrong_usage) {
 
 TEST(Verbs, a_missing_input_is_named_and_nothing_is_left_behind) {
     for (const auto& verb : verbs()) {
-        if (verb.name == "new" || verb.name == "specs" || verb.name == "templates" || verb.name == "demo")
+        if (verb.name == "new" || verb.name == "specs" || verb.name == "templates" || verb.name == "demo" ||
+            verb.name == "devices")
             continue; // they read nothing
         const EmptyFolder folder;
         const auto words = words_of(verb.example);

@@ -50,11 +50,13 @@ std::span<const LanePoint> Curve::points_for(SampleRange window) const {
     return std::span(*points_).subspan(begin, last - begin);
 }
 
-bool Curve::moves_in(SampleRange window) const { return !is_fixed() && !all_equal(points_for(window)); }
+bool Curve::moves_in(SampleRange window) const {
+    return (has_lane() && !all_equal(points_for(window))) || (live_ != nullptr && live_->moves_in(window));
+}
 
 std::vector<SamplePos> Curve::bends() const {
     std::vector<SamplePos> places;
-    if (is_fixed()) return places;
+    if (!has_lane()) return places;
     for (const LanePoint& point : *points_) {
         places.push_back(point.at);
         if (steps_ == Steps::smoothed) places.push_back(point.at + smoothing);
@@ -64,19 +66,19 @@ std::vector<SamplePos> Curve::bends() const {
 }
 
 std::pair<double, double> Curve::reach() const {
-    if (is_fixed()) return {fixed_, fixed_};
+    if (!has_lane()) return {fixed_, fixed_};
     const auto [lowest, highest] = std::ranges::minmax_element(*points_, {}, &LanePoint::value);
     return {lowest->value, highest->value};
 }
 
 bool Curve::same_in(SampleRange window, const Curve& other) const {
-    if (is_fixed() || other.is_fixed()) return is_fixed() && other.is_fixed() && fixed_ == other.fixed_;
+    if (!has_lane() || !other.has_lane()) return !has_lane() && !other.has_lane() && fixed_ == other.fixed_;
     return taper_ == other.taper_ && steps_ == other.steps_ &&
            std::ranges::equal(points_for(window), other.points_for(window));
 }
 
 void Curve::split(SampleRange window, std::vector<Moment>& moments) const {
-    if (is_fixed()) return;
+    if (!has_lane()) return;
     const auto inside = [&](SamplePos p) { return window.start < p && p < window.end; };
     const SamplePos from = steps_ == Steps::smoothed ? window.start - smoothing : window.start;
     for (std::size_t i = index_after({from, Side::after}); i < points_->size(); ++i) {
@@ -95,7 +97,7 @@ void Curve::split(SampleRange window, std::vector<Moment>& moments) const {
 }
 
 std::size_t Curve::most_moments(SampleCount window) const {
-    if (is_fixed()) return 0;
+    if (!has_lane()) return 0;
     std::size_t most = 0;
     for (std::size_t first = 0, last = 0; last < points_->size(); ++last) {
         while ((*points_)[last].at - (*points_)[first].at > window + smoothing)
@@ -135,15 +137,26 @@ double Curve::smoothed(SamplePos at) const {
 }
 
 double Curve::at(Moment moment) const {
-    if (is_fixed()) return fixed_;
+    const double value = planned_at(moment);
+    return live_ == nullptr ? value : live_->at(moment.at, value);
+}
+
+double Curve::planned_at(Moment moment) const {
+    if (!has_lane()) return fixed_;
     if (steps_ == Steps::smoothed) return smoothed(moment.at);
     return between(index_after(moment), moment.at);
 }
 
 void Curve::values(std::span<const Moment> moments, std::span<double> out) const {
+    planned(moments, out);
+    for (std::size_t i = 0; live_ != nullptr && i < moments.size(); ++i)
+        out[i] = live_->at(moments[i].at, out[i]);
+}
+
+void Curve::planned(std::span<const Moment> moments, std::span<double> out) const {
     if (moments.empty()) return;
-    if (is_fixed() || steps_ == Steps::smoothed) {
-        std::ranges::transform(moments, out.begin(), [&](Moment m) { return at(m); });
+    if (!has_lane() || steps_ == Steps::smoothed) {
+        std::ranges::transform(moments, out.begin(), [&](Moment m) { return planned_at(m); });
         return;
     }
     std::size_t after = index_after(moments.front());

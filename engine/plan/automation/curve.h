@@ -1,13 +1,14 @@
 #pragma once
-// One parameter over time: a fixed value or a lane. Values are asked for at moments: a position, seen from
-// before it or from it on, because two points at one position are a step. Made on the control thread, read on
-// any; no allocation.
+// One parameter over time: a fixed value or a lane, or what a hand does to it. Values are asked for at
+// moments: a position, seen from before it or from it on, because two points at one position are a step. Made
+// on the control thread, read on any; no allocation.
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "engine/core/time.h"
+#include "engine/plan/automation/live_value.h"
 #include "engine/session/strip.h"
 
 namespace dub::plan {
@@ -32,8 +33,13 @@ class Curve {
         : fixed_(fixed) {}
     Curve(Points points, session::Taper taper, Steps steps); // sorted, at least one
 
+    // From now on a hand may move it. [control] The value outlives the curve.
+    void follow(const LiveValue* live) { live_ = live; }
+    [[nodiscard]] const LiveValue* live() const { return live_; }
+
     // Never moves: at() gives the same value for every moment.
-    [[nodiscard]] bool is_fixed() const { return points_ == nullptr; }
+    [[nodiscard]] bool is_fixed() const { return !has_lane() && live_ == nullptr; }
+    [[nodiscard]] bool has_lane() const { return points_ != nullptr; }
     [[nodiscard]] double fixed() const { return fixed_; }
     // May differ between two moments of the window.
     [[nodiscard]] bool moves_in(SampleRange window) const;
@@ -52,6 +58,8 @@ class Curve {
     [[nodiscard]] double at(Moment moment) const;
 
   private:
+    void planned(std::span<const Moment> moments, std::span<double> out) const;
+    [[nodiscard]] double planned_at(Moment moment) const;
     [[nodiscard]] std::span<const session::LanePoint> points_for(SampleRange window) const;
     [[nodiscard]] std::size_t index_after(Moment moment) const;
     [[nodiscard]] double between(std::size_t after, SamplePos at) const;
@@ -60,6 +68,7 @@ class Curve {
 
     double fixed_ = 0;
     Points points_;
+    const LiveValue* live_ = nullptr;
     session::Taper taper_ = session::Taper::linear;
     Steps steps_ = Steps::jump;
 };

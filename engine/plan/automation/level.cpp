@@ -83,13 +83,15 @@ void Level::values(std::span<const Moment> moments, std::span<double> out, std::
         return;
     }
     std::ranges::fill(out, decibels_);
-    for (const Term& term : moving_) {
-        if (term.kind != Kind::decibels) continue;
-        term.curve.values(moments, scratch);
-        // -1e4 dB closes: the sum stays below every fader's end.
-        for (std::size_t i = 0; i < out.size(); ++i)
-            out[i] += is_closed(scratch[i]) ? -1e4 : scratch[i];
-    }
+    // What only a hand can move is added first, as if it were fixed: untouched, it gives the very same bits.
+    for (const bool lanes : {false, true})
+        for (const Term& term : moving_) {
+            if (term.kind != Kind::decibels || term.curve.has_lane() != lanes) continue;
+            term.curve.values(moments, scratch);
+            // -1e4 dB closes: the sum stays below every fader's end.
+            for (std::size_t i = 0; i < out.size(); ++i)
+                out[i] += is_closed(scratch[i]) ? -1e4 : scratch[i];
+        }
     dsp::kernels().decibels_to_gains(out.data(), factor_, static_cast<int>(out.size()));
     for (const Term& term : moving_) {
         if (term.kind != Kind::factor) continue;

@@ -40,13 +40,10 @@ Pan::Pan(Axes axes, const Layout& from, const Layout& to)
     reserve(2);
 }
 
-Result<Pan> Pan::create(const session::Strip& s, const Layout& from, const Layout& to,
+Result<Pan> Pan::create(const Controls& s, const Layout& from, const Layout& to,
                         const dsp::FoldCoefficients& fold) {
-    const auto curve = [&](const session::Parameter& p) {
-        return curve_of(s, {{}, {}, std::string(p.id)}, p, s.values);
-    };
-    Pan pan({curve(strip::pan_x), curve(strip::pan_y), curve(strip::pan_z), curve(strip::width),
-             curve(strip::divergence), curve(strip::centre)},
+    Pan pan({s.of(strip::pan_x), s.of(strip::pan_y), s.of(strip::pan_z), s.of(strip::width),
+             s.of(strip::divergence), s.of(strip::centre)},
             from, to);
     if ((is_mono(from) || is_stereo(from)) && has_places(to)) {
         pan.panner_.emplace(to);

@@ -16,7 +16,7 @@
 
 #include "engine/dsp/matrix.h"
 #include "engine/dsp/panner.h"
-#include "engine/plan/automation/curve.h"
+#include "engine/plan/automation/controls.h"
 #include "engine/plan/automation/gain_table.h"
 
 namespace dub::plan {
@@ -24,7 +24,7 @@ namespace dub::plan {
 class Pan {
   public:
     // Errors: no matrix leads from one layout to the other (unfit).
-    [[nodiscard]] static Result<Pan> create(const session::Strip& strip, const Layout& from, const Layout& to,
+    [[nodiscard]] static Result<Pan> create(const Controls& strip, const Layout& from, const Layout& to,
                                             const dsp::FoldCoefficients& fold);
 
     // The same law over the same axes' values, at rest at least: what moves is compared curve by curve.

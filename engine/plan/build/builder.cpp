@@ -20,16 +20,32 @@ dsp::FoldCoefficients coefficients_of(const session::FoldDown& fold) {
             fold.height};
 }
 
-Builder::Builder(const session::Session& session, const Flow& flow, std::shared_ptr<MediaDoor> door)
+namespace {
+
+// What a tap lets through, as a number.
+std::uint64_t variant_of(const Tap& tap) {
+    std::uint64_t variant = tap.dips == Dips::bypassed ? 1 : 0;
+    for (const session::Role role : session::roles())
+        if (tap.roles.has(role)) variant |= std::uint64_t{2} << static_cast<unsigned>(role);
+    return variant;
+}
+
+} // namespace
+
+Builder::Builder(const session::Session& session, const Flow& flow, std::shared_ptr<MediaDoor> door,
+                 Live live)
     : session_(session)
     , flow_(flow)
     , door_(std::move(door))
-    , fold_(coefficients_of(session.routing->fold)) {}
+    , fold_(coefficients_of(session.routing->fold))
+    , live_(live == Live::yes ? std::make_unique<LiveValues>() : nullptr)
+    , wiring_(live == Live::yes ? live_chunk : max_chunk) {}
 
 Plan::Parts Builder::take() {
     Plan::Parts parts = wiring_.take();
     parts.session = session_;
     parts.door = door_;
+    parts.live = std::move(live_);
     parts.outputs = std::move(outputs_);
     return parts;
 }
@@ -43,6 +59,7 @@ Result<void> Builder::add_output(const Output& output) {
     const Layout layout = output.layout.channels() == 0 ? bus->layout : output.layout;
     TrackSet allowed = output.tap.roles.empty() ? flow_.programme() : flow_.of_roles(output.tap.roles);
     allowed[flow_.dips()] = output.tap.dips == Dips::as_mixed;
+    wiring_.set_variant(variant_of(output.tap));
     auto matrix = dsp::route(bus->layout, layout, fold_);
     if (!matrix)
         return std::unexpected(
@@ -52,8 +69,8 @@ Result<void> Builder::add_output(const Output& output) {
     std::vector<float> gains;
     if (node != nullptr) {
         level = node->before_fader;
-        add_fader(level, *node->strip);
-        gains = channel_gains(*node->strip, bus->layout);
+        add_fader(level, node->strip);
+        gains = channel_gains(node->strip, bus->layout);
     }
     Wire wire;
     if (node == nullptr || level.is_silent()) {
@@ -67,7 +84,7 @@ Result<void> Builder::add_output(const Output& output) {
         feeds.push_back(
             {node->wire,
              {.level = std::move(level), .matrix = std::move(*matrix), .channel_gains = std::move(gains)}});
-        wire = wiring_.sum(layout, std::move(feeds));
+        wire = wiring_.sum({{}, bus->id}, layout, std::move(feeds));
     }
     outputs_.push_back({output.name, layout, wire.signal, wire.latency});
     return {};
@@ -80,10 +97,11 @@ Result<Builder::Found> Builder::bus_node(const Bus& bus, const TrackSet& allowed
     if (!fresh) return node ? &*node : nullptr;
     auto feeds = feeds_of(bus, allowed);
     if (!feeds) return std::unexpected(in_context(std::move(feeds).error(), "compiling bus " + bus.name));
-    if (feeds->empty()) return nullptr;
-    TRY(Wire wire, finish_strip(wiring_.sum(bus.layout, std::move(*feeds)), *bus.strip, allowed));
-    node = Node{std::move(wire), bus.strip.get(), {}};
-    if (bus.strip->inserts.empty()) add_trim(node->before_fader, *bus.strip);
+    if (feeds->empty() && live_ == nullptr) return nullptr; // live, what rings on is kept
+    TRY(Wire wire,
+        finish_strip(wiring_.sum({{}, bus.id}, bus.layout, std::move(*feeds)), controls(bus), allowed));
+    node = Node{std::move(wire), controls(bus), {}};
+    if (bus.strip->inserts.empty()) add_trim(node->before_fader, node->strip);
     return &*node;
 }
 
@@ -106,50 +124,54 @@ Result<std::vector<Feed>> Builder::feeds_of(const Bus& bus, const TrackSet& allo
     return list;
 }
 
+Controls Builder::controls(const session::Track& track) const {
+    return {*track.strip, {track.id, {}}, live_.get()};
+}
+
+Controls Builder::controls(const Bus& bus) const { return {*bus.strip, {{}, bus.id}, live_.get()}; }
+
 Builder::Origin Builder::origin_of(std::size_t track, const TrackSet& allowed) {
     const session::Track& of = *session_.tracks[track];
-    return {{of.id, {}}, of.strip.get(), of.output, [this, track, &allowed] {
-                return track_node(track, allowed);
-            }};
+    return {controls(of), of.output, [this, track, &allowed] { return track_node(track, allowed); }};
 }
 
 Builder::Origin Builder::origin_of(const Bus& bus, const TrackSet& allowed) {
-    return {
-        {{}, bus.id}, bus.strip.get(), bus.output, [this, &bus, &allowed] { return bus_node(bus, allowed); }};
+    return {controls(bus), bus.output, [this, &bus, &allowed] { return bus_node(bus, allowed); }};
 }
 
 Result<void> Builder::add_main(const Origin& origin, const Bus& to, std::vector<Feed>& list) {
     Level heard; // asked before anything is built: what is closed for ever costs nothing
-    add_trim(heard, *origin.strip);
-    add_fader(heard, *origin.strip);
+    add_trim(heard, origin.strip);
+    add_fader(heard, origin.strip);
     if (heard.is_silent()) return {};
     TRY(const Found node, origin.node());
     if (node == nullptr) return {};
     Level level = node->before_fader;
-    add_fader(level, *node->strip);
-    TRY(Pan pan, Pan::create(*node->strip, node->wire.layout(), to.layout, fold_));
+    add_fader(level, node->strip);
+    TRY(Pan pan, Pan::create(node->strip, node->wire.layout(), to.layout, fold_));
     Feed feed{node->wire,
-              {.origin = {origin.owner, {}, false},
+              {.origin = {origin.strip.owner(), {}, false},
                .level = std::move(level),
                .pan = std::move(pan),
-               .channel_gains = channel_gains(*node->strip, node->wire.layout())}};
-    Level lfe;
-    add_lfe_level(lfe, *node->strip);
-    const bool sends_lfe = to.layout.has(Speaker::LFE) && !lfe.is_silent();
-    lfe.add_rest(lfe_filter_share(*node->strip));
+               .channel_gains = channel_gains(node->strip, node->wire.layout())}};
+    // A closed LFE send is not built for a hand to open: every track would have its low-pass.
+    Level planned, lfe;
+    add_lfe_level(planned, node->strip.unmoved());
+    const bool sends_lfe = to.layout.has(Speaker::LFE) && !planned.is_silent();
+    add_lfe_level(lfe, node->strip);
+    lfe.add_rest(lfe_filter_share(node->strip));
     if (sends_lfe && !lfe.is_silent()) feed.route.lfe = std::move(lfe);
     list.push_back(std::move(feed));
-    return sends_lfe ? add_filtered_lfe(*node, origin.owner, to, list) : Result<void>{};
+    return sends_lfe ? add_filtered_lfe(*node, to, list) : Result<void>{};
 }
 
 // What goes through the 120 Hz low-pass is its own way: all channels to one, the gains first so that a move
 // is filtered too.
-Result<void> Builder::add_filtered_lfe(const Node& node, session::StripOwner owner, const Bus& to,
-                                       std::vector<Feed>& list) {
+Result<void> Builder::add_filtered_lfe(const Node& node, const Bus& to, std::vector<Feed>& list) {
     Level level = node.before_fader;
-    add_fader(level, *node.strip);
-    add_lfe_level(level, *node.strip);
-    level.add_share(lfe_filter_share(*node.strip));
+    add_fader(level, node.strip);
+    add_lfe_level(level, node.strip);
+    level.add_share(lfe_filter_share(node.strip));
     if (level.is_silent()) return {};
     const Layout one{Speaker::M};
     dsp::Matrix together(node.wire.layout(), one);
@@ -159,33 +181,33 @@ Result<void> Builder::add_filtered_lfe(const Node& node, session::StripOwner own
     feeds.push_back({node.wire,
                      {.level = std::move(level),
                       .matrix = std::move(together),
-                      .channel_gains = channel_gains(*node.strip, node.wire.layout())}});
-    Wire low = wiring_.sum(one, std::move(feeds));
+                      .channel_gains = channel_gains(node.strip, node.wire.layout())}});
+    Wire low = wiring_.sum(node.strip.owner(), one, std::move(feeds));
     wiring_.low_pass(low, session_.info->rate);
     dsp::Matrix into(one, to.layout);
     into.set(*to.layout.find(Speaker::LFE), 0, 1);
-    list.push_back({std::move(low), {.origin = {owner, {}, true}, .matrix = std::move(into)}});
+    list.push_back({std::move(low), {.origin = {node.strip.owner(), {}, true}, .matrix = std::move(into)}});
     return {};
 }
 
 Result<void> Builder::add_sends(const Origin& origin, const Bus& to, std::vector<Feed>& list) {
-    for (const Send& send : origin.strip->sends) {
+    for (const Send& send : origin.strip.strip().sends) {
         if (send.to != to.id) continue;
         Level heard;
-        add_trim(heard, *origin.strip);
-        if (send.tap == SendTap::post_fader) add_fader(heard, *origin.strip);
-        add_send_level(heard, *origin.strip, send);
+        add_trim(heard, origin.strip);
+        if (send.tap == SendTap::post_fader) add_fader(heard, origin.strip);
+        add_send_level(heard, origin.strip, send);
         if (heard.is_silent()) continue;
         TRY(const Found node, origin.node());
         if (node == nullptr) return {};
         Level level = node->before_fader;
-        if (send.tap == SendTap::post_fader) add_fader(level, *node->strip);
-        add_send_level(level, *node->strip, send);
+        if (send.tap == SendTap::post_fader) add_fader(level, node->strip);
+        add_send_level(level, node->strip, send);
         TRY(dsp::Matrix matrix, dsp::route(node->wire.layout(), to.layout, fold_));
         std::vector<float> gains;
-        if (send.tap == SendTap::post_fader) gains = channel_gains(*node->strip, node->wire.layout());
+        if (send.tap == SendTap::post_fader) gains = channel_gains(node->strip, node->wire.layout());
         list.push_back({node->wire,
-                        {.origin = {origin.owner, send.id, false},
+                        {.origin = {origin.strip.owner(), send.id, false},
                          .level = std::move(level),
                          .matrix = std::move(matrix),
                          .channel_gains = std::move(gains)}});

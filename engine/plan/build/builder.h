@@ -16,7 +16,7 @@ namespace dub::plan {
 
 class Builder {
   public:
-    Builder(const session::Session& session, const Flow& flow, std::shared_ptr<MediaDoor> door);
+    Builder(const session::Session& session, const Flow& flow, std::shared_ptr<MediaDoor> door, Live live);
 
     // One output of the plan. Errors: see compile().
     [[nodiscard]] Result<void> add_output(const Output& output);
@@ -27,7 +27,7 @@ class Builder {
     // The end of a strip's inserts: where sends, keys, outputs and taps take their sound.
     struct Node {
         Wire wire;
-        const session::Strip* strip = nullptr;
+        Controls strip;
         Level before_fader; // trim and polarity where they have not been applied
     };
     using Found = const Node*; // nullptr: nothing is ever heard
@@ -36,16 +36,15 @@ class Builder {
 
     [[nodiscard]] Result<Found> track_node(std::size_t track, const TrackSet& allowed);
     [[nodiscard]] Result<Found> bus_node(const session::Bus& bus, const TrackSet& allowed);
-    [[nodiscard]] Result<Wire> finish_strip(Wire wire, const session::Strip& strip, const TrackSet& allowed);
-    [[nodiscard]] Result<void> add_insert(Wire& wire, const session::Strip& strip,
-                                          const session::Insert& insert, const TrackSet& allowed);
+    [[nodiscard]] Result<Wire> finish_strip(Wire wire, const Controls& strip, const TrackSet& allowed);
+    [[nodiscard]] Result<void> add_insert(Wire& wire, const Controls& strip, const session::Insert& insert,
+                                          const TrackSet& allowed);
     [[nodiscard]] Result<Wire> key_wire(const session::Key& key, const TrackSet& allowed);
 
     [[nodiscard]] Result<std::vector<Feed>> feeds_of(const session::Bus& bus, const TrackSet& allowed);
     // What a track or a bus brings to a bus by its output, and by its sends.
     struct Origin {
-        session::StripOwner owner;
-        const session::Strip* strip;
+        Controls strip;
         BusId output;
         std::function<Result<Found>()> node; // built when it is found to be heard
     };
@@ -53,8 +52,10 @@ class Builder {
                                         std::vector<Feed>& feeds);
     [[nodiscard]] Result<void> add_sends(const Origin& origin, const session::Bus& to,
                                          std::vector<Feed>& feeds);
-    [[nodiscard]] Result<void> add_filtered_lfe(const Node& node, session::StripOwner owner,
-                                                const session::Bus& to, std::vector<Feed>& feeds);
+    [[nodiscard]] Result<void> add_filtered_lfe(const Node& node, const session::Bus& to,
+                                                std::vector<Feed>& feeds);
+    [[nodiscard]] Controls controls(const session::Track& track) const;
+    [[nodiscard]] Controls controls(const session::Bus& bus) const;
     [[nodiscard]] Origin origin_of(std::size_t track, const TrackSet& allowed);
     [[nodiscard]] Origin origin_of(const session::Bus& bus, const TrackSet& allowed);
 
@@ -66,6 +67,7 @@ class Builder {
     const Flow& flow_;
     std::shared_ptr<MediaDoor> door_;
     dsp::FoldCoefficients fold_;
+    std::unique_ptr<LiveValues> live_; // none: nothing can be moved
     Wiring wiring_;
     std::vector<Plan::Output> outputs_;
     Nodes<std::size_t> track_nodes_;

@@ -8,7 +8,6 @@
 namespace dub::plan {
 
 using session::Insert;
-using session::Strip;
 using session::Track;
 
 Result<Builder::Found> Builder::track_node(std::size_t index, const TrackSet& allowed) {
@@ -18,26 +17,26 @@ Result<Builder::Found> Builder::track_node(std::size_t index, const TrackSet& al
     if (!fresh) return node ? &*node : nullptr;
     const Track& track = *session_.tracks[index];
     std::vector<ClipVoice> voices = voices_of(track);
-    if (voices.empty()) return nullptr;
+    if (voices.empty() && live_ == nullptr) return nullptr; // live, what rings on is kept
     Busy busy;
     for (const ClipVoice& voice : voices)
         busy.push_back(voice.place());
     Signal& signal = wiring_.new_signal(track.layout);
     auto reader = std::make_unique<Reader>(signal, std::move(voices), door_, track.name);
-    auto wire =
-        finish_strip(wiring_.source(signal, std::move(reader), std::move(busy)), *track.strip, allowed);
+    auto wire = finish_strip(wiring_.source({track.id, {}}, signal, std::move(reader), std::move(busy)),
+                             controls(track), allowed);
     if (!wire) return std::unexpected(in_context(std::move(wire).error(), "compiling track " + track.name));
-    node = Node{std::move(*wire), track.strip.get(), {}};
-    if (track.strip->inserts.empty()) add_trim(node->before_fader, *track.strip);
+    node = Node{std::move(*wire), controls(track), {}};
+    if (track.strip->inserts.empty()) add_trim(node->before_fader, node->strip);
     return &*node;
 }
 
-Result<Wire> Builder::finish_strip(Wire wire, const Strip& strip, const TrackSet& allowed) {
-    if (strip.inserts.empty()) return wire;
+Result<Wire> Builder::finish_strip(Wire wire, const Controls& strip, const TrackSet& allowed) {
+    if (strip.strip().inserts.empty()) return wire;
     Level trim;
     add_trim(trim, strip);
     wiring_.trim(wire, std::move(trim));
-    for (const Insert& insert : strip.inserts) {
+    for (const Insert& insert : strip.strip().inserts) {
         if (auto added = add_insert(wire, strip, insert, allowed); !added)
             return std::unexpected(
                 in_context(std::move(added).error(), "preparing insert " + insert.processor));
@@ -45,7 +44,7 @@ Result<Wire> Builder::finish_strip(Wire wire, const Strip& strip, const TrackSet
     return wire;
 }
 
-Result<void> Builder::add_insert(Wire& wire, const Strip& strip, const Insert& insert,
+Result<void> Builder::add_insert(Wire& wire, const Controls& strip, const Insert& insert,
                                  const TrackSet& allowed) {
     const ProcessorDeclaration* const declared = find_processor(insert.processor);
     if (declared == nullptr)
@@ -54,7 +53,7 @@ Result<void> Builder::add_insert(Wire& wire, const Strip& strip, const Insert& i
                                 insert.processor));
     InsertSetup setup;
     setup.processor = declared->make();
-    Spec spec{session_.info->rate, wire.layout(), {}, max_chunk};
+    Spec spec{session_.info->rate, wire.layout(), {}, wire.signal->longest()};
     const bool bypassed = insert.bypassed || (insert.dip && !allowed[flow_.dips()]);
     std::optional<Wire> key;
     if (insert.key && declared->keyed == Keyed::yes && !bypassed) {
@@ -69,9 +68,8 @@ Result<void> Builder::add_insert(Wire& wire, const Strip& strip, const Insert& i
         return {};
     }
     for (const session::Parameter& parameter : declared->parameters)
-        setup.parameters.push_back(
-            curve_of(strip, {insert.id, {}, std::string(parameter.id)}, parameter, insert.values));
-    wiring_.insert(wire, std::move(setup), key ? &*key : nullptr);
+        setup.parameters.push_back(strip.of(insert, parameter));
+    wiring_.insert(wire, insert.id, std::move(setup), key ? &*key : nullptr);
     return {};
 }
 
@@ -93,13 +91,13 @@ Result<Wire> Builder::key_wire(const session::Key& key, const TrackSet& allowed)
     }
     if (node == nullptr) return wiring_.silence(layout);
     Level level = node->before_fader;
-    add_fader(level, *node->strip);
+    add_fader(level, node->strip);
     std::vector<Feed> feeds;
     feeds.push_back({node->wire,
                      {.level = std::move(level),
                       .matrix = dsp::by_name(layout, layout),
-                      .channel_gains = channel_gains(*node->strip, layout)}});
-    return wiring_.sum(layout, std::move(feeds));
+                      .channel_gains = channel_gains(node->strip, layout)}});
+    return wiring_.sum({key.track, key.bus}, layout, std::move(feeds));
 }
 
 std::vector<ClipVoice> Builder::voices_of(const Track& track) {
@@ -108,6 +106,7 @@ std::vector<ClipVoice> Builder::voices_of(const Track& track) {
         const session::Media* const media = session::find_media(session_, clip->media);
         if (clip->muted || media == nullptr || !can_be_opened(*media)) continue;
         voices.push_back(make_voice(clip, *media, track, session_.info->rate));
+        voices.back().resident = door_->resident(*media);
         const auto& map = voices.back().channels;
         if (!clip->channels.empty() || std::ranges::find(map, -1) == map.end()) continue;
         note({Severity::warning, "plan.channel-silent",
@@ -122,6 +121,7 @@ std::vector<ClipVoice> Builder::voices_of(const Track& track) {
 bool Builder::can_be_opened(const session::Media& media) {
     const auto [known, fresh] = opened_.try_emplace(media.id, true);
     if (!fresh) return known->second;
+    if (door_->resident(media) != nullptr) return true; // what cannot be opened is found later, by its pool
     auto source = door_->open(media);
     known->second = source.has_value();
     if (!source)

@@ -2,17 +2,18 @@
 // The levels along a strip, from its values and lanes.
 
 #include "engine/core/layout.h"
+#include "engine/plan/automation/controls.h"
 #include "engine/plan/automation/level.h"
 
 namespace dub::plan {
 
-void add_trim(Level& level, const session::Strip& strip);  // trim, polarity
-void add_fader(Level& level, const session::Strip& strip); // fader, mute, the version's trim
+void add_trim(Level& level, const Controls& strip);  // trim, polarity
+void add_fader(Level& level, const Controls& strip); // fader, mute, the version's trim
 // What the version does to each channel on top; empty: nothing.
-[[nodiscard]] std::vector<float> channel_gains(const session::Strip& strip, const Layout& layout);
-void add_send_level(Level& level, const session::Strip& strip, const session::Send& send);
-void add_lfe_level(Level& level, const session::Strip& strip);
-[[nodiscard]] Curve
-lfe_filter_share(const session::Strip& strip); // 1: all of the LFE send through the low-pass
+[[nodiscard]] std::vector<float> channel_gains(const Controls& strip, const Layout& layout);
+void add_send_level(Level& level, const Controls& strip, const session::Send& send);
+void add_lfe_level(Level& level, const Controls& strip);
+[[nodiscard]] Curve lfe_filter_share(const Controls& strip); // 1: all of the LFE send through the low-pass;
+                                                             // no hand moves it: it is another way
 
 } // namespace dub::plan

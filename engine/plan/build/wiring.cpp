@@ -22,14 +22,14 @@ std::size_t Wiring::add(std::unique_ptr<Step> step, std::vector<std::size_t> aft
 }
 
 Signal& Wiring::new_signal(const Layout& layout) {
-    parts_.signals.push_back(std::make_unique<Signal>(layout));
+    parts_.signals.push_back(std::make_unique<Signal>(layout, parts_.longest));
     return *parts_.signals.back();
 }
 
-Wire Wiring::silence(const Layout& layout) { return {&new_signal(layout), std::nullopt, {}, {}}; }
+Wire Wiring::silence(const Layout& layout) { return {{}, &new_signal(layout), std::nullopt, {}, {}}; }
 
-Wire Wiring::source(Signal& signal, std::unique_ptr<Step> step, Busy busy) {
-    return {&signal, add(std::move(step), {}), {}, tidy(std::move(busy))};
+Wire Wiring::source(session::StripOwner owner, Signal& signal, std::unique_ptr<Step> step, Busy busy) {
+    return {owner, &signal, add(std::move(step), {}), {}, tidy(std::move(busy))};
 }
 
 // A step that remembers was added: from when to when it is not at rest.
@@ -43,7 +43,9 @@ void Wiring::delay(Wire& wire, SampleCount to) {
     if (by <= SampleCount{0}) return;
     wire.latency = to;
     if (!wire.stage) return;
-    wire.stage = add(std::make_unique<Delay>(*wire.signal, *wire.signal, by), stages_of(wire));
+    wire.stage = add(std::make_unique<Delay>(StepKey{Memory::delay, wire.owner, {}, variant_}, *wire.signal,
+                                             *wire.signal, by),
+                     stages_of(wire));
     remembers(wire, by, wire.busy);
 }
 
@@ -52,15 +54,17 @@ Wire Wiring::delayed(const Wire& wire, SampleCount to) {
     const auto [known, fresh] = delayed_.try_emplace({wire.signal, to.value});
     Wire& copy = known->second;
     if (!fresh) return copy;
-    copy = {&new_signal(wire.layout()), std::nullopt, to, {}};
+    copy = {wire.owner, &new_signal(wire.layout()), std::nullopt, to, {}};
     if (!wire.stage) return copy;
-    copy.stage = add(std::make_unique<Delay>(*wire.signal, *copy.signal, to - wire.latency), stages_of(wire));
+    copy.stage = add(std::make_unique<Delay>(StepKey{Memory::delay, wire.owner, {}, variant_}, *wire.signal,
+                                             *copy.signal, to - wire.latency),
+                     stages_of(wire));
     remembers(copy, to - wire.latency, wire.busy);
     return copy;
 }
 
-Wire Wiring::sum(const Layout& to, std::vector<Feed> feeds) {
-    Wire out{&new_signal(to), std::nullopt, {}, {}};
+Wire Wiring::sum(session::StripOwner owner, const Layout& to, std::vector<Feed> feeds) {
+    Wire out{owner, &new_signal(to), std::nullopt, {}, {}};
     for (const Feed& feed : feeds)
         out.latency = std::max(out.latency, feed.from.latency);
     auto sum = std::make_unique<Sum>(*out.signal);
@@ -71,6 +75,7 @@ Wire Wiring::sum(const Layout& to, std::vector<Feed> feeds) {
         feed.route.from = from.layout();
         feed.route.to = to;
         feed.route.latency = out.latency;
+        feed.route.longest = parts_.longest;
         auto route = std::make_unique<Route>(std::move(feed.route));
         sum->connect({from.signal, &route->table()});
         if (from.stage) after.push_back(*from.stage);
@@ -93,7 +98,7 @@ void Wiring::trim(Wire& wire, Level level) {
     wire.stage = add(std::make_unique<Trim>(*wire.signal, std::move(level), wire.latency), stages_of(wire));
 }
 
-void Wiring::insert(Wire& wire, InsertSetup setup, const Wire* key) {
+void Wiring::insert(Wire& wire, InsertId id, InsertSetup setup, const Wire* key) {
     Busy heard = wire.busy;
     std::vector<std::size_t> after = stages_of(wire);
     if (key != nullptr) {
@@ -103,13 +108,16 @@ void Wiring::insert(Wire& wire, InsertSetup setup, const Wire* key) {
     }
     setup.latency = wire.latency;
     const SampleCount latency = setup.processor->latency(), tail = setup.processor->tail();
-    wire.stage = add(std::make_unique<InsertStep>(*wire.signal, std::move(setup)), std::move(after));
+    wire.stage = add(std::make_unique<InsertStep>(StepKey{Memory::insert, wire.owner, id, variant_},
+                                                  *wire.signal, std::move(setup)),
+                     std::move(after));
     wire.latency += latency;
     remembers(wire, tail, heard);
 }
 
 void Wiring::low_pass(Wire& wire, SampleRate rate) {
-    auto step = std::make_unique<LowPass>(*wire.signal, rate);
+    auto step =
+        std::make_unique<LowPass>(StepKey{Memory::low_pass, wire.owner, {}, variant_}, *wire.signal, rate);
     const SampleCount tail = step->tail();
     wire.stage = add(std::move(step), stages_of(wire));
     remembers(wire, tail, wire.busy);

@@ -14,6 +14,7 @@ namespace dub::plan {
 
 // A signal while the plan is being built.
 struct Wire {
+    session::StripOwner owner; // whose sound
     Signal* signal = nullptr;
     std::optional<std::size_t> stage; // that wrote it last; none: nothing ever sounds
     SampleCount latency;
@@ -28,16 +29,21 @@ struct Feed {
 
 class Wiring {
   public:
+    // `longest`: the window the plan will be run for at most, in samples.
+    explicit Wiring(int longest) { parts_.longest = longest; }
+    // What the steps that follow let through; part of their keys (StepKey).
+    void set_variant(std::uint64_t variant) { variant_ = variant; }
     [[nodiscard]] Wire silence(const Layout& layout);
     // Takes a step that writes a fresh signal and depends on nothing.
-    [[nodiscard]] Wire source(Signal& signal, std::unique_ptr<Step> step, Busy busy);
+    [[nodiscard]] Wire source(session::StripOwner owner, Signal& signal, std::unique_ptr<Step> step,
+                              Busy busy);
     [[nodiscard]] Signal& new_signal(const Layout& layout);
-    // In the order given; at least one.
-    [[nodiscard]] Wire sum(const Layout& to, std::vector<Feed> feeds);
+    // In the order given; of none it is silence that may follow sound.
+    [[nodiscard]] Wire sum(session::StripOwner owner, const Layout& to, std::vector<Feed> feeds);
 
     // In place: the wire must not have been handed to anybody yet.
     void trim(Wire& wire, Level level);
-    void insert(Wire& wire, InsertSetup setup, const Wire* key);
+    void insert(Wire& wire, InsertId id, InsertSetup setup, const Wire* key);
     void low_pass(Wire& wire, SampleRate rate);
     void delay(Wire& wire, SampleCount to);
 
@@ -50,6 +56,7 @@ class Wiring {
     [[nodiscard]] Wire delayed(const Wire& wire, SampleCount to);
 
     Plan::Parts parts_;
+    std::uint64_t variant_ = 0;
     std::map<std::pair<const Signal*, std::int64_t>, Wire> delayed_; // one delay serves a fader and its sends
 };
 

@@ -38,8 +38,8 @@ class Duck final : public Processor {
         down_ = 0;
     }
 
-    void adopt(Processor& predecessor) noexcept override {
-        auto& other = static_cast<Duck&>(predecessor);
+    void adopt(const Processor& predecessor) noexcept override {
+        const auto& other = static_cast<const Duck&>(predecessor);
         std::copy_n(other.square_.begin(), std::min(other.square_.size(), square_.size()), square_.begin());
         held_ = other.held_;
         down_ = other.down_;

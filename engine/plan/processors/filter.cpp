@@ -74,8 +74,8 @@ class Filter final : public Processor {
             channel = Channel{.silent = rest_};
     }
 
-    void adopt(Processor& predecessor) noexcept override {
-        const auto& other = static_cast<Filter&>(predecessor).channels_;
+    void adopt(const Processor& predecessor) noexcept override {
+        const auto& other = static_cast<const Filter&>(predecessor).channels_;
         std::copy_n(other.begin(), std::min(other.size(), channels_.size()), channels_.begin());
     }
 

@@ -17,7 +17,7 @@ class Gain final : public Processor {
   public:
     [[nodiscard]] Result<void> prepare(const Spec& /*spec*/) override { return {}; }
     void reset() noexcept override {}
-    void adopt(Processor& /*predecessor*/) noexcept override {}
+    void adopt(const Processor& /*predecessor*/) noexcept override {}
 
     void process(const ProcessBlock& block) noexcept override {
         const dsp::Kernels& kernel = dsp::kernels();

@@ -17,8 +17,8 @@ class Limiter final : public Processor {
         return {};
     }
     void reset() noexcept override { limiter_.reset(); }
-    void adopt(Processor& predecessor) noexcept override {
-        limiter_.adopt(static_cast<Limiter&>(predecessor).limiter_);
+    void adopt(const Processor& predecessor) noexcept override {
+        limiter_.adopt(static_cast<const Limiter&>(predecessor).limiter_);
     }
 
     // A moving ceiling goes in steps of a quantum: the limiter smooths every change of gain over its

@@ -75,7 +75,7 @@ void apply_fades(const session::Clip& clip, SamplePos start, AudioBlock audio) {
 
 ClipVoice make_voice(const session::Shared<session::Clip>& clip, const session::Media& media,
                      const session::Track& track, SampleRate rate) {
-    ClipVoice voice{clip, &media, {}, channel_map(*clip, media.layout, track.layout)};
+    ClipVoice voice{clip, &media, nullptr, {}, channel_map(*clip, media.layout, track.layout)};
     voice.level.add_decibels(Curve(clip->gain.value));
     if (!clip->gain_envelope.empty()) voice.level.add_decibels(envelope_curve(*clip, media, rate));
     return voice;

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/core/audio_block.h"
+#include "engine/core/io.h"
 #include "engine/plan/automation/level.h"
 #include "engine/session/session.h"
 
@@ -13,8 +13,9 @@ namespace dub::plan {
 struct ClipVoice {
     session::Shared<session::Clip> clip;
     const session::Media* media = nullptr;
-    Level level;               // clip gain and its envelope, on the timeline
-    std::vector<int> channels; // media channel for each track channel, -1 silence; empty: one to one
+    AudioSource* resident = nullptr; // always open; none: opened when it is heard
+    Level level;                     // clip gain and its envelope, on the timeline
+    std::vector<int> channels;       // media channel for each track channel, -1 silence; empty: one to one
 
     [[nodiscard]] SampleRange place() const { return clip->place; }
     // The media's sample (at the session's rate) heard at a place of the timeline.

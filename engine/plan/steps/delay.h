@@ -3,15 +3,16 @@
 
 #include <vector>
 
-#include "engine/plan/step.h"
+#include "engine/plan/steps/join.h"
+#include "engine/plan/steps/remembering.h"
 #include "engine/plan/steps/rest.h"
 
 namespace dub::plan {
 
-class Delay final : public Step {
+class Delay final : public Remembering {
   public:
     // `out` may be the same signal as `in`. `delay` > 0.
-    Delay(const Signal& in, Signal& out, SampleCount delay);
+    Delay(const StepKey& key, const Signal& in, Signal& out, SampleCount delay);
 
     [[nodiscard]] const Signal& in() const { return in_; }
     [[nodiscard]] const Signal& out() const { return out_; }
@@ -19,10 +20,12 @@ class Delay final : public Step {
 
     [[nodiscard]] Result<void> run(const Window& window, int part) override;
     void reset() override;
+    void adopt(Remembering* former) noexcept override;
 
   private:
     void clear();
     void shift(int quantum_index, const float* in, int channel, std::size_t ring_at);
+    [[nodiscard]] bool join(bool sounds);
 
     const Signal& in_;
     Signal& out_;
@@ -30,6 +33,8 @@ class Delay final : public Step {
     std::vector<std::vector<float>> rings_; // one for each channel, delay_ long
     std::size_t at_ = 0;
     Rest rest_;
+    Join join_;
+    AudioBuffer joined_; // the quantum that came in while joining
 };
 
 } // namespace dub::plan

@@ -6,31 +6,33 @@
 
 #include "engine/plan/automation/moments.h"
 #include "engine/plan/processor.h"
-#include "engine/plan/step.h"
+#include "engine/plan/steps/join.h"
+#include "engine/plan/steps/remembering.h"
 #include "engine/plan/steps/rest.h"
 
 namespace dub::plan {
 
 struct InsertSetup {
-    std::unique_ptr<Processor> processor; // prepared for max_chunk samples
+    std::unique_ptr<Processor> processor; // prepared for the signal's longest window
     std::vector<Curve> parameters;        // in the order of its declaration
     Signal* key = nullptr;                // this insert's own; as late as the audio; none: not keyed
     SampleCount latency;                  // of the audio that comes in
 };
 
-class InsertStep final : public Step {
+class InsertStep final : public Remembering {
   public:
-    InsertStep(Signal& io, InsertSetup setup);
+    InsertStep(const StepKey& key, Signal& io, InsertSetup setup);
 
     [[nodiscard]] Result<void> run(const Window& window, int part) override;
     void reset() override;
+    void adopt(Remembering* former) noexcept override;
 
-    // For a new plan that keeps a running processor's state.
-    [[nodiscard]] Processor& processor() { return *setup_.processor; }
     [[nodiscard]] const Signal& io() const { return io_; }
     [[nodiscard]] const InsertSetup& setup() const { return setup_; }
 
   private:
+    [[nodiscard]] bool is_like(const InsertStep& other) const;
+    void join();
     void process(const Window& window, int first, int last);
     void process_piece(ProcessBlock block, std::size_t edge);
 
@@ -41,6 +43,7 @@ class InsertStep final : public Step {
     std::vector<double> values_; // a row of moments_.capacity() for each parameter
     std::vector<Ramp> ramps_;
     Rest rest_;
+    Join join_, key_join_;
 };
 
 } // namespace dub::plan

@@ -30,11 +30,11 @@ Reader::Reader(Signal& out, std::vector<ClipVoice> voices, std::shared_ptr<Media
         if (!voice.channels.empty()) chosen = std::max(chosen, voice.media->layout.channels());
         std::vector<const Curve*> curves;
         voice.level.append_moving(curves);
-        moments_.reserve(curves, SampleCount{max_chunk});
+        moments_.reserve(curves, SampleCount{out.longest()});
         most = std::max(most, curves.size());
     }
-    if (chosen > 0) media_ = AudioBuffer(chosen, max_chunk);
-    if (overlaps) overlap_ = AudioBuffer(out.layout.channels(), max_chunk);
+    if (chosen > 0) media_ = AudioBuffer(chosen, out.longest());
+    if (overlaps) overlap_ = AudioBuffer(out.layout.channels(), out.longest());
     moving_.reserve(most);
     gains_.resize(moments_.capacity());
     scratch_.resize(moments_.capacity());
@@ -102,7 +102,10 @@ Result<void> Reader::play(const Piece& piece, AudioBlock to) {
 
 Result<void> Reader::read(const Piece& piece, AudioBlock to) {
     const ClipVoice& voice = piece.voice;
-    TRY(AudioSource * source, source_of(*voice.media));
+    AudioSource* source = voice.resident;
+    if (source == nullptr) {
+        TRY(source, source_of(*voice.media));
+    }
     const SamplePos at = voice.source_at(piece.range.start);
     if (voice.channels.empty()) return source->read(at, to);
     AudioBlock whole = media_.block(to.samples());

@@ -20,6 +20,12 @@ class Rest {
         left_ = 0;
     }
 
+    // Goes on where one of another plan is; its tail may be another.
+    void adopt(const Rest& former) {
+        awake_ = former.awake_;
+        left_ = std::min(former.left_, tail_);
+    }
+
     // work(first, last) for each run of quanta that must be computed, rest() where the state goes back to
     // fresh. Returns the quanta computed.
     template <class Work, class Asleep>

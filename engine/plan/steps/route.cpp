@@ -13,7 +13,8 @@ Route::Route(RouteSetup setup)
     setup_.level.append_moving(moving_);
     if (setup_.pan) setup_.pan->append_moving(moving_);
     if (setup_.lfe) setup_.lfe->append_moving(moving_);
-    moments_.reserve(moving_, SampleCount{max_chunk});
+    has_lanes_ = std::ranges::any_of(moving_, &Curve::has_lane);
+    moments_.reserve(moving_, SampleCount{setup_.longest});
     const std::size_t most = is_fixed() ? 2 : moments_.capacity();
     table_ = GainTable(setup_.from.channels(), setup_.to.channels(), most);
     if (setup_.pan) setup_.pan->reserve(most);
@@ -25,7 +26,24 @@ Route::Route(RouteSetup setup)
     table_.edges = {0, std::numeric_limits<int>::max()};
 }
 
+bool Route::moves_in(SampleRange lanes) const {
+    return std::ranges::any_of(moving_, [&](const Curve* curve) { return curve->moves_in(lanes); });
+}
+
 Result<void> Route::run(const Window& window, int) {
+    if (!has_lanes_) {
+        std::uint64_t turn = 0;
+        for (const Curve* curve : moving_)
+            turn += curve->live()->turn();
+        const bool moves = moves_in(window.range().moved(-setup_.latency));
+        if (filled_ && !moves && turn == turn_) {
+            table_.edges[0] = 0;
+            table_.edges[1] = window.samples();
+            return {};
+        }
+        filled_ = !moves;
+        turn_ = turn;
+    }
     moments_.find(window.range(), moving_, setup_.latency);
     const auto moments = moments_.all();
     for (std::size_t m = 0; m < moments.size(); ++m)

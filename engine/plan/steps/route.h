@@ -28,6 +28,7 @@ struct RouteSetup {
     std::vector<float> channel_gains = {}; // of each input channel, on top of all; empty: 1
     std::optional<Level> lfe = {};         // every channel but the LFE to the target's LFE, on top of `level`
     Layout from = {}, to = {};
+    int longest = max_chunk;  // window, in samples
     SampleCount latency = {}; // of the sound connected: its automation comes as much later
 };
 
@@ -42,12 +43,17 @@ class Route final : public Step {
     [[nodiscard]] Result<void> run(const Window& window, int part) override;
 
   private:
+    [[nodiscard]] bool moves_in(SampleRange lanes) const;
     void fill(std::span<const Moment> moments, SampleRange lanes);
     void place(std::span<const Moment> moments, SampleRange lanes);
     void send_to_lfe(std::span<const Moment> moments);
 
     RouteSetup setup_;
     std::vector<const Curve*> moving_;
+    bool has_lanes_ = false;
+    // Of what only a hand can move, while it rests: the table holds what it last came to.
+    bool filled_ = false;
+    std::uint64_t turn_ = 0;
     Moments moments_;
     GainTable table_;
     std::vector<double> level_, lfe_, scratch_;

@@ -26,7 +26,7 @@ Trim::Trim(Signal& io, Level level, SampleCount latency)
     , level_(std::move(level))
     , latency_(latency) {
     level_.append_moving(moving_);
-    moments_.reserve(moving_, SampleCount{max_chunk});
+    moments_.reserve(moving_, SampleCount{io.longest()});
     gains_.resize(moments_.capacity());
     scratch_.resize(moments_.capacity());
 }

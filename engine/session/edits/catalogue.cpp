@@ -29,6 +29,7 @@
 #include "engine/session/edits/punch_lane.h"
 #include "engine/session/edits/record_print.h"
 #include "engine/session/edits/relink_media.h"
+#include "engine/session/edits/relink_picture.h"
 #include "engine/session/edits/remove_bus.h"
 #include "engine/session/edits/remove_clips.h"
 #include "engine/session/edits/remove_insert.h"
@@ -108,6 +109,7 @@ std::span<const EditDeclaration> edits() {
         punch_lane_edit,
         record_print_edit,
         relink_media_edit,
+        relink_picture_edit,
         remove_bus_edit,
         remove_clips_edit,
         remove_insert_edit,

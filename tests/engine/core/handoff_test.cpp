@@ -52,6 +52,24 @@ TEST(Handoff, the_old_value_lives_until_the_giver_collects_it) {
     EXPECT_EQ(alive, 1);
 }
 
+TEST(Handoff, a_value_taken_beside_the_former_leaves_it_valid_until_let_go) {
+    std::atomic<int> alive = 0;
+    Handoff<Tracked> handoff;
+    handoff.give(std::make_unique<Tracked>(1, alive));
+    const Tracked* const first = handoff.beside();
+    handoff.give(std::make_unique<Tracked>(2, alive));
+    const Tracked* const second = handoff.beside();
+    handoff.collect();
+    EXPECT_EQ(first->number + second->number, 3); // both live
+    EXPECT_EQ(alive, 2);
+    handoff.let_go();
+    handoff.let_go(); // once is enough
+    handoff.collect();
+    EXPECT_EQ(alive, 1);
+    EXPECT_EQ(second->number, 2);
+    EXPECT_EQ(handoff.beside(), nullptr);
+}
+
 TEST(Handoff, nothing_is_lost_freed_twice_or_freed_by_the_taker_under_load) {
     std::atomic<int> alive = 0;
     {

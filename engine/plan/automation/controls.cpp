@@ -1,0 +1,24 @@
+#include "engine/plan/automation/controls.h"
+
+namespace dub::plan {
+
+Curve Controls::curve(const session::ParameterAddress& address, const session::Parameter& parameter,
+                      const session::ParameterValues& values) const {
+    Curve curve = curve_of(*strip_, address, parameter, values);
+    if (live_ != nullptr) curve.follow(&(*live_)[{owner_, address.insert, address.send, parameter.id}]);
+    return curve;
+}
+
+Curve Controls::of(const session::Parameter& parameter) const {
+    return curve({{}, {}, std::string(parameter.id)}, parameter, strip_->values);
+}
+
+Curve Controls::of(const session::Insert& insert, const session::Parameter& parameter) const {
+    return curve({insert.id, {}, std::string(parameter.id)}, parameter, insert.values);
+}
+
+Curve Controls::of(const session::Send& send, const session::Parameter& parameter) const {
+    return curve({{}, send.id, std::string(parameter.id)}, parameter, send.values);
+}
+
+} // namespace dub::plan
