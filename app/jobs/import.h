@@ -62,8 +62,8 @@ struct FoundInput {
 
 // The slow half: reads every input. Errors: one that is missing, damaged, or of a kind that cannot be
 // imported yet; cancelled. [worker, disk]
-[[nodiscard]] Result<std::vector<FoundInput>>
-look_at_inputs(const std::vector<std::filesystem::path>& inputs, MediaCopies* copies, Progress& progress);
+[[nodiscard]] Result<std::vector<FoundInput>> look_at_inputs(const std::vector<std::filesystem::path>& inputs,
+                                                             MediaCopies* copies, Progress& progress);
 
 // The quick half: the session with them. `folder` is where its media paths count from. Pure.
 [[nodiscard]] Result<ImportOutcome> import_into(const session::Session& session,

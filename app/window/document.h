@@ -1,5 +1,6 @@
 #pragma once
-// The document of a window: what ui/ asks of it, and what only the program itself does with it. [window thread]
+// The document of a window: what ui/ asks of it, and what only the program itself does with it. [window
+// thread]
 
 #include <filesystem>
 #include <functional>

@@ -64,8 +64,10 @@ bool Job::collect() {
     if (!end) return false;
     if (end->hand_over) {
         auto handed = end->hand_over();
-        if (handed) append(end->diagnostics, std::move(*handed));
-        else *end = end_of(handed.error());
+        if (handed)
+            append(end->diagnostics, std::move(*handed));
+        else
+            *end = end_of(handed.error());
     }
     const std::scoped_lock lock(mutex_);
     if (end->state == ui::JobState::done || end->state == ui::JobState::did_not_pass) status_.done = 1;

@@ -72,8 +72,7 @@ int Jobs::import(const ui::ImportWish& wish) {
         Job::End end;
         end.sentence = names_of(wish.files) + " imported.";
         // Placed when all is known, into the session as it is by then.
-        end.hand_over = [this, name, placing = *placing,
-                         found = std::move(*found)]() -> Result<Diagnostics> {
+        end.hand_over = [this, name, placing = *placing, found = std::move(*found)]() -> Result<Diagnostics> {
             TRY(auto outcome, import_into(document_.now(), document_.folder(), placing, found));
             TRY(auto told, document_.put(std::move(outcome.session), name));
             append(outcome.diagnostics, std::move(told));

@@ -9,7 +9,8 @@ namespace dub::ui {
 namespace {
 
 TEST(Keymap, keys_are_read_in_their_order) {
-    const auto keymap = parse_keymap(R"({"name": "Mine", "keys": {"clip.split": ["B", "Ctrl+E"]}})", "mine.json");
+    const auto keymap =
+        parse_keymap(R"({"name": "Mine", "keys": {"clip.split": ["B", "Ctrl+E"]}})", "mine.json");
     ASSERT_TRUE(keymap);
     EXPECT_EQ(keymap->id, "mine");
     EXPECT_EQ(keymap->text_of("clip.split"), "B, Ctrl+E");
@@ -17,15 +18,16 @@ TEST(Keymap, keys_are_read_in_their_order) {
 }
 
 TEST(Keymap, a_key_that_runs_two_commands_is_refused_with_both_names) {
-    const auto keymap =
-        parse_keymap(R"({"name": "Mine", "keys": {"clip.split": ["B"], "fade.in": ["Ctrl+F", "B"]}})", "mine.json");
+    const auto keymap = parse_keymap(
+        R"({"name": "Mine", "keys": {"clip.split": ["B"], "fade.in": ["Ctrl+F", "B"]}})", "mine.json");
     ASSERT_FALSE(keymap);
     EXPECT_NE(keymap.error().text().find("clip.split"), std::string::npos);
     EXPECT_NE(keymap.error().text().find("fade.in"), std::string::npos);
 }
 
 TEST(Keymap, the_keypads_key_is_another_than_the_rows) {
-    const auto keymap = parse_keymap(R"({"name": "Mine", "keys": {"a": ["Num+1"], "b": ["1"]}})", "mine.json");
+    const auto keymap =
+        parse_keymap(R"({"name": "Mine", "keys": {"a": ["Num+1"], "b": ["1"]}})", "mine.json");
     ASSERT_TRUE(keymap) << keymap.error().text();
     EXPECT_EQ(keymap->text_of("a"), "Keypad 1");
 }

@@ -46,7 +46,8 @@ TEST_F(Typed, the_other_units_count_from_the_start) {
 }
 
 TEST_F(Typed, what_is_no_position_is_refused_with_what_was_expected) {
-    for (const auto* text : {"", "abc", "01:00:00:24", "1:2:3:4:5", "123456789", "1:-2", "99999999999999999999"})
+    for (const auto* text :
+         {"", "abc", "01:00:00:24", "1:2:3:4:5", "123456789", "1:-2", "99999999999999999999"})
         EXPECT_FALSE(parse_position(text, Unit::timecode, session, from_start(0))) << text;
     EXPECT_FALSE(parse_position("1e30", Unit::minutes, session, from_start(0)));
     EXPECT_FALSE(parse_position("nan", Unit::minutes, session, from_start(0)));
@@ -57,8 +58,9 @@ TEST_F(Typed, what_is_shown_is_read_back) {
     for (const auto unit : {Unit::timecode, Unit::feet_frames, Unit::minutes, Unit::samples})
         for (const std::int64_t frame : {0, 1, 23, 24, 1441})
             EXPECT_EQ(at(position_text(from_start(frame * 2000), unit, session), unit) / 2000,
-                      unit == Unit::minutes ? at(position_text(from_start(frame * 2000), unit, session), unit) / 2000
-                                            : frame);
+                      unit == Unit::minutes
+                          ? at(position_text(from_start(frame * 2000), unit, session), unit) / 2000
+                          : frame);
     EXPECT_EQ(position_text(from_start(-24000), Unit::minutes, session), "-0:00.500");
 }
 

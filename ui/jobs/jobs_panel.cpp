@@ -96,8 +96,8 @@ class JobsPanel::Row final : public QFrame {
         first_->setAccessibleName("Dismiss " + name_->text());
         bar_->hide();
         text_->setStyleSheet(QStringLiteral("color: ") + QColor(colour_of(state_)).name());
-        const auto html =
-            std::ranges::find(now.reports, std::filesystem::path(".html"), [](const auto& file) { return file.extension(); });
+        const auto html = std::ranges::find(now.reports, std::filesystem::path(".html"),
+                                            [](const auto& file) { return file.extension(); });
         if (html != now.reports.end()) shown_ = *html;
         report_->setVisible(!shown_.empty());
         panel_.ended(now);
