@@ -1,9 +1,8 @@
 #include "app/window/composition.h"
 
 #include "app/commands/reading.h"
+#include "app/jobs/session_media.h"
 #include "app/window/no_meters.h"
-#include "app/window/no_overviews.h"
-#include "app/window/no_pictures.h"
 #include "app/window/silent_transport.h"
 
 namespace dub::app {
@@ -13,14 +12,59 @@ SamplePos start_of(const session::Session& session) { return sample_of(session, 
 
 } // namespace
 
-Composition::Composition(std::unique_ptr<Document> document)
+Composition::Composition(std::unique_ptr<Document> document, std::shared_ptr<AudioDevices> devices)
     : document_(std::move(document))
-    , transport_(std::make_unique<SilentTransport>(document_->now().info->rate, start_of(document_->now())))
-    , meters_(std::make_unique<NoMeters>())
-    , overviews_(std::make_unique<NoOverviews>())
-    , pictures_(std::make_unique<NoPictures>())
-    , jobs_(*document_, user_spec_folder()) {}
+    , folder_(std::make_shared<Folder>())
+    , overview_feed_(user_overview_folder(), [] {}) // the window asks with every tick
+    , overviews_(overview_feed_)
+    , pictures_(user_overview_folder().parent_path())
+    , jobs_(*document_, user_spec_folder()) {
+    folder_->path = document_->folder();
+    auto sound = Sound::create(
+        {[this]() -> const session::Session& { return document_->now(); }, open_media(), std::move(devices)});
+    if (sound) {
+        sound_ = std::move(*sound);
+    } else {
+        silent_ = std::make_unique<SilentTransport>(document_->now().info->rate, start_of(document_->now()));
+        no_meters_ = std::make_unique<NoMeters>();
+    }
+    follow();
+}
 
-ui::Ports Composition::ports() { return {*document_, *transport_, *meters_, *overviews_, *pictures_, jobs_}; }
+plan::OpenMedia Composition::open_media() const {
+    return [folder = folder_](const session::Media& media) {
+        std::filesystem::path beside;
+        {
+            const std::scoped_lock lock(folder->mutex);
+            beside = folder->path;
+        }
+        return media_opener(beside)(media);
+    };
+}
+
+ui::Ports Composition::ports() {
+    return {*document_,
+            sound_ ? sound_->transport() : *silent_,
+            sound_ ? sound_->meters() : *no_meters_,
+            overviews_,
+            pictures_,
+            jobs_};
+}
+
+void Composition::follow() {
+    const session::Session& now = document_->now();
+    {
+        const std::scoped_lock lock(folder_->mutex);
+        folder_->path = document_->folder();
+    }
+    if (sound_) sound_->follow(now);
+    overview_feed_.show(now, {document_->folder(), open_media(), now.info->rate});
+    pictures_.follow(now, document_->folder());
+}
+
+void Composition::service() {
+    jobs_.collect();
+    if (sound_) sound_->service();
+}
 
 } // namespace dub::app

@@ -2,27 +2,46 @@
 // The composition root of a window: which implementation stands behind each port of ui/, for one open
 // session. Made when a session is opened, gone when it is closed. [window thread]
 
+#include "app/playback/overview_feed.h"
 #include "app/window/document.h"
+#include "app/window/fed_overviews.h"
+#include "app/window/fed_pictures.h"
 #include "app/window/jobs.h"
+#include "app/window/sound.h"
 #include "ui/ports/ports.h"
 
 namespace dub::app {
 
 class Composition {
   public:
-    explicit Composition(std::unique_ptr<Document> document);
+    // `devices`: none, and nothing is heard.
+    Composition(std::unique_ptr<Document> document, std::shared_ptr<AudioDevices> devices);
 
     [[nodiscard]] Document& document() { return *document_; }
     [[nodiscard]] Jobs& jobs() { return jobs_; }
+    [[nodiscard]] Sound* sound() { return sound_.get(); } // nullptr: it could not be set up
     [[nodiscard]] ui::Ports ports();
 
+    void follow();  // after every change of the document
+    void service(); // every 20 ms or sooner
+
   private:
+    // Media are looked for beside the session, wherever it is saved next.
+    struct Folder {
+        std::mutex mutex;
+        std::filesystem::path path;
+    };
+    [[nodiscard]] plan::OpenMedia open_media() const;
+
     // In the order of their use: what comes later sees what comes before.
     std::unique_ptr<Document> document_;
-    std::unique_ptr<ui::TransportPort> transport_;
-    std::unique_ptr<ui::MeterPort> meters_;
-    std::unique_ptr<ui::OverviewPort> overviews_;
-    std::unique_ptr<ui::PicturePort> pictures_;
+    std::shared_ptr<Folder> folder_;
+    std::unique_ptr<Sound> sound_;
+    std::unique_ptr<ui::TransportPort> silent_; // in the place of the sound that could not be set up
+    std::unique_ptr<ui::MeterPort> no_meters_;
+    OverviewFeed overview_feed_;
+    FedOverviews overviews_;
+    FedPictures pictures_;
     Jobs jobs_;
 };
 

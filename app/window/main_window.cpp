@@ -32,8 +32,9 @@ std::vector<std::filesystem::path> files_of(const QMimeData& data) {
 
 } // namespace
 
-MainWindow::MainWindow(QSettings& settings)
+MainWindow::MainWindow(QSettings& settings, std::shared_ptr<AudioDevices> devices)
     : settings_(settings)
+    , devices_(std::move(devices))
     , hint_(new QLabel(this))
     , ticks_(new QTimer(this))
     , flushes_(new QTimer(this)) {
@@ -80,7 +81,8 @@ bool MainWindow::open(const std::filesystem::path& file) {
     }
     if (*document == nullptr) return false;
     delete takeCentralWidget();
-    composition_ = std::make_unique<Composition>(std::move(*document));
+    composition_ = std::make_unique<Composition>(std::move(*document), devices_);
+    connect_device();
     if (const auto saved = composition_->document().file()) remember(settings_, saved->string());
     show_stage();
     say(worst_of(composition_->document().told()));
@@ -112,7 +114,10 @@ void MainWindow::show_stage() {
     for (ui::Command& command : stage_->commands())
         commands_.push_back(std::move(command));
     make_menus();
-    composition_->document().changed = [this] { follow_document(); };
+    composition_->document().changed = [this] {
+        composition_->follow();
+        follow_document();
+    };
     follow_document();
     ticks_->start(tick_ms);
 }
@@ -126,7 +131,7 @@ void MainWindow::follow_document() {
 }
 
 void MainWindow::tick() {
-    composition_->jobs().collect();
+    composition_->service();
     stage_->tick();
 }
 

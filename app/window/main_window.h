@@ -19,8 +19,8 @@ namespace dub::app {
 
 class MainWindow final : public QMainWindow {
   public:
-    // `settings` outlives the window.
-    explicit MainWindow(QSettings& settings);
+    // `settings` outlives the window. `devices`: none, and nothing is heard.
+    explicit MainWindow(QSettings& settings, std::shared_ptr<AudioDevices> devices = nullptr);
     ~MainWindow() override;
     MainWindow(const MainWindow&) = delete;
     MainWindow& operator=(const MainWindow&) = delete;
@@ -60,9 +60,12 @@ class MainWindow final : public QMainWindow {
     bool may_leave(); // saved, or the person said so
     bool said(const Result<Diagnostics>& done);
     void show_palette();
+    void choose_device();
+    void connect_device(); // the one that was chosen last, else the default
     void show_key_table();
 
     QSettings& settings_;
+    std::shared_ptr<AudioDevices> devices_;
     std::vector<ui::Keymap> keymaps_ = ui::keymaps();
     std::size_t keymap_ = 0;
     ui::Commands commands_;

@@ -44,6 +44,8 @@ ui::Commands MainWindow::window_commands() {
         {"file.quit", "Quit", "File", [this] { close(); }},
         {"edit.undo", "Undo", "Edit", [undo] { undo(true); }, writable},
         {"edit.redo", "Redo", "Edit", [undo] { undo(false); }, writable},
+        {"transport.devices", "Sound device", "Transport", [this] { choose_device(); },
+         [this] { return composition_ && composition_->sound() && devices_; }},
         {"help.palette", "Find a command by its name", "Help", [this] { show_palette(); }},
         {"help.keys", "Key table, to print", "Help", [this] { show_key_table(); }},
     };

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QSettings>
 
+#include "app/device/portaudio_devices.h"
 #include "app/jobs/session_media.h"
 #include "app/window/display.h"
 #include "app/window/main_window.h"
@@ -41,7 +42,7 @@ Result<void> run_window(const std::optional<std::filesystem::path>& file,
     QApplication::setApplicationDisplayName(QString());
     QGuiApplication::setDesktopFileName(QStringLiteral("org.dubstage.Dubstage"));
     ui::theme::apply_look(application);
-    MainWindow window(settings);
+    MainWindow window(settings, portaudio_devices());
     window.show();
     if (file) window.open(*file);
     QTimer look;

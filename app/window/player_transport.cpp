@@ -1,0 +1,32 @@
+#include "app/window/player_transport.h"
+
+namespace dub::app {
+namespace {
+
+ui::DeviceHealth health_of(DeviceHealth health) {
+    switch (health) {
+    case DeviceHealth::running: return ui::DeviceHealth::running;
+    case DeviceHealth::lost: return ui::DeviceHealth::lost;
+    case DeviceHealth::none: break;
+    }
+    return ui::DeviceHealth::none;
+}
+
+} // namespace
+
+ui::TransportState PlayerTransport::state() const {
+    const PlayerState now = player_.state();
+    ui::TransportState shown;
+    shown.heard = now.heard;
+    shown.speed = now.speed;
+    shown.waiting = now.waiting;
+    shown.loop = now.loop;
+    shown.health = health_of(now.health);
+    shown.device = now.connecting ? "Connecting" : now.device;
+    shown.device_sentence = now.device_sentence.empty() ? sentence_() : now.device_sentence;
+    shown.underruns = now.underruns;
+    shown.load = now.load;
+    return shown;
+}
+
+} // namespace dub::app
