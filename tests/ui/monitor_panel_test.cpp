@@ -52,6 +52,11 @@ class Panel : public ::testing::Test {
         click("Set up speakers and headphones");
         return *panel.findChild<MonitorSettingsDialog*>();
     }
+    static void press(QWidget& in, const char* text) {
+        for (QPushButton* const one : in.findChildren<QPushButton*>())
+            if (one->text() == QString::fromLatin1(text)) return QTest::mouseClick(one, Qt::LeftButton);
+        ADD_FAILURE() << "no button " << text;
+    }
     QDialog& calibration() {
         click("Calibrate the speakers");
         for (QDialog* const one : panel.findChildren<QDialog*>())
@@ -220,14 +225,15 @@ TEST_F(Panel, every_other_setting_is_reached_from_the_dialog) {
 TEST_F(Panel, a_calibration_is_typed_in_and_used) {
     QDialog& guide = calibration();
     auto& reading = *named<QDoubleSpinBox>(guide, "The meter reads");
+    EXPECT_FALSE(port.now.noise) << "nothing sounds before one was told to turn the amplifiers down";
+    press(guide, "Start");
     EXPECT_EQ(port.now.noise, Speaker::C);
     for (const char* spl : {"84", "82", "83", "81", "81.5", "80", "80.5"}) // C L R and round the room
         type(reading, spl);
     EXPECT_FALSE(port.now.noise) << "silence while one reads the result";
     EXPECT_EQ(port.now.sets[0].reference_spl, 85);
-    EXPECT_EQ(changes, 1) << "what sounds meanwhile is not kept";
-    for (QPushButton* const one : guide.findChildren<QPushButton*>())
-        if (one->text() == QStringLiteral("Use")) QTest::mouseClick(one, Qt::LeftButton);
+    EXPECT_EQ(changes, 2) << "as it was, before and after; what sounds meanwhile is not kept";
+    press(guide, "Use");
     EXPECT_EQ(port.now.sets[0].reference_spl, 84);
     EXPECT_EQ(speaker(Speaker::L).trim.value, 2);
     EXPECT_EQ(speaker(Speaker::C).trim.value, 0);
@@ -238,6 +244,7 @@ TEST_F(Panel, a_calibration_is_typed_in_and_used) {
 TEST_F(Panel, a_calibration_given_up_leaves_all_as_it_was) {
     const auto before = port.now;
     QDialog& guide = calibration();
+    press(guide, "Start");
     type(*named<QDoubleSpinBox>(guide, "The meter reads"), "70");
     EXPECT_TRUE(port.now.noise);
     QTest::keyClick(&guide, Qt::Key_Escape);
@@ -251,6 +258,8 @@ TEST(PanelGone, noise_goes_with_the_panel) {
         MonitorPanel panel(port);
         panel.show();
         QTest::mouseClick(named<LitButton>(panel, "Calibrate the speakers"), Qt::LeftButton);
+        for (QPushButton* const one : panel.findChildren<QPushButton*>())
+            if (one->text() == QStringLiteral("Start")) QTest::mouseClick(one, Qt::LeftButton);
         EXPECT_TRUE(port.now.noise);
     }
     EXPECT_TRUE(port.now == before);
@@ -290,6 +299,7 @@ TEST_F(Panel, is_small_with_every_layout) {
     for (const NamedLayout& named_layout : layouts()) {
         port.now.sets[0] = monitor::plain_set("A", named_layout.layout);
         panel.refresh();
+        EXPECT_TRUE(panel.findChildren<LitButton*>().last()->isVisible());
         EXPECT_LE(panel.minimumSizeHint().width(), 340) << named_layout.name;
         EXPECT_LE(panel.sizeHint().height(), 300) << named_layout.name;
     }
@@ -304,7 +314,10 @@ TEST_F(Panel, pictures) {
     click("Speaker Rss", Qt::AltModifier);
     EXPECT_TRUE(panel.grab().save(folder + QStringLiteral("/monitor.png")));
     EXPECT_TRUE(dialog().grab().save(folder + QStringLiteral("/monitor-settings.png")));
-    EXPECT_TRUE(calibration().grab().save(folder + QStringLiteral("/monitor-calibration.png")));
+    QDialog& guide = calibration();
+    EXPECT_TRUE(guide.grab().save(folder + QStringLiteral("/monitor-preparation.png")));
+    press(guide, "Start");
+    EXPECT_TRUE(guide.grab().save(folder + QStringLiteral("/monitor-calibration.png")));
     port.channels = 16;
     port.now.sets[0] = monitor::plain_set("A", *layout_named("7.1.4"));
     panel.refresh();

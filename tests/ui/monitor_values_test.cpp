@@ -175,12 +175,13 @@ TEST_F(Calibrating, goes_back_to_read_again) {
 
 TEST_F(Calibrating, says_what_to_do_at_every_step) {
     Calibration calibration(before);
+    EXPECT_NE(calibration.preparation().find("C first"), std::string::npos);
     EXPECT_NE(calibration.sentence().find("from C alone"), std::string::npos);
     while (calibration.speaker())
         calibration.read(85);
     EXPECT_NE(calibration.sentence().find("C gives 85.0 dB SPL"), std::string::npos);
     before.sets[0].patch.assign(6, -1);
-    EXPECT_NE(Calibration(before).sentence().find("connected"), std::string::npos);
+    EXPECT_NE(Calibration(before).preparation().find("connected"), std::string::npos);
 }
 
 class Controlling : public ::testing::Test {

@@ -61,19 +61,25 @@ monitor::MonitorSettings Calibration::result() const {
     return result;
 }
 
-std::string Calibration::sentence() const {
+std::string Calibration::preparation() const {
     if (speakers_.empty())
         return "No speaker of this set is connected to the device: give each its output first.";
-    if (const auto sounding = speaker()) {
-        const std::string first =
-            at_ > 0 ? ""
-                    : "Turn the amplifiers down before you go on. Put an SPL meter where the mixer sits, at "
-                      "the height of the ears, and set it to C weighting, slow.\n\n";
-        return first +
-               fmt::format("Pink noise plays from {} alone. Wait until the meter is steady, type what "
-                           "it reads and press Next.",
-                           label(*sounding));
-    }
+    return fmt::format(
+        "Put an SPL meter where the mixer sits, at the height of the ears, and set it to C weighting, slow. "
+        "Turn the amplifiers down.\n\nPink noise will play from one speaker after the other, {} first. Bring "
+        "its amplifier up until the meter reads what this room works at, 85 dB SPL in a cinema, about 79 in "
+        "a "
+        "small room, and leave the amplifiers alone from then on. Press Start.",
+        label(set().layout[speakers_.front()]));
+}
+
+std::string Calibration::sentence() const {
+    if (speakers_.empty()) return preparation();
+    if (const auto sounding = speaker())
+        return fmt::format(
+            "Pink noise plays from {} alone. Wait until the meter is steady, type what it reads "
+            "and press Next.",
+            label(*sounding));
     const auto done = result();
     const auto& heard = done.sets[static_cast<std::size_t>(done.set)];
     std::string text = fmt::format("All are measured. {} gives {:.1f} dB SPL: that is the reference. Trims:",

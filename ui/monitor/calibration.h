@@ -22,7 +22,8 @@ class Calibration {
     [[nodiscard]] monitor::MonitorSettings settings() const;
     [[nodiscard]] monitor::MonitorSettings result() const;
     [[nodiscard]] const monitor::MonitorSettings& before() const { return before_; }
-    // What to do now.
+    // What to do before the first noise, and now.
+    [[nodiscard]] std::string preparation() const;
     [[nodiscard]] std::string sentence() const;
 
   private:

@@ -65,6 +65,10 @@ void CalibrationDialog::done(int how) {
 }
 
 void CalibrationDialog::next() {
+    if (!begun_ && calibration_.count() > 0) {
+        begun_ = true;
+        return go_on();
+    }
     if (calibration_.at() < calibration_.count()) {
         reading_->interpretText();
         calibration_.read(reading_->value());
@@ -83,24 +87,28 @@ void CalibrationDialog::back() {
 }
 
 void CalibrationDialog::go_on() {
-    const bool measuring = calibration_.speaker().has_value();
+    const bool measuring = begun_ && calibration_.speaker().has_value();
     // Silence while the result is read: it is heard when it is used.
     say(control_.set(measuring ? calibration_.settings() : calibration_.before()));
     setWindowTitle(measuring
                        ? QString::fromStdString(fmt::format("Calibrate the speakers: {} of {}",
                                                             calibration_.at() + 1, calibration_.count()))
                        : QStringLiteral("Calibrate the speakers"));
-    sentence_->setText(QString::fromStdString(calibration_.sentence()));
+    sentence_->setText(QString::fromStdString(begun_ ? calibration_.sentence() : calibration_.preparation()));
     show_number(reading_, calibration_.reading().value_or(heard_set(calibration_.before()).reference_spl));
     reading_->setEnabled(measuring);
     back_->setEnabled(calibration_.at() > 0);
-    next_->setText(measuring                  ? QStringLiteral("Next")
-                   : calibration_.count() > 0 ? QStringLiteral("Use")
-                                              : QStringLiteral("Close"));
+    next_->setText(next_word());
     if (measuring) {
         reading_->setFocus();
         reading_->selectAll();
     }
+}
+
+QString CalibrationDialog::next_word() const {
+    if (calibration_.count() == 0) return QStringLiteral("Close");
+    if (!begun_) return QStringLiteral("Start");
+    return calibration_.speaker() ? QStringLiteral("Next") : QStringLiteral("Use");
 }
 
 void CalibrationDialog::say(const Result<void>& what) {

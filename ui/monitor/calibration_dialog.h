@@ -25,11 +25,13 @@ class CalibrationDialog final : public QDialog {
     void next();
     void back();
     void go_on(); // to where the calibration is: noise, words
+    [[nodiscard]] QString next_word() const;
     void say(const Result<void>& what);
 
     MonitorControl& control_;
     Calibration calibration_;
-    bool over_ = false; // the monitor is as it shall stay
+    bool begun_ = false; // the person was told what comes
+    bool over_ = false;  // the monitor is as it shall stay
     QLabel *sentence_, *trouble_;
     QDoubleSpinBox* reading_;
     QPushButton *back_, *next_;

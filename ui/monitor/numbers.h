@@ -25,6 +25,7 @@ inline QDoubleSpinBox* number_box(const QString& name, NumberRange range, QWidge
     box->setDecimals(range.decimals);
     box->setSuffix(QString::fromUtf8(range.unit));
     box->setKeyboardTracking(false);
+    box->setFocusPolicy(Qt::StrongFocus); // the wheel turns it and leaves the keyboard where it is
     QObject::connect(box, &QDoubleSpinBox::valueChanged, box, entered);
     return box;
 }

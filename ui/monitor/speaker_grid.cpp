@@ -15,7 +15,7 @@ namespace {
 using monitor::SpeakerControl;
 using monitor::Switch;
 
-constexpr int columns = 5, gap = 4, pad = 6, screen_height = 2;
+constexpr int columns = 5, gap = 4, pad = 4, screen_height = 2;
 
 LitButton::Light light_of(const SpeakerControl& control, bool another_is_solo) {
     if (control.mute == Switch::on) return {true, theme::mute, QStringLiteral("M"), false};
@@ -67,6 +67,7 @@ void SpeakerGrid::make_buttons(const Layout& layout) {
     }
     layout_ = layout;
     this->layout()->addWidget(room_);
+    room_->show(); // added to what is seen already, it would stay hidden until events are handled
 }
 
 void SpeakerGrid::refresh() {
