@@ -5,6 +5,8 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
+#include <QDir>
+#include <QImage>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTabWidget>
@@ -16,6 +18,7 @@
 #include "ui/monitor/monitor_panel.h"
 #include "ui/monitor/numbers.h"
 #include "ui/monitor/settings_dialog.h"
+#include "ui/theme/tokens.h"
 
 namespace dub::ui {
 namespace {
@@ -222,6 +225,15 @@ TEST_F(Panel, every_other_setting_is_reached_from_the_dialog) {
     EXPECT_TRUE(all.isVisible()) << "Return in a box does not close it";
 }
 
+TEST_F(Panel, the_dialog_says_what_is_refused_and_shows_what_is) {
+    MonitorSettingsDialog& all = dialog();
+    auto& page = *all.findChildren<QTabWidget*>().first()->widget(0);
+    port.channels = 4; // another device, too small for the speakers
+    type(*named<QDoubleSpinBox>(page, "Trim of C"), "-3");
+    EXPECT_NE(named<QLabel>(all, "Trouble")->text(), QString());
+    EXPECT_EQ(named<QDoubleSpinBox>(page, "Trim of C")->value(), 0);
+}
+
 TEST_F(Panel, a_calibration_is_typed_in_and_used) {
     QDialog& guide = calibration();
     auto& reading = *named<QDoubleSpinBox>(guide, "The meter reads");
@@ -305,24 +317,31 @@ TEST_F(Panel, is_small_with_every_layout) {
     }
 }
 
-// For people who want to see: DUB_PICTURES names a folder.
-TEST_F(Panel, pictures) {
-    const QString folder = qEnvironmentVariable("DUB_PICTURES");
-    if (folder.isEmpty()) GTEST_SKIP() << "DUB_PICTURES is not set";
+// Kept as a picture when DUB_SHOTS names a folder.
+QImage shot(QWidget& widget, const char* name) {
+    const QImage image = widget.grab().toImage();
+    if (const QString folder = qEnvironmentVariable("DUB_SHOTS"); !folder.isEmpty())
+        image.save(QDir(folder).filePath(QString::fromLatin1(name) + QStringLiteral(".png")));
+    return image;
+}
+
+TEST_F(Panel, what_is_solo_is_yellow_and_what_is_muted_orange) {
     click("Level 85/82 film dB SPL");
     click("Speaker C");
     click("Speaker Rss", Qt::AltModifier);
-    EXPECT_TRUE(panel.grab().save(folder + QStringLiteral("/monitor.png")));
-    EXPECT_TRUE(dialog().grab().save(folder + QStringLiteral("/monitor-settings.png")));
+    const QImage seen = shot(panel, "monitor");
+    const auto colour_of = [&](const char* name) {
+        return seen.pixel(button(name).mapTo(&panel, QPoint(4, button(name).height() / 2)));
+    };
+    EXPECT_EQ(colour_of("Speaker C"), theme::solo);
+    EXPECT_EQ(colour_of("Speaker Rss"), theme::mute);
+    EXPECT_EQ(colour_of("Speaker L"), theme::raised);
+    EXPECT_EQ(colour_of("Level 85/82 film dB SPL"), theme::accent);
+    shot(dialog(), "monitor-settings");
     QDialog& guide = calibration();
-    EXPECT_TRUE(guide.grab().save(folder + QStringLiteral("/monitor-preparation.png")));
+    shot(guide, "monitor-preparation");
     press(guide, "Start");
-    EXPECT_TRUE(guide.grab().save(folder + QStringLiteral("/monitor-calibration.png")));
-    port.channels = 16;
-    port.now.sets[0] = monitor::plain_set("A", *layout_named("7.1.4"));
-    panel.refresh();
-    panel.resize(340, panel.sizeHint().height());
-    EXPECT_TRUE(panel.grab().save(folder + QStringLiteral("/monitor-714.png")));
+    shot(guide, "monitor-calibration");
 }
 
 } // namespace

@@ -66,10 +66,10 @@ std::string Calibration::preparation() const {
         return "No speaker of this set is connected to the device: give each its output first.";
     return fmt::format(
         "Put an SPL meter where the mixer sits, at the height of the ears, and set it to C weighting, slow. "
-        "Turn the amplifiers down.\n\nPink noise will play from one speaker after the other, {} first. Bring "
-        "its amplifier up until the meter reads what this room works at, 85 dB SPL in a cinema, about 79 in "
-        "a "
-        "small room, and leave the amplifiers alone from then on. Press Start.",
+        "Turn the amplifiers down and press Start.\n\nPink noise then plays from one speaker after the "
+        "other, "
+        "{} first. Bring the amplifiers up until the meter reads what this room works at: 85 dB SPL in a "
+        "cinema, about 79 in a small room. From then on leave them alone.",
         label(set().layout[speakers_.front()]));
 }
 

@@ -154,10 +154,8 @@ QLayout* MonitorPanel::headphones_row() {
         });
     headphones_level_->setFont(theme::number_font(level_digits - 2));
     lets_go(headphones_level_);
-    auto* const set_up = button("Set up…", "Set up speakers and headphones", theme::accent, [this] {
-        for (const Command& command : commands())
-            if (command.id == "monitor.settings") command.run();
-    });
+    auto* const set_up =
+        button("Set up…", "Set up speakers and headphones", theme::accent, [this] { set_up_room(); });
     auto* const measure =
         button("Calibrate…", "Calibrate the speakers", theme::accent, [this] { calibrate(); });
     for (LitButton* const one : {set_up, measure})
@@ -212,21 +210,25 @@ void MonitorPanel::show_settings() {
     headphones_->light(now.headphones.on == Switch::on);
 }
 
+void MonitorPanel::set_up_room() {
+    if (settings_) return settings_->raise();
+    settings_ = new MonitorSettingsDialog(control_, this);
+    settings_->setAttribute(Qt::WA_DeleteOnClose);
+    settings_->show();
+}
+
 void MonitorPanel::calibrate() {
     if (calibration_) return calibration_->raise();
     calibration_ = new CalibrationDialog(control_, this);
     calibration_->setAttribute(Qt::WA_DeleteOnClose);
+    calibration_->setModal(true); // each step sets the whole monitor
     calibration_->show();
 }
 
 Commands MonitorPanel::commands() {
     Commands commands = control_.commands();
-    commands.push_back({"monitor.settings", "Set up speakers and headphones", "Monitor", [this] {
-                            if (settings_) return settings_->raise();
-                            settings_ = new MonitorSettingsDialog(control_, this);
-                            settings_->setAttribute(Qt::WA_DeleteOnClose);
-                            settings_->show();
-                        }});
+    commands.push_back(
+        {"monitor.settings", "Set up speakers and headphones", "Monitor", [this] { set_up_room(); }});
     commands.push_back({"monitor.calibrate", "Calibrate the speakers", "Monitor", [this] { calibrate(); }});
     return commands;
 }

@@ -40,6 +40,7 @@ class MonitorPanel final : public QWidget {
     QLayout* headphones_row();
     void show_sources();
     void show_settings();
+    void set_up_room();
     void calibrate();
 
     MonitorControl control_;

@@ -21,9 +21,7 @@ MonitorSettingsDialog::MonitorSettingsDialog(MonitorControl& control, QWidget* p
     setWindowTitle(QStringLiteral("Set up the monitor"));
     auto* const tabs = new QTabWidget(this);
     tabs->setAccessibleName(QStringLiteral("Parts of the monitor"));
-    const auto done = [this](const Result<void>& what) {
-        trouble_->setText(what ? QString() : QString::fromStdString(what.error().text()));
-    };
+    const auto done = [this](const Result<void>& what) { say(what); };
     for (const std::size_t set : {0, 1}) {
         pages_[set] = new SpeakerPage(control_, set, done, tabs);
         tabs->addTab(pages_[set], set == 0 ? QStringLiteral("Speakers A") : QStringLiteral("Speakers B"));
@@ -32,6 +30,7 @@ MonitorSettingsDialog::MonitorSettingsDialog(MonitorControl& control, QWidget* p
     tabs->setCurrentIndex(control_.now().set);
     trouble_->setAccessibleName(QStringLiteral("Trouble"));
     trouble_->setWordWrap(true);
+    trouble_->hide();
     trouble_->setStyleSheet(QStringLiteral("color: ") + QColor(theme::record).name());
     auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false); // Return belongs to the numbers
@@ -47,8 +46,7 @@ QWidget* MonitorSettingsDialog::listening_page() {
     auto* const page = new QWidget(this);
     auto* const form = new QFormLayout(page);
     const auto change = [this](const std::function<void(MonitorSettings&)>& how) {
-        auto done = control_.change(how);
-        trouble_->setText(done ? QString() : QString::fromStdString(done.error().text()));
+        say(control_.change(how));
     };
     for (const std::size_t ear : {0, 1}) {
         const QString name =
@@ -75,6 +73,11 @@ QWidget* MonitorSettingsDialog::listening_page() {
                                   page);
     form->addRow(note);
     return page;
+}
+
+void MonitorSettingsDialog::say(const Result<void>& what) {
+    trouble_->setText(what ? QString() : QString::fromStdString(what.error().text()));
+    trouble_->setVisible(!what);
 }
 
 void MonitorSettingsDialog::refresh() {

@@ -21,6 +21,7 @@ class MonitorSettingsDialog final : public QDialog {
 
   private:
     QWidget* listening_page();
+    void say(const Result<void>& what);
 
     MonitorControl& control_;
     std::array<SpeakerPage*, 2> pages_{};
