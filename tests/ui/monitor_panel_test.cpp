@@ -337,7 +337,10 @@ TEST_F(Panel, what_is_solo_is_yellow_and_what_is_muted_orange) {
     EXPECT_EQ(colour_of("Speaker Rss"), theme::mute);
     EXPECT_EQ(colour_of("Speaker L"), theme::raised);
     EXPECT_EQ(colour_of("Level 85/82 film dB SPL"), theme::accent);
-    shot(dialog(), "monitor-settings");
+    MonitorSettingsDialog& all = dialog();
+    shot(all, "monitor-settings");
+    all.findChildren<QTabWidget*>().first()->setCurrentIndex(2);
+    shot(all, "monitor-headphones");
     QDialog& guide = calibration();
     shot(guide, "monitor-preparation");
     press(guide, "Start");

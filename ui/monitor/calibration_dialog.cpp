@@ -18,6 +18,7 @@ QLabel* words(const QString& name, QWidget* parent) {
     auto* const label = new QLabel(parent);
     label->setAccessibleName(name);
     label->setWordWrap(true);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     label->setMinimumWidth(sentence_width);
     return label;
 }
