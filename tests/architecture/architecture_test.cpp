@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Module {
-    std::vector<std::string> may; // folders it may include, its own always
+    std::vector<std::string> may; // folders (or single headers) it may include, its own always
 };
 
 // The longest folder that matches a file decides.
@@ -27,8 +27,7 @@ const std::map<std::string, Module>& table() {
         {"engine/measure", {{"engine/core", "engine/dsp"}}},
         {"engine/conform", {{"engine/core", "engine/session", "engine/dsp", "engine/measure"}}},
         {"engine/plan", {{"engine/core", "engine/session", "engine/dsp", "engine/measure"}}},
-        {"engine/monitor",
-         {{"engine/core", "engine/dsp", "engine/measure", "engine/plan", "engine/render"}}},
+        {"engine/monitor", {{"engine/core", "engine/dsp", "engine/measure", "engine/plan", "engine/render"}}},
         {"engine/render", {{"engine/core", "engine/plan", "engine/session"}}},
         {"formats/json", {{"engine/core"}}},
         {"formats/xml", {{"engine/core"}}},
@@ -41,7 +40,7 @@ const std::map<std::string, Module>& table() {
         {"formats/delivery", {{"engine/core", "engine/session", "engine/measure", "formats/json"}}},
         {"formats/report",
          {{"engine/core", "engine/session", "engine/measure", "formats/json", "formats/delivery"}}},
-        {"ui", {{"engine/core", "engine/session", "engine/conform"}}},
+        {"ui", {{"engine/core", "engine/session", "engine/conform", "engine/monitor/settings.h"}}},
         {"app", {{"engine", "formats"}}},
         {"app/window", {{"engine", "formats", "ui", "app"}}},
         {"tests", {{"engine", "formats", "ui", "app"}}},
@@ -137,8 +136,8 @@ TEST(Architecture, modules_include_only_along_the_table) {
         for (const auto& include : includes_of(source)) {
             if (!include.own || within(include.what, own)) continue;
             const auto& may = table().at(own).may;
-            EXPECT_TRUE(
-                std::ranges::any_of(may, [&](const auto& folder) { return within(include.what, folder); }))
+            EXPECT_TRUE(std::ranges::any_of(
+                may, [&](const auto& place) { return include.what == place || within(include.what, place); }))
                 << source.path << " may not include " << include.what;
         }
     }

@@ -1,0 +1,37 @@
+#pragma once
+// A monitor without a room: keeps what it is given when it fits the device.
+
+#include "ui/monitor/arrange.h"
+#include "ui/ports/monitor.h"
+
+namespace dub::test {
+
+class FakeMonitor : public ui::MonitorPort {
+  public:
+    const monitor::MonitorSettings& settings() const override { return now; }
+    Result<void> set(const monitor::MonitorSettings& settings) override {
+        CHECK(monitor::check(settings, channels));
+        now = settings;
+        return {};
+    }
+    std::vector<ui::MonitorSource> sources() const override { return listed; }
+    int device_channels() const override { return channels; }
+
+    int channels = 8;
+    std::vector<ui::MonitorSource> listed{
+        {"printmaster", "Printmaster"}, {"DX", "DX"}, {"M&E", "M&E"}, {"minus dialogue", "Minus dialogue"}};
+    monitor::MonitorSettings now = ui::first_settings(*layout_named("7.1"), channels);
+};
+
+// The widget of that kind which screen readers know by that name; null: there is none or more than one.
+template <class Widget> Widget* named(QWidget& in, const char* name) {
+    Widget* found = nullptr;
+    for (Widget* const one : in.findChildren<Widget*>()) {
+        if (one->accessibleName() != QString::fromUtf8(name)) continue;
+        if (found != nullptr) return nullptr;
+        found = one;
+    }
+    return found;
+}
+
+} // namespace dub::test
