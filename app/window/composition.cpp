@@ -12,7 +12,8 @@ SamplePos start_of(const session::Session& session) { return sample_of(session, 
 
 } // namespace
 
-Composition::Composition(std::unique_ptr<Document> document, std::shared_ptr<AudioDevices> devices)
+Composition::Composition(std::unique_ptr<Document> document, std::shared_ptr<AudioDevices> devices,
+                         std::function<std::string()> kept_monitor)
     : document_(std::move(document))
     , folder_(std::make_shared<Folder>())
     , overview_feed_(user_overview_folder(), [] {}) // the window asks with every tick
@@ -20,8 +21,8 @@ Composition::Composition(std::unique_ptr<Document> document, std::shared_ptr<Aud
     , pictures_(user_overview_folder().parent_path())
     , jobs_(*document_, user_spec_folder()) {
     folder_->path = document_->folder();
-    auto sound = Sound::create(
-        {[this]() -> const session::Session& { return document_->now(); }, open_media(), std::move(devices)});
+    auto sound = Sound::create({[this]() -> const session::Session& { return document_->now(); },
+                                open_media(), std::move(devices), std::move(kept_monitor)});
     if (sound) {
         sound_ = std::move(*sound);
     } else {
@@ -48,7 +49,8 @@ ui::Ports Composition::ports() {
             sound_ ? sound_->meters() : *no_meters_,
             overviews_,
             pictures_,
-            jobs_};
+            jobs_,
+            sound_ ? &sound_->monitor() : nullptr};
 }
 
 void Composition::follow() {

@@ -15,7 +15,8 @@ namespace dub::app {
 class Composition {
   public:
     // `devices`: none, and nothing is heard.
-    Composition(std::unique_ptr<Document> document, std::shared_ptr<AudioDevices> devices);
+    Composition(std::unique_ptr<Document> document, std::shared_ptr<AudioDevices> devices,
+                std::function<std::string()> kept_monitor);
 
     [[nodiscard]] Document& document() { return *document_; }
     [[nodiscard]] Jobs& jobs() { return jobs_; }

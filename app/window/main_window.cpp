@@ -10,6 +10,7 @@
 #include "app/window/opening.h"
 #include "app/window/question.h"
 #include "app/window/recent.h"
+#include "ui/monitor/kept.h"
 
 namespace dub::app {
 namespace {
@@ -81,7 +82,9 @@ bool MainWindow::open(const std::filesystem::path& file) {
     }
     if (*document == nullptr) return false;
     delete takeCentralWidget();
-    composition_ = std::make_unique<Composition>(std::move(*document), devices_);
+    composition_ = std::make_unique<Composition>(std::move(*document), devices_, [this] {
+        return settings_.value("monitor").toString().toStdString();
+    });
     connect_device();
     if (const auto saved = composition_->document().file()) remember(settings_, saved->string());
     show_stage();
@@ -106,7 +109,13 @@ void MainWindow::show_stage() {
              [](const std::filesystem::path& file) {
                  QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(file.string())));
              },
-         .deliver_to = document.folder() / (named.stem().string() + " delivery")},
+         .deliver_to = document.folder() / (named.stem().string() + " delivery"),
+         .monitor_changed =
+             [this] {
+                 Sound* const sound = composition_->sound();
+                 settings_.setValue("monitor",
+                                    QString::fromStdString(ui::kept_text(sound->monitor().settings())));
+             }},
         this);
     stage_->restore(settings_);
     setCentralWidget(stage_);

@@ -12,13 +12,31 @@ ui::DeviceHealth health_of(DeviceHealth health) {
     return ui::DeviceHealth::none;
 }
 
+constexpr std::chrono::milliseconds answer_time{500};
+
 } // namespace
+
+void PlayerTransport::ask(double speed) {
+    asked_ = Asked{speed, std::chrono::steady_clock::now() + answer_time};
+}
+
+void PlayerTransport::play(double speed) {
+    player_.play(speed);
+    ask(speed);
+}
+
+void PlayerTransport::stop() {
+    player_.stop();
+    ask(0);
+}
 
 ui::TransportState PlayerTransport::state() const {
     const PlayerState now = player_.state();
     ui::TransportState shown;
     shown.heard = now.heard;
-    shown.speed = now.speed;
+    if (asked_ && (asked_->speed == now.speed || std::chrono::steady_clock::now() > asked_->until))
+        asked_.reset();
+    shown.speed = asked_ ? asked_->speed : now.speed;
     shown.waiting = now.waiting;
     shown.loop = now.loop;
     shown.health = health_of(now.health);

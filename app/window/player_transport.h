@@ -1,7 +1,9 @@
 #pragma once
 // The transport over the player. [window thread]
 
+#include <chrono>
 #include <functional>
+#include <optional>
 
 #include "app/playback/player.h"
 #include "ui/ports/transport.h"
@@ -16,8 +18,8 @@ class PlayerTransport final : public ui::TransportPort {
         , sentence_(std::move(sentence)) {}
 
     [[nodiscard]] ui::TransportState state() const override;
-    void play(double speed) override { player_.play(speed); }
-    void stop() override { player_.stop(); }
+    void play(double speed) override;
+    void stop() override;
     void locate(SamplePos to) override { player_.locate(to); }
     void audition(SampleRange range) override { player_.audition(range); }
     void loop(std::optional<SampleRange> range) override { player_.loop(range); }
@@ -27,7 +29,15 @@ class PlayerTransport final : public ui::TransportPort {
     }
 
   private:
+    // What was asked for and the audio thread has not answered yet: the next key counts on from it.
+    struct Asked {
+        double speed;
+        std::chrono::steady_clock::time_point until; // it will not be answered any more: it ended by itself
+    };
+    void ask(double speed);
+
     Player& player_;
+    mutable std::optional<Asked> asked_;
     std::function<std::string()> sentence_;
 };
 

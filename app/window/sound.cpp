@@ -1,6 +1,8 @@
 #include "app/window/sound.h"
 
 #include "app/device/apart.h"
+#include "ui/monitor/arrange.h"
+#include "ui/monitor/kept.h"
 
 namespace dub::app {
 namespace {
@@ -15,19 +17,11 @@ PlayerParts player_parts(const Sound::Parts& parts, Listening& listening) {
 
 } // namespace
 
-monitor::MonitorSettings plain_settings(const Layout& home, int outputs) {
-    monitor::MonitorSettings settings;
-    settings.source = "printmaster";
-    const Layout layout = fold_for(home, outputs).value_or(home);
-    settings.sets = {monitor::plain_set("A", layout), monitor::plain_set("B", layout)};
-    return settings;
-}
-
 Result<std::unique_ptr<Sound>> Sound::create(Parts parts) {
     const session::Session& session = parts.session();
     const Layout& home = session.info->home;
     TRY(auto room, ControlRoom::open(session, {session.info->rate, home.channels(), {}},
-                                     plain_settings(home, home.channels())));
+                                     ui::first_settings(home, home.channels())));
     return std::unique_ptr<Sound>(new Sound(std::move(parts), std::move(room)));
 }
 
@@ -37,7 +31,8 @@ Sound::Sound(Parts parts, std::unique_ptr<ControlRoom> room)
     , listening_(*room_, parts_.session(), {})
     , player_(player_parts(parts_, listening_), parts_.session())
     , transport_(player_, [this] { return sentence_.empty() ? listening_.sentence() : sentence_; })
-    , meters_(*room_, parts_.session) {
+    , meters_(*room_, parts_.session)
+    , monitor_(*room_, parts_.session, [this] { player_.listening_changed(); }) {
     const session::Session& session = parts_.session();
     player_.locate(sample_of(session, session.info->start));
 }
@@ -63,12 +58,10 @@ void Sound::found(const Found& devices) {
                             : devices.error().text();
         return;
     }
-    const Layout& home = parts_.session().info->home;
-    monitor::MonitorSettings settings = room_->settings();
-    const bool fits = monitor::check(settings, device->outputs).has_value();
-    if (!fits) settings = plain_settings(home, device->outputs);
-    const auto done = set(settings);
-    sentence_ = done ? "" : done.error().text();
+    const auto restored = ui::restored(
+        parts_.kept(), ui::first_settings(parts_.session().info->home, device->outputs), device->outputs);
+    const auto done = monitor_.set(restored.settings);
+    sentence_ = done ? restored.sentence : done.error().text();
     DeviceChoice choice;
     choice.name = device->name;
     choice.layout = outputs_in_order(device->outputs);
@@ -79,12 +72,6 @@ void Sound::service() {
     if (finding_.valid() && finding_.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
         found(finding_.get());
     player_.service();
-}
-
-Result<void> Sound::set(const monitor::MonitorSettings& settings) {
-    TRY(const auto plan, room_->set(settings, parts_.session()));
-    if (plan == ControlRoom::Plan::compile_again) player_.listening_changed();
-    return {};
 }
 
 } // namespace dub::app

@@ -8,12 +8,9 @@
 #include "app/playback/room_listening.h"
 #include "app/window/player_transport.h"
 #include "app/window/room_meters.h"
+#include "app/window/room_monitor.h"
 
 namespace dub::app {
-
-// Speakers for a device of so many outputs: the session's own where they are enough, else what it folds down
-// to, in the layout's order from output 1.
-[[nodiscard]] monitor::MonitorSettings plain_settings(const Layout& home, int outputs);
 
 class Sound {
   public:
@@ -21,6 +18,7 @@ class Sound {
         RoomMeters::SessionNow session; // the document's
         plan::OpenMedia open;
         std::shared_ptr<AudioDevices> devices; // none: silent, by the machine's clock
+        std::function<std::string()> kept;     // the monitor's settings as they were kept; may give nothing
     };
     [[nodiscard]] static Result<std::unique_ptr<Sound>> create(Parts parts);
     Sound(const Sound&) = delete;
@@ -32,11 +30,9 @@ class Sound {
     void disconnect(); // silent, by the machine's clock
     void service();    // every 20 ms or sooner
 
-    // Errors: as ControlRoom::set; nothing changes then.
-    [[nodiscard]] Result<void> set(const monitor::MonitorSettings& settings);
-    [[nodiscard]] ControlRoom& room() { return *room_; }
     [[nodiscard]] ui::TransportPort& transport() { return transport_; }
     [[nodiscard]] ui::MeterPort& meters() { return meters_; }
+    [[nodiscard]] ui::MonitorPort& monitor() { return monitor_; }
     [[nodiscard]] const std::shared_ptr<AudioDevices>& devices() const { return parts_.devices; }
 
   private:
@@ -50,6 +46,7 @@ class Sound {
     Player player_;
     PlayerTransport transport_;
     RoomMeters meters_;
+    RoomMonitor monitor_;
     std::string wanted_;   // name of the device
     std::string sentence_; // why none plays
     std::future<Found> finding_;

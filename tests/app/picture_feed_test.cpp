@@ -62,9 +62,9 @@ class FakePicture final : public PictureSource {
     PictureFormat format_;
 };
 
-class Feed : public testing::Test {
+class PictureFeeding : public testing::Test {
   protected:
-    Feed() {
+    PictureFeeding() {
         session::MediaPool pool;
         pool.pictures = {add(1, "a.mov", 100, 50), add(2, "b.mov", 160, 40), add(3, "lost.mov", 300, 10)};
         feed_.follow(pool, {24, 1}, "/session");
@@ -101,7 +101,7 @@ class Feed : public testing::Test {
         {.cache_bytes = std::size_t{20} * 64 * 36 * 4}};
 };
 
-TEST_F(Feed, gives_the_exact_frame_of_the_right_picture) {
+TEST_F(PictureFeeding, gives_the_exact_frame_of_the_right_picture) {
     test::Dice dice(3);
     for (int i = 0; i < 200; ++i) {
         const bool second = dice.chance(0.5);
@@ -113,20 +113,20 @@ TEST_F(Feed, gives_the_exact_frame_of_the_right_picture) {
     }
 }
 
-TEST_F(Feed, is_black_where_there_is_no_picture_or_the_file_is_shorter) {
+TEST_F(PictureFeeding, is_black_where_there_is_no_picture_or_the_file_is_shorter) {
     EXPECT_EQ(feed_.show({FramePos{99}, 0, size}).state, PictureState::black);
     EXPECT_EQ(feed_.show({FramePos{155}, 1, size}).state, PictureState::black);
     EXPECT_EQ(settled(130).state, PictureState::black); // 50 placed, the file has 30
 }
 
-TEST_F(Feed, a_damaged_frame_is_said_and_the_next_goes_on) {
+TEST_F(PictureFeeding, a_damaged_frame_is_said_and_the_next_goes_on) {
     const auto broken = settled(113, 1);
     EXPECT_EQ(broken.state, PictureState::trouble);
     EXPECT_EQ(broken.trouble, "Frame 13 is damaged.");
     EXPECT_EQ(settled(114, 1).state, PictureState::exact);
 }
 
-TEST_F(Feed, a_missing_file_is_said_and_opened_when_it_is_back) {
+TEST_F(PictureFeeding, a_missing_file_is_said_and_opened_when_it_is_back) {
     const auto shown = settled(305);
     EXPECT_EQ(shown.state, PictureState::trouble);
     EXPECT_EQ(shown.trouble, "/session/lost.mov does not exist.");
@@ -136,7 +136,7 @@ TEST_F(Feed, a_missing_file_is_said_and_opened_when_it_is_back) {
     EXPECT_EQ(settled(305).state, PictureState::exact);
 }
 
-TEST_F(Feed, never_waits_and_the_newest_wish_wins) {
+TEST_F(PictureFeeding, never_waits_and_the_newest_wish_wins) {
     ASSERT_EQ(settled(102, 1).state, PictureState::exact);
     stage_.hold(true);
     const auto jumped = feed_.show({FramePos{185}, 1, size});
@@ -150,7 +150,7 @@ TEST_F(Feed, never_waits_and_the_newest_wish_wins) {
     EXPECT_LE(stage_.decoded - before, 3); // none of those that were passed
 }
 
-TEST_F(Feed, shows_the_newest_frame_there_is_and_counts_what_was_dropped) {
+TEST_F(PictureFeeding, shows_the_newest_frame_there_is_and_counts_what_was_dropped) {
     ASSERT_EQ(settled(114, 1).state, PictureState::exact);
     stage_.hold(true);
     feed_.forget_counts();
@@ -172,7 +172,7 @@ TEST_F(Feed, shows_the_newest_frame_there_is_and_counts_what_was_dropped) {
     stage_.hold(false);
 }
 
-TEST_F(Feed, a_jump_is_no_drop) {
+TEST_F(PictureFeeding, a_jump_is_no_drop) {
     (void)settled(114, 1);
     feed_.forget_counts();
     (void)feed_.show({FramePos{185}, 1, size});
@@ -180,7 +180,7 @@ TEST_F(Feed, a_jump_is_no_drop) {
     EXPECT_EQ(feed_.counts().dropped, 0);
 }
 
-TEST_F(Feed, frames_of_unchanged_pictures_are_kept_and_moved_ones_follow) {
+TEST_F(PictureFeeding, frames_of_unchanged_pictures_are_kept_and_moved_ones_follow) {
     session::MediaPool pool;
     pool.pictures = {add(1, "a.mov", 100, 50)};
     feed_.follow(pool, {24, 1}, "/session");
@@ -192,7 +192,7 @@ TEST_F(Feed, frames_of_unchanged_pictures_are_kept_and_moved_ones_follow) {
     EXPECT_EQ(settled(110).picture->index.value, 5);
 }
 
-TEST_F(Feed, ends_in_the_middle_of_things) { (void)feed_.show({FramePos{110}, 1, size}); }
+TEST_F(PictureFeeding, ends_in_the_middle_of_things) { (void)feed_.show({FramePos{110}, 1, size}); }
 
 // Real decoding from a file: what is shown while a sample is heard.
 class FeedOfAFile : public testing::TestWithParam<const char*> {

@@ -205,10 +205,11 @@ TEST(Program, a_word_that_is_no_verb_is_wrong_usage) {
     EXPECT_TRUE(contains(ran.err, "mixdown")) << ran.err;
 }
 
-TEST(Program, without_a_verb_it_says_that_the_window_comes_later) {
-    const Ran ran = run({});
-    EXPECT_EQ(ran.exit, Exit::wrong_usage);
-    EXPECT_TRUE(contains(ran.err, "window comes later")) << ran.err;
+TEST(Program, without_a_window_it_says_so_and_names_the_verbs) {
+    const Ran ran = run({}); // main() gives it a window; here is none
+    EXPECT_EQ(ran.exit, Exit::surroundings);
+    EXPECT_TRUE(contains(ran.err, "without the window")) << ran.err;
+    EXPECT_TRUE(contains(ran.err, "--help")) << ran.err;
 }
 
 TEST(Program, help_lists_every_verb) {

@@ -6,6 +6,7 @@
 #include "ui/ports/jobs.h"
 #include "ui/ports/media.h"
 #include "ui/ports/meters.h"
+#include "ui/ports/monitor.h"
 #include "ui/ports/transport.h"
 
 namespace dub::ui {
@@ -17,6 +18,7 @@ struct Ports {
     OverviewPort& overviews;
     PicturePort& pictures;
     JobPort& jobs;
+    MonitorPort* monitor = nullptr; // none: nothing is heard, there is nothing to set
 };
 
 } // namespace dub::ui

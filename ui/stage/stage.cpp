@@ -4,6 +4,7 @@
 #include "ui/jobs/jobs_panel.h"
 #include "ui/meters/loudness_panel.h"
 #include "ui/meters/meter_bridge.h"
+#include "ui/monitor/monitor_panel.h"
 #include "ui/picture/picture_view.h"
 #include "ui/stage/asking.h"
 #include "ui/theme/tokens.h"
@@ -74,6 +75,12 @@ QWidget* Stage::right_side() {
     jobs_ = new JobsPanel(ports_.jobs, panels_);
     jobs_->open_file = outside_.open_file;
     jobs_->ended = [this](const JobStatus& status) { outside_.say(status.name + ": " + status.sentence); };
+    if (ports_.monitor != nullptr) {
+        monitor_ = new MonitorPanel(*ports_.monitor, panels_);
+        monitor_->say = outside_.say;
+        monitor_->changed = outside_.monitor_changed;
+        panels_->addTab(monitor_, QStringLiteral("Monitor"));
+    }
     panels_->addTab(history_, QStringLiteral("History"));
     panels_->addTab(jobs_, QStringLiteral("Jobs"));
     for (QWidget* const part : std::initializer_list<QWidget*>{picture_, measured, panels_})
@@ -86,6 +93,7 @@ QWidget* Stage::right_side() {
 void Stage::show(const session::Session& now) {
     timeline_->show(now);
     history_->show(now);
+    if (monitor_ != nullptr) monitor_->refresh();
 }
 
 void Stage::tick() {
@@ -94,6 +102,8 @@ void Stage::tick() {
     control_.tick();
     const TransportState now = ports_.transport.state();
     bar_->tick(now);
+    if (monitor_ != nullptr && now.device != device_) monitor_->refresh();
+    device_ = now.device;
     picture_->tick(now);
     if (screen_ != nullptr) screen_->tick(now);
     meters_->tick(seconds);

@@ -19,6 +19,7 @@ class HistoryPanel;
 class JobsPanel;
 class LoudnessPanel;
 class MeterBridge;
+class MonitorPanel;
 class PictureView;
 class Timeline;
 class TransportBar;
@@ -29,7 +30,8 @@ class Stage final : public QWidget, public View {
     struct Outside {
         std::function<void(const std::string&)> say, hint;
         std::function<void(const std::filesystem::path&)> open_file;
-        std::filesystem::path deliver_to; // offered first
+        std::filesystem::path deliver_to;              // offered first
+        std::function<void()> monitor_changed = [] {}; // its settings are to be kept
     };
     Stage(const Ports& ports, Outside outside, QWidget* parent = nullptr);
     ~Stage() override;
@@ -73,6 +75,8 @@ class Stage final : public QWidget, public View {
     QTabWidget* panels_ = nullptr;
     HistoryPanel* history_ = nullptr;
     JobsPanel* jobs_ = nullptr;
+    MonitorPanel* monitor_ = nullptr; // none: nothing is heard
+    std::string device_;              // as the transport called it last
     double offset_ms_ = 0;
     bool fresh_ = true; // never seen before: shown whole once the window has its size
     QElapsedTimer since_tick_;

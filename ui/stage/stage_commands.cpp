@@ -9,7 +9,9 @@
 #include <QShortcut>
 
 #include "ui/delivery/deliver_dialog.h"
+#include "ui/history/history_panel.h"
 #include "ui/jobs/jobs_panel.h"
+#include "ui/monitor/monitor_panel.h"
 #include "ui/picture/offset_dialog.h"
 #include "ui/picture/picture_view.h"
 #include "ui/timeline/snapping.h"
@@ -46,6 +48,9 @@ Commands Stage::commands() {
     for (const auto& part :
          {timeline_->commands(), control_.commands(), picture_commands(), panel_commands()})
         all.insert(all.end(), part.begin(), part.end());
+    if (monitor_ != nullptr)
+        for (Command& command : monitor_->commands())
+            all.push_back(std::move(command));
     return all;
 }
 
@@ -56,7 +61,12 @@ Commands Stage::panel_commands() {
         {"file.import", "Import sound and pictures", "File", [this] { ask_import(); }, writable},
         {"file.deliver", "Deliver", "File", [this] { ask_deliver(); }},
         {"view.timeline", "Give the timeline the keyboard", "View", [this] { timeline_->setFocus(); }},
-        {"view.history", "Show the history", "View", [this] { panels_->setCurrentIndex(0); }},
+        {"view.monitor", "Show the monitor", "View",
+         [this] {
+             if (monitor_ != nullptr) panels_->setCurrentWidget(monitor_);
+         },
+         [this] { return monitor_ != nullptr; }},
+        {"view.history", "Show the history", "View", [this] { panels_->setCurrentWidget(history_); }},
         {"view.jobs", "Show the jobs", "View", [this] { panels_->setCurrentWidget(jobs_); }},
         {"view.right-side", "Picture, meters and panels on or off", "View",
          [this] { down_->setVisible(down_->isHidden()); }},
