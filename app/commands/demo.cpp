@@ -67,10 +67,11 @@ class Demo final : public Command {
             for (const auto& path : delivery.reports)
                 print(console, fmt::format("report   {}\n", (folder / path).string()));
         print(console,
-              fmt::format("picture  {}\nwith mix {}\ncredits  {}\n\nLook into a session:\n",
+              fmt::format("picture  {}\nwith mix {}\ncredits  {}\n\nOpen a session, or look into it without "
+                          "a window:\n",
                           outcome.picture.string(), outcome.married.string(), outcome.credits.string()));
         for (const auto& session : outcome.sessions)
-            print(console, fmt::format("  dubstage inspect {}\n", session.string()));
+            print(console, fmt::format("  dubstage open {0}\n  dubstage inspect {0}\n", session.string()));
     }
 
     std::string out_ = "build/demo";

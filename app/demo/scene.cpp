@@ -12,18 +12,18 @@ constexpr double rain_db = -7;
 constexpr double rain_surround_db = -9;
 
 constexpr std::array tracks{
-    SceneTrack{"DX MARA", "dialogue", "mono", "#e8c547", -11.5, 0, 1, 1, -144, -18},
-    SceneTrack{"DX JON", "dialogue", "mono", "#e8c547", -11.5, 0, 1, 1, -144, -18},
-    SceneTrack{"DX OFF", "dialogue", "mono", "#e8c547", -15.5, -0.9, -0.9, 1, -144, -9},
-    SceneTrack{"FOL STEPS", "foley", "mono", "#c98bdb", -14},
-    SceneTrack{"FX GATE", "effects", "mono", "#e07a5f", -13, 0.5, 0.9, 1, -144, -10},
-    SceneTrack{"FX CAR", "effects", "mono", "#e07a5f", 0, -1, 1, 1, -4},
-    SceneTrack{"FX THUNDER", "effects", "mono", "#e07a5f", -9, 0, 0, 1, -6, -8},
-    SceneTrack{"FX FIRE", "effects", "mono", "#e07a5f", -27, 0.8, 0.3},
-    SceneTrack{"BG RAIN", "ambience", "2.0", "#5fa8d3", rain_db, 0, 0.9, 1},
-    SceneTrack{"BG RAIN SURR", "ambience", "2.0", "#5fa8d3", rain_surround_db, 0, -0.6, 1},
-    SceneTrack{"BG GUTTER", "ambience", "mono", "#5fa8d3", -24, -1, 0.1},
-    SceneTrack{"MX SCORE", "score", "2.0", "#81b29a", -17, 0, 0.5, 1},
+    SceneTrack{"DX MARA", "dialogue", "mono", "#5DA9E9", -11.5, 0, 1, 1, -144, -18},
+    SceneTrack{"DX JON", "dialogue", "mono", "#5DA9E9", -11.5, 0, 1, 1, -144, -18},
+    SceneTrack{"DX OFF", "dialogue", "mono", "#5DA9E9", -15.5, -0.9, -0.9, 1, -144, -9},
+    SceneTrack{"FOL STEPS", "foley", "mono", "#E0A458", -14},
+    SceneTrack{"FX GATE", "effects", "mono", "#E4685D", -13, 0.5, 0.9, 1, -144, -10},
+    SceneTrack{"FX CAR", "effects", "mono", "#E4685D", 0, -1, 1, 1, -4},
+    SceneTrack{"FX THUNDER", "effects", "mono", "#E4685D", -9, 0, 0, 1, -6, -8},
+    SceneTrack{"FX FIRE", "effects", "mono", "#E4685D", -27, 0.8, 0.3},
+    SceneTrack{"BG RAIN", "ambience", "2.0", "#66B58A", rain_db, 0, 0.9, 1},
+    SceneTrack{"BG RAIN SURR", "ambience", "2.0", "#66B58A", rain_surround_db, 0, -0.6, 1},
+    SceneTrack{"BG GUTTER", "ambience", "mono", "#66B58A", -24, -1, 0.1},
+    SceneTrack{"MX SCORE", "score", "2.0", "#B48EE0", -17, 0, 0.5, 1},
 };
 
 constexpr double step_seconds = 0.625; // 15 frames

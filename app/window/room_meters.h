@@ -43,7 +43,10 @@ class RoomMeters final : public ui::MeterPort {
         float highest = now.true_peak_max[0]; // not a number: nothing was measured
         for (const float peak : now.true_peak_max)
             if (peak > highest) highest = peak;
-        return {{now.momentary}, {now.short_term}, {now.integrated}, {now.dialogue}, {now.range}, {highest}};
+        // Too little speech so far: the programme's own loudness is not shown under dialogue's name.
+        const bool speech = now.dialogue_method == measure::DialogueMethod::stem_assisted;
+        const double dialogue = speech ? now.dialogue : minus_infinity;
+        return {{now.momentary}, {now.short_term}, {now.integrated}, {dialogue}, {now.range}, {highest}};
     }
     [[nodiscard]] std::span<const ui::LoudnessPoint> history() const override {
         const auto& heard = heard_.update(room_.meters().history());

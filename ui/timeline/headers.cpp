@@ -14,6 +14,7 @@
 #include "engine/session/parameters/strip.h"
 #include "ui/edit_values.h"
 #include "ui/theme/tokens.h"
+#include "ui/timeline/painting/clip_look.h"
 
 namespace dub::ui::timeline {
 namespace {
@@ -126,7 +127,7 @@ void Headers::paint_row(QPainter& painter, const Row& row) {
 void Headers::paint_playlist(QPainter& painter, const Row& row, const QRect& place) {
     const session::Track& track = *scene_.session.tracks[row.track];
     const auto& playlist = *track.alternatives[static_cast<std::size_t>(row.playlist)];
-    painter.fillRect(QRect(place.left(), place.top(), 4, place.height() - 1), theme::role_colour(track.role));
+    painter.fillRect(QRect(place.left(), place.top(), 4, place.height() - 1), clip_colour(track, true));
     const QRect name = place.adjusted(32, 0, -8, -1);
     painter.setPen(QColor(theme::label));
     const QString text = playlist.name.empty() ? QStringLiteral("first playlist") : text_of(playlist.name);
@@ -164,7 +165,7 @@ void paint_fold(QPainter& painter, const QRect& place, bool open) {
 
 void Headers::paint_track(QPainter& painter, const session::Track& track, const QRect& place) {
     const HeaderParts parts = parts_of(place, !track.alternatives.empty());
-    painter.fillRect(parts.role, theme::role_colour(track.role));
+    painter.fillRect(parts.role, clip_colour(track, true));
     QFont font = painter.font();
     font.setPixelSize(11);
     painter.setFont(font);
