@@ -32,10 +32,13 @@ file(WRITE ${CMAKE_BINARY_DIR}/generated/pch.cpp "// Only its precompiled header
 add_library(dub_pch STATIC ${CMAKE_BINARY_DIR}/generated/pch.cpp)
 target_link_libraries(dub_pch PUBLIC dub_flags)
 target_precompile_headers(dub_pch PRIVATE ${DUB_PCH})
+# What tests say needs no second look by the optimizer; a fifth of their build time goes with it.
+set(DUB_TEST_OPTIONS $<$<CONFIG:Release>:-O1>)
 if(DUB_TESTS)
   find_package(GTest REQUIRED)
   add_library(dub_test_pch STATIC ${CMAKE_BINARY_DIR}/generated/pch.cpp)
   target_link_libraries(dub_test_pch PUBLIC dub_flags GTest::gtest)
+  target_compile_options(dub_test_pch PRIVATE ${DUB_TEST_OPTIONS})
   target_precompile_headers(dub_test_pch PRIVATE ${DUB_PCH} <gtest/gtest.h>)
 endif()
 
@@ -80,6 +83,7 @@ function(dub_test name dir)
     return()
   endif()
   add_executable(${name} EXCLUDE_FROM_ALL ${sources})
+  target_compile_options(${name} PRIVATE ${DUB_TEST_OPTIONS})
   target_link_libraries(${name} PRIVATE dub_flags ${ARG_UNPARSED_ARGUMENTS} GTest::gtest)
   if(ARG_QT) # such a program has a main of its own: it makes the QApplication
     target_link_libraries(${name} PRIVATE Qt6::Widgets Qt6::Test)
