@@ -120,7 +120,7 @@ TEST_P(Live, the_log_computes_a_wild_run_again_to_the_bit) {
     const std::uint64_t samples = rig.driver.state().output_samples;
     const Recorder again = rig.replayed(samples);
     EXPECT_EQ(rig.driver.state().misses, 0U);
-    EXPECT_GT(rig.driver.state().plans_adopted, 1U);
+    EXPECT_GT(rig.driver.state().plans_adopted, 0U);
     double loudest = 0;
     ASSERT_EQ(again.outputs.size(), rig.recorder.outputs.size());
     for (std::size_t o = 0; o < again.outputs.size(); ++o)
