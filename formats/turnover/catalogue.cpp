@@ -1,0 +1,69 @@
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "engine/core/atomic_file.h"
+#include "formats/turnover/format.h"
+
+namespace dub::turnover {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t head_bytes = 4096;
+
+Result<std::string> head_of(const fs::path& file) {
+    std::error_code error;
+    const auto status = fs::status(file, error);
+    if (!fs::exists(status))
+        return fail(ErrorCode::not_found,
+                    fmt::format("{} does not exist; check the name and the folder.", file.string()));
+    if (fs::is_directory(status))
+        return fail(ErrorCode::invalid,
+                    fmt::format("{} is a folder; expected a list or AAF.", file.string()));
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) return std::unexpected(io_error("read", file, errno));
+    std::string head(head_bytes, '\0');
+    stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(stream.gcount()));
+    if (head.empty())
+        return fail(ErrorCode::invalid,
+                    fmt::format("{} is empty (0 bytes); expected a list or AAF.", file.string()));
+    return head;
+}
+
+} // namespace
+
+std::span<const Format> formats() {
+    // In the order they are asked: what has a signature first, plain text last.
+    static const std::vector<Format> list{};
+    return list;
+}
+
+const Format* format_of(std::string_view head, const fs::path& file) {
+    const auto all = formats();
+    const auto found = std::ranges::find_if(all, [&](const Format& one) { return one.sniff(head, file); });
+    return found == all.end() ? nullptr : &*found;
+}
+
+Result<conform::Turnover> read_turnover(const fs::path& file, const ReadOptions& options) {
+    TRY(const auto head, head_of(file));
+    const Format* format = format_of(head, file);
+    if (!format)
+        return fail(
+            ErrorCode::invalid,
+            fmt::format("{} is no list or AAF that is known; expected an AAF, a CMX3600 EDL, an XML of "
+                        "Final Cut Pro, an OTIO, an ALE or a session text of Pro Tools.",
+                        file.string()));
+    return format->read(file, options);
+}
+
+Result<void> extract_essence(const fs::path& turnover, const conform::Source& source, const fs::path&,
+                             Progress&) {
+    return fail(ErrorCode::unfit,
+                fmt::format("{} does not bring the sound of \"{}\" along.", turnover.string(), source.name));
+}
+
+} // namespace dub::turnover
