@@ -11,7 +11,8 @@ class NoMeters final : public ui::MeterPort {
     [[nodiscard]] ui::MeterReading monitor() const override { return {}; }
     [[nodiscard]] ui::LoudnessReading loudness() const override { return {}; }
     [[nodiscard]] std::span<const ui::LoudnessPoint> history() const override { return {}; }
-    void reset() override {}
+    void clear_overloads() override {}
+    void reset_loudness() override {}
 };
 
 } // namespace dub::app

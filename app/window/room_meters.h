@@ -57,10 +57,8 @@ class RoomMeters final : public ui::MeterPort {
             points_.push_back({point.at, point.momentary_lufs, point.short_term_lufs});
         return points_;
     }
-    void reset() override {
-        room_.meters().reset();
-        clipped_.clear();
-    }
+    void clear_overloads() override { clipped_.clear(); }
+    void reset_loudness() override { room_.meters().reset(); }
 
   private:
     template <class Take>

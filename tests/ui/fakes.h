@@ -75,16 +75,21 @@ class FakeTransport : public ui::TransportPort {
 class FakeMeters : public ui::MeterPort {
   public:
     ui::MeterReading strip(const session::StripOwner& owner) const override {
+        if (const auto reading = readings.find(owner); reading != readings.end()) return reading->second;
         const auto level = levels.find(owner);
         if (level == levels.end()) return {};
         return {Layout{Speaker::M}, {{{level->second}, level->second, {}, level->second >= 0}}};
     }
     ui::MeterReading monitor() const override { return {}; }
     ui::LoudnessReading loudness() const override { return {}; }
-    std::span<const ui::LoudnessPoint> history() const override { return {}; }
-    void reset() override {}
+    std::span<const ui::LoudnessPoint> history() const override { return points; }
+    void clear_overloads() override { ++cleared; }
+    void reset_loudness() override { ++reset; }
 
-    std::map<session::StripOwner, double> levels; // dBFS
+    std::map<session::StripOwner, double> levels;             // dBFS, of a mono strip
+    std::map<session::StripOwner, ui::MeterReading> readings; // whole ones
+    std::vector<ui::LoudnessPoint> points;
+    int cleared = 0, reset = 0;
 };
 
 // Words between pauses: a waveform one can tell apart by its recording and follow through zooms.

@@ -96,16 +96,27 @@ void LoudnessPanel::paint_curve(QPainter& painter) const {
     const SampleRange all = programme();
     if (all.empty()) return;
     const double per_pixel = static_cast<double>(all.length().value) / std::max(1, area.width());
-    const auto x_of = [&](SamplePos at) {
-        return area.left() + static_cast<int>(static_cast<double>((at - all.start).value) / per_pixel);
+    const auto column_of = [&](SamplePos at) {
+        return std::min(static_cast<int>(static_cast<double>((at - all.start).value) / per_pixel),
+                        std::max(1, area.width()) - 1);
     };
+    // A film has tens of thousands of points: what is painted is the loudest of each column.
+    const LoudnessPoint silent{{}, -HUGE_VALF, -HUGE_VALF};
+    std::vector<LoudnessPoint> columns(static_cast<std::size_t>(std::max(1, area.width())), silent);
     for (const LoudnessPoint& point : ports_.meters.history()) {
         if (!all.contains(point.at)) continue;
-        const int x = x_of(point.at);
-        painter.setPen(theme::mixed(QColor(theme::accent), QColor(theme::base), 0.6));
-        painter.drawLine(x, y_of(point.momentary), x, area.bottom());
+        LoudnessPoint& column = columns[static_cast<std::size_t>(column_of(point.at))];
+        column.momentary = std::max(column.momentary, point.momentary);
+        column.short_term = std::max(column.short_term, point.short_term);
+    }
+    const QColor bright = theme::mixed(QColor(theme::accent), QColor(theme::base), 0.6);
+    for (int x = 0; x < static_cast<int>(columns.size()); ++x) {
+        const LoudnessPoint& column = columns[static_cast<std::size_t>(x)];
+        painter.setPen(bright);
+        if (std::isfinite(column.momentary))
+            painter.drawLine(area.left() + x, y_of(column.momentary), area.left() + x, area.bottom());
         painter.setPen(QColor(theme::text));
-        painter.drawPoint(x, y_of(point.short_term));
+        if (std::isfinite(column.short_term)) painter.drawPoint(area.left() + x, y_of(column.short_term));
     }
 }
 

@@ -1,6 +1,7 @@
 #include "ui/meters/meter_bridge.h"
 
-#include <fmt/format.h>
+#include <QHelpEvent>
+#include <QToolTip>
 
 #include "ui/theme/look.h"
 #include "ui/theme/tokens.h"
@@ -8,110 +9,113 @@
 namespace dub::ui {
 namespace {
 
-constexpr int bar_width = 14, gap = 4, scale_width = 28, label_height = 16, clip_height = 6, pad = 8;
+constexpr int scale_width = 28, pad = 8, between = 12;
+constexpr MeterGroup::Look main_look{.bar = 14, .gap = 4, .names = true},
+    stem_look{.bar = 3, .gap = 1, .names = false};
 constexpr double marks_db[] = {0, -3, -6, -10, -15, -20, -30, -40, -60};
-
-struct Zone {
-    double to_db;
-    QRgb colour;
-};
-// Green to -20, yellow to -9, orange to -2, red above.
-constexpr Zone zones[] = {{-20, 0xFF4CC36B}, {-9, 0xFFF2C94C}, {-2, 0xFFF2994A}, {0, 0xFFEB5757}};
-
-int y_of(double db, QRect area) {
-    return area.bottom() + 1 - static_cast<int>(scale_of(db) * area.height() + 0.5);
-}
 
 } // namespace
 
 MeterBridge::MeterBridge(const Ports& ports, QWidget* parent)
     : QWidget(parent)
     , ports_(ports) {
-    setAccessibleName(QStringLiteral("Printmaster meters"));
+    setAccessibleName(QStringLiteral("Meters of the printmaster and the stems"));
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumHeight(120);
-    tick(0);
+    show(ports_.document.now());
+}
+
+void MeterBridge::show(const session::Session& now) {
+    if (now.routing == routing_) return;
+    routing_ = now.routing;
+    make_groups();
+    arrange();
+    updateGeometry();
+    update();
+}
+
+void MeterBridge::make_groups() {
+    groups_.clear();
+    const auto add = [&](session::BusKind kind, const MeterGroup::Look& look) {
+        for (const auto& bus : routing_->buses)
+            if (bus->kind == kind)
+                groups_.emplace_back(session::StripOwner{{}, bus->id}, bus->name, bus->layout, look);
+    };
+    add(session::BusKind::printmaster, main_look);
+    add(session::BusKind::stem, stem_look);
+}
+
+void MeterBridge::arrange() {
+    int x = pad + scale_width;
+    for (MeterGroup& group : groups_) {
+        group.place(QRect(x, pad, group.width(), height() - 2 * pad));
+        x += group.width() + between;
+    }
 }
 
 QSize MeterBridge::sizeHint() const {
-    const int channels = std::max(2, ports_.document.now().info->home.channels());
-    return {scale_width + channels * (bar_width + gap) + 2 * pad, 200};
+    int width = pad + scale_width;
+    for (const MeterGroup& group : groups_)
+        width += group.width() + between;
+    return {width, 200};
+}
+
+void MeterBridge::set_bars(BarKind kind) {
+    kind_ = kind;
+    update();
 }
 
 void MeterBridge::tick(double seconds) {
-    const session::Bus* const main = session::printmaster_of(ports_.document.now());
-    if (main == nullptr) return;
-    auto reading = ports_.meters.strip({{}, main->id});
-    if (reading.channels.empty()) { // nothing is measured: the bars stand empty, with their names
-        reading.layout = main->layout;
-        reading.channels.resize(static_cast<std::size_t>(main->layout.channels()));
-    }
-    bool moved = bars_.size() != reading.channels.size();
-    bars_.resize(reading.channels.size());
-    for (std::size_t c = 0; c < bars_.size(); ++c) {
-        const Bar before = bars_[c];
-        bars_[c].step(reading.channels[c].peak.value, seconds);
-        moved = moved || before.level_db != bars_[c].level_db || before.held_db != bars_[c].held_db;
-    }
-    reading_ = std::move(reading);
-    if (moved) update();
-}
-
-QRect MeterBridge::bar_area() const {
-    return rect().adjusted(scale_width + pad, pad + clip_height + 2, -pad, -pad - label_height);
+    for (MeterGroup& group : groups_)
+        if (group.step(ports_.meters.strip(group.owner()), kind_, seconds))
+            update(group.place().adjusted(-2, 0, 2, 0));
 }
 
 void MeterBridge::paint_scale(QPainter& painter, QRect area) const {
     painter.setFont(theme::number_font(10));
     for (const double db : marks_db) {
-        const int y = y_of(db, area);
+        const int y = area.bottom() + 1 - static_cast<int>(scale_of(db) * area.height() + 0.5);
         painter.setPen(QColor(db == -20 ? theme::text : theme::hint));
         painter.drawText(QRect(0, y - 7, scale_width, 14), Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(db));
         painter.setPen(QColor(db == -20 ? theme::outline : theme::line));
-        painter.drawLine(area.left(), y, area.right(), y);
+        painter.drawLine(pad + scale_width, y, area.right(), y);
     }
+    painter.setPen(QColor(theme::label));
+    painter.drawText(QRect(0, area.bottom() + 2, scale_width, MeterGroup::label_height), Qt::AlignCenter,
+                     kind_ == BarKind::quasi_peak ? QStringLiteral("PPM") : QStringLiteral("PK"));
 }
 
-void MeterBridge::paint_bar(QPainter& painter, QRect area, std::size_t channel) const {
-    const Bar& bar = bars_[channel];
-    painter.fillRect(area, QColor(theme::base));
-    double from = Bar::floor_db;
-    for (const Zone& zone : zones) {
-        const double to = std::min(bar.level_db, zone.to_db);
-        if (to > from)
-            painter.fillRect(
-                QRect(QPoint(area.left(), y_of(to, area)), QPoint(area.right(), y_of(from, area) - 1)),
-                QColor(zone.colour));
-        from = zone.to_db;
-    }
-    if (bar.held_db > Bar::floor_db)
-        painter.fillRect(area.left(), y_of(bar.held_db, area), area.width(), 1, QColor(theme::text));
-    painter.fillRect(area.left(), area.top() - clip_height - 2, area.width(), clip_height,
-                     QColor(reading_.channels[channel].clipped ? theme::record : theme::base));
-}
-
-void MeterBridge::paintEvent(QPaintEvent*) {
+void MeterBridge::paintEvent(QPaintEvent* event) {
     QPainter painter(this);
-    painter.fillRect(rect(), QColor(theme::well));
-    const QRect area = bar_area();
-    paint_scale(painter, area);
-    int place = 0; // in the order of the stage: L C R ... LFE
-    for (const int channel : permutation(reading_.layout, ChannelOrder::film)) {
-        if (channel < 0) continue;
-        const QRect bar(area.left() + place++ * (bar_width + gap), area.top(), bar_width, area.height());
-        paint_bar(painter, bar, static_cast<std::size_t>(channel));
-        painter.setPen(QColor(theme::label));
-        painter.setFont(theme::number_font(9));
-        painter.drawText(QRect(bar.left() - gap, bar.bottom() + 2, bar_width + 2 * gap, label_height),
-                         Qt::AlignCenter,
-                         QString::fromStdString(std::string(label(reading_.layout[channel]))));
-    }
+    painter.fillRect(event->rect(), QColor(theme::well));
+    if (groups_.empty()) return;
+    QRect scale = groups_.front().bars();
+    scale.setRight(groups_.back().bars().right());
+    paint_scale(painter, scale);
+    for (const MeterGroup& group : groups_)
+        if (group.place().adjusted(-2, 0, 2, 0).intersects(event->rect())) group.paint(painter);
 }
 
 void MeterBridge::mousePressEvent(QMouseEvent*) {
-    ports_.meters.reset();
+    ports_.meters.clear_overloads();
+    make_groups();
+    arrange();
     update();
+}
+
+void MeterBridge::resizeEvent(QResizeEvent*) { arrange(); }
+
+bool MeterBridge::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+    const auto* const help = static_cast<QHelpEvent*>(event);
+    for (const MeterGroup& group : groups_)
+        if (group.place().contains(help->pos())) {
+            QToolTip::showText(help->globalPos(), group.words(), this, group.place());
+            return true;
+        }
+    QToolTip::hideText();
+    return true;
 }
 
 } // namespace dub::ui

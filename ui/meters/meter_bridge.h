@@ -1,34 +1,43 @@
 #pragma once
-// The printmaster's channels as bars with a scale: peak, held peak, overload. A click clears the overloads.
-// [window thread]
+// The meters of the mix: the printmaster's channels with a scale, and beside them, narrower, every stem.
+// Sample peaks or quasi-peaks, held peaks, overloads; the mouse over a group tells numbers. A click clears
+// the overloads and held numbers, and nothing else. [window thread]
 
 #include <vector>
 
 #include <QWidget>
 
-#include "ui/meters/ballistics.h"
+#include "ui/meters/meter_group.h"
 #include "ui/ports/ports.h"
 
 namespace dub::ui {
 
-class MeterBridge final : public QWidget {
+class MeterBridge final : public QWidget, public View {
   public:
     MeterBridge(const Ports& ports, QWidget* parent = nullptr);
+    using QWidget::show;
+    void show(const session::Session& now) override;
     void tick(double seconds);
+
+    [[nodiscard]] BarKind bars() const { return kind_; }
+    void set_bars(BarKind kind);
+    [[nodiscard]] QSize sizeHint() const override;
 
   protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
-    [[nodiscard]] QSize sizeHint() const override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
   private:
-    [[nodiscard]] QRect bar_area() const;
+    void arrange();
+    void make_groups();
     void paint_scale(QPainter& painter, QRect area) const;
-    void paint_bar(QPainter& painter, QRect area, std::size_t channel) const;
 
     Ports ports_;
-    MeterReading reading_;
-    std::vector<Bar> bars_;
+    session::Shared<session::Routing> routing_; // what the groups are made of
+    std::vector<MeterGroup> groups_;            // the printmaster, then the stems
+    BarKind kind_ = BarKind::sample_peak;
 };
 
 } // namespace dub::ui

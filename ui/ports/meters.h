@@ -15,8 +15,8 @@ namespace dub::ui {
 struct ChannelReading {
     Dbfs peak;                      // the highest sample since the last reading
     double ppm_db = minus_infinity; // quasi-peak, IEC 60268-10
-    Dbtp true_peak_max;             // since reset(); only of mains
-    bool clipped = false;           // since reset()
+    Dbtp true_peak_max;             // since reset_loudness(); only of mains
+    bool clipped = false;           // since clear_overloads()
 };
 
 struct MeterReading {
@@ -45,7 +45,9 @@ class MeterPort {
     [[nodiscard]] virtual LoudnessReading loudness() const = 0; // of the printmaster
     // Over the programme, sorted by position; what was never played is not in it.
     [[nodiscard]] virtual std::span<const LoudnessPoint> history() const = 0;
-    virtual void reset() = 0;
+    virtual void clear_overloads() = 0; // of all strips
+    // Integrated, range, dialogue and true peaks begin anew; the history stays.
+    virtual void reset_loudness() = 0;
 };
 
 } // namespace dub::ui

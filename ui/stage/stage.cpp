@@ -93,6 +93,7 @@ QWidget* Stage::right_side() {
 void Stage::show(const session::Session& now) {
     timeline_->show(now);
     history_->show(now);
+    meters_->show(now);
     if (monitor_ != nullptr) monitor_->refresh();
 }
 

@@ -11,6 +11,7 @@
 #include "ui/delivery/deliver_dialog.h"
 #include "ui/history/history_panel.h"
 #include "ui/jobs/jobs_panel.h"
+#include "ui/meters/meter_bridge.h"
 #include "ui/monitor/monitor_panel.h"
 #include "ui/picture/offset_dialog.h"
 #include "ui/picture/picture_view.h"
@@ -68,6 +69,14 @@ Commands Stage::panel_commands() {
          [this] { return monitor_ != nullptr; }},
         {"view.history", "Show the history", "View", [this] { panels_->setCurrentWidget(history_); }},
         {"view.jobs", "Show the jobs", "View", [this] { panels_->setCurrentWidget(jobs_); }},
+        {"meters.bars", "Meters: sample peak or quasi-peak (PPM)", "View",
+         [this] {
+             const bool peak = meters_->bars() == BarKind::sample_peak;
+             meters_->set_bars(peak ? BarKind::quasi_peak : BarKind::sample_peak);
+         }},
+        {"meters.reset", "Loudness: begin to measure anew", "View",
+         [this] { ports_.meters.reset_loudness(); }},
+        {"meters.clear", "Meters: clear overloads", "View", [this] { ports_.meters.clear_overloads(); }},
         {"view.right-side", "Picture, meters and panels on or off", "View",
          [this] { down_->setVisible(down_->isHidden()); }},
     };
