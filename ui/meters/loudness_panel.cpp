@@ -33,7 +33,7 @@ LoudnessPanel::LoudnessPanel(const Ports& ports, QWidget* parent)
     , ports_(ports) {
     setAccessibleName(QStringLiteral("Loudness"));
     setAttribute(Qt::WA_OpaquePaintEvent);
-    setMinimumSize(200, 120);
+    setMinimumSize(160, 120);
     setToolTip(QStringLiteral(
         "Momentary (bright) and short-term loudness over the programme, LUFS: click to go there"));
 }

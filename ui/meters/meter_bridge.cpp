@@ -9,9 +9,9 @@
 namespace dub::ui {
 namespace {
 
-constexpr int scale_width = 28, pad = 8, between = 12;
-constexpr MeterGroup::Look main_look{.bar = 14, .gap = 4, .names = true},
-    stem_look{.bar = 3, .gap = 1, .names = false};
+constexpr int scale_width = 28, pad = 8, between = 9;
+constexpr MeterGroup::Look main_look{.bar = 11, .gap = 4, .names = true},
+    stem_look{.bar = 2, .gap = 1, .names = false};
 constexpr double marks_db[] = {0, -3, -6, -10, -15, -20, -30, -40, -60};
 
 } // namespace

@@ -77,7 +77,7 @@ void MeterGroup::paint_bar(QPainter& painter, QRect area, std::size_t channel) c
 void MeterGroup::paint(QPainter& painter) const {
     const QRect area = bars();
     painter.setPen(QColor(theme::label));
-    painter.setFont(theme::number_font(9));
+    painter.setFont(theme::number_font(look_.bar < 14 ? 8 : 9));
     int place = 0;
     for (const int channel : permutation(layout_, ChannelOrder::film)) {
         if (channel < 0) continue;

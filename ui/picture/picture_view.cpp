@@ -66,7 +66,7 @@ void PictureView::paint_burn_in(QPainter& painter) const {
     painter.setFont(theme::number_font(std::max(smallest_burn_in, height() / burn_in_part)));
     QRect box = painter.fontMetrics().boundingRect(text_).adjusted(-theme::grid, -2, theme::grid, 2);
     box.moveCenter({width() / 2, 0});
-    box.moveBottom(height() - theme::grid);
+    box.moveTop(theme::grid); // editorial burns its own in at the bottom
     painter.fillRect(box, QColor(0, 0, 0, 160));
     painter.setPen(QColor(theme::text));
     painter.drawText(box, Qt::AlignCenter, text_);

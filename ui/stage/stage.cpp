@@ -13,7 +13,7 @@
 
 namespace dub::ui {
 namespace {
-constexpr int right_width = 480, picture_height = 270, meters_height = 220;
+constexpr int right_width = 500, picture_height = 270, meters_height = 220;
 }
 
 Stage::Stage(const Ports& ports, Outside outside, QWidget* parent)
