@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/utf8.h"
 #include "engine/session/invariants_parts.h"
 
 namespace dub::session {
@@ -16,35 +17,6 @@ constexpr std::int64_t frame_max = std::int64_t{1}
                                    << 36; // 36 years at 60 fps: far below what a sample position holds
 constexpr std::int64_t rate_min = 8000;
 constexpr std::int64_t rate_max = 768000;
-
-// How many bytes the character that starts with `lead` has, by RFC 3629; 0 when it cannot start one.
-int utf8_length(unsigned char lead) {
-    if (lead < 0x80) return 1;
-    if (lead >= 0xC2 && lead <= 0xDF) return 2;
-    if (lead >= 0xE0 && lead <= 0xEF) return 3;
-    return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
-}
-
-// RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.
-bool second_byte_fits(unsigned char lead, unsigned char second) {
-    if (lead == 0xE0) return second >= 0xA0;
-    if (lead == 0xED) return second <= 0x9F;
-    if (lead == 0xF0) return second >= 0x90;
-    return lead != 0xF4 || second <= 0x8F;
-}
-
-bool is_utf8(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[at]);
-        const auto length = static_cast<std::size_t>(utf8_length(lead));
-        if (length == 0 || at + length > text.size()) return false;
-        for (std::size_t i = 1; i < length; ++i)
-            if ((static_cast<unsigned char>(text[at + i]) & 0xC0U) != 0x80U) return false;
-        if (length > 1 && !second_byte_fits(lead, static_cast<unsigned char>(text[at + 1]))) return false;
-        at += length;
-    }
-    return true;
-}
 
 void check_rate(Inspection& inspection, SampleRate rate, const std::string& where) {
     if (rate.hz < rate_min || rate.hz > rate_max)

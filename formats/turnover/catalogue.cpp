@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/atomic_file.h"
+#include "formats/turnover/edl/edl.h"
 #include "formats/turnover/format.h"
 
 namespace dub::turnover {
@@ -38,7 +39,9 @@ Result<std::string> head_of(const fs::path& file) {
 
 std::span<const Format> formats() {
     // In the order they are asked: what has a signature first, plain text last.
-    static const std::vector<Format> list{};
+    static const std::vector<Format> list{
+        {"edl", "CMX3600 EDL", edl::sniff, edl::read},
+    };
     return list;
 }
 

@@ -1,5 +1,4 @@
-#include <cstdint>
-
+#include "engine/core/utf8.h"
 #include "formats/xml/xml.h"
 
 namespace dub::xml {
@@ -9,25 +8,10 @@ constexpr std::string_view replacement = "\xEF\xBF\xBD"; // U+FFFD
 
 unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 
-// Bytes of the UTF-8 sequence that starts here (RFC 3629: no overlong form, no surrogate, at most U+10FFFF);
-// 0 when broken.
+// Bytes of the UTF-8 character that starts here; 0 when broken, or not allowed in XML (1.0, production 2).
 std::size_t sequence_length(std::string_view text, std::size_t at) {
-    const unsigned char lead = byte_at(text, at);
-    if (lead < 0x80) return 1;
-    const std::size_t length = lead >= 0xC2 && lead < 0xE0   ? 2
-                               : lead >= 0xE0 && lead < 0xF0 ? 3
-                               : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                             : 0;
-    if (length == 0 || at + length > text.size()) return 0;
-    std::uint32_t code = lead & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte_at(text, at + i) & 0xC0U) != 0x80) return 0;
-        code = (code << 6U) | (byte_at(text, at + i) & 0x3FU);
-    }
-    const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-    const bool forbidden =
-        (code >= 0xD800 && code < 0xE000) || code > 0x10FFFF || code == 0xFFFE || code == 0xFFFF;
-    return overlong || forbidden ? 0 : length;
+    const std::string_view here = text.substr(at, 3);
+    return here == "\xEF\xBF\xBE" || here == "\xEF\xBF\xBF" ? 0 : utf8_length(text, at);
 }
 
 std::string_view escape_of(char c) {

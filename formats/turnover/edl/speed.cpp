@@ -1,0 +1,83 @@
+#include "formats/turnover/edl/speed.h"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace dub::turnover::edl {
+namespace {
+
+// M2 counts frames a second in tenths: 023.9, 023.98 and 024.0 are all plain speed at 23.976.
+Rational speed_of(const Motion& motion, const TimecodeFormat& format) {
+    const double told = motion.frames_a_second.value();
+    const double rate = static_cast<double>(format.rate.num) / static_cast<double>(format.rate.den);
+    if (std::abs(std::abs(told) - rate) < 0.1) return Rational{told < 0 ? -1 : 1};
+    return motion.frames_a_second / Rational{format.nominal};
+}
+
+Played frozen(const Placed& placed) {
+    Played played;
+    played.span = {placed.source.in, placed.source.in + 1};
+    played.speed = Rational{0};
+    return played;
+}
+
+// Where a source that plays backwards lies: it begins at M2's time, or else at the source in.
+FrameSpan backwards(const Motion& motion, const Placed& placed, std::int64_t length, const Item& item) {
+    const FrameSpan written = placed.source;
+    if (written.out < written.in) return {written.out, written.in};
+    const bool from_end = motion.at.readable() && !(motion.at == item.event.source_in);
+    if (from_end || written.in - length < 0) return {written.in, written.in + length};
+    return {written.in - length, written.in};
+}
+
+} // namespace
+
+Played played_of(const Row& row, const Placed& placed, const TimecodeFormat& record, Doubts& doubts) {
+    Played played;
+    played.span = placed.source;
+    const std::int64_t in_record = placed.record.length();
+    const std::int64_t in_source = placed.source.length();
+    if (row.freeze && !row.motion) return frozen(placed);
+    if (!row.motion) {
+        if (in_source < 0) played.span = {placed.source.in, placed.source.in + in_record};
+        if (in_source != in_record && row.kind != conform::EventKind::outgoing &&
+            row.kind != conform::EventKind::black && row.kind != conform::EventKind::key)
+            doubts.add(Severity::note, "edl.lengths-differ", row.item->line,
+                       fmt::format("Event {} lasts {} frames and takes {} of its source, without saying a "
+                                   "speed; it plays from its source in at plain speed.",
+                                   row.item->event.number, in_record, in_source));
+        return played;
+    }
+    played.speed = speed_of(*row.motion, record);
+    if (played.speed == Rational{0}) return frozen(placed);
+    const bool reversed = played.speed < Rational{0};
+    const Rational rate = reversed ? -played.speed : played.speed;
+    const Rational wanted = Rational{in_record} * rate; // frames of the source
+    const std::int64_t written = in_source < 0 ? -in_source : in_source;
+    const double off = std::abs(wanted.value() - static_cast<double>(written));
+    const bool as_written = off <= 1.5 || off <= wanted.value() / 50;
+    const bool record_length = std::abs(written - in_record) <= 1;
+    if (row.kind == conform::EventKind::outgoing || (as_written && !reversed)) return played;
+    if (!as_written && !record_length) {
+        doubts.add(Severity::note, "edl.speed-differs", row.item->line,
+                   fmt::format("Event {} takes {} frames of its source in {}, but M2 says {} %; M2 is taken.",
+                               row.item->event.number, written, in_record,
+                               std::lround(played.speed.value() * 100)));
+    }
+    const std::int64_t length = as_written ? written : wanted.nearest();
+    played.span = reversed ? backwards(*row.motion, placed, length, *row.item)
+                           : FrameSpan{placed.source.in, placed.source.in + length};
+    if (!as_written) {
+        const Rational frame = Rational{record.rate.den, record.rate.num};
+        const Rational exact = wanted * frame;
+        const Rational start = Rational{played.span.in} * frame, end = Rational{played.span.out} * frame;
+        // Of the end that the list does not write, the exact place.
+        played.exact = reversed && played.span.out == placed.source.in
+                           ? conform::TimeSpan{end - exact, end}
+                           : conform::TimeSpan{start, start + exact};
+    }
+    return played;
+}
+
+} // namespace dub::turnover::edl
