@@ -7,7 +7,10 @@
 
 #include "engine/core/atomic_file.h"
 #include "formats/turnover/edl/edl.h"
+#include "formats/turnover/fcpxml/fcpxml.h"
 #include "formats/turnover/format.h"
+#include "formats/turnover/otio/otio.h"
+#include "formats/turnover/xmeml/xmeml.h"
 
 namespace dub::turnover {
 namespace fs = std::filesystem;
@@ -40,6 +43,9 @@ Result<std::string> head_of(const fs::path& file) {
 std::span<const Format> formats() {
     // In the order they are asked: what has a signature first, plain text last.
     static const std::vector<Format> list{
+        {"otio", "OpenTimelineIO", otio::sniff, otio::read},
+        {"fcpxml", "Final Cut Pro XML", fcpxml::sniff, fcpxml::read},
+        {"xmeml", "Final Cut Pro 7 XML", xmeml::sniff, xmeml::read},
         {"edl", "CMX3600 EDL", edl::sniff, edl::read},
     };
     return list;
