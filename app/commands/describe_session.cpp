@@ -42,6 +42,7 @@ Value describe_track(const session::Session& session, const session::Track& trac
                    {"name", text(track.name)},
                    {"kind", text("sound")},
                    {"role", track.role ? text(session::name_of(*track.role)) : none()},
+                   {"department", track.department.empty() ? none() : text(track.department)},
                    {"layout", text(track.layout.name())},
                    {"output", bus_name(session, track.output)},
                    {"playlist", text(track.playlist_name)},

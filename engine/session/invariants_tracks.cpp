@@ -191,7 +191,7 @@ void check_playlists(Inspection& inspection, const Track& track) {
 }
 
 void check_track_head(Inspection& inspection, const Track& track) {
-    for (const std::string* text : {&track.name, &track.colour, &track.playlist_name})
+    for (const std::string* text : {&track.name, &track.colour, &track.department, &track.playlist_name})
         check_text(inspection, *text, title(track));
     check_layout(inspection, track.layout, title(track));
 }

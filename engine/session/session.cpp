@@ -19,8 +19,8 @@ bool same_playlist(const Shared<Playlist>& a, const Shared<Playlist>& b) {
 bool same_track(const Shared<Track>& a, const Shared<Track>& b) {
     if (a == b) return true;
     return a->id == b->id && a->name == b->name && a->layout == b->layout && a->role == b->role &&
-           a->output == b->output && a->colour == b->colour && a->playing == b->playing &&
-           a->playlist_name == b->playlist_name && same_all(a->clips, b->clips) &&
+           a->output == b->output && a->colour == b->colour && a->department == b->department &&
+           a->playing == b->playing && a->playlist_name == b->playlist_name && same_all(a->clips, b->clips) &&
            std::ranges::equal(a->alternatives, b->alternatives, same_playlist) &&
            equal_strip(*a->strip, *b->strip);
 }

@@ -27,6 +27,7 @@ struct Track {
     std::optional<Role> role; // none is allowed while working; it is a diagnostic and enters no stem
     BusId output;
     std::string colour;              // "#rrggbb", empty: by role
+    std::string department;          // whose turnovers fill it; empty: nobody's
     std::vector<Shared<Clip>> clips; // sorted by start, then id; two may overlap as a crossfade, three never
     Shared<Strip> strip = std::make_shared<const Strip>();
     PlaylistId playing;                         // which playlist `clips` are; none: the track's first

@@ -68,6 +68,7 @@ template <class Io> void fields(Io& io, auto& bus, session::Bus*) {
 
 template <class Io> void fields(Io& io, auto& track, session::Track*) {
     io.may("colour", track.colour);
+    io.may("department", track.department);
     io.need("id", track.id);
     io.need("layout", track.layout);
     io.need("name", track.name);

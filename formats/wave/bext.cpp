@@ -22,6 +22,21 @@ std::string text_at(std::span<const std::byte> bytes, std::size_t at, std::size_
     return std::string(text.substr(0, text.find('\0')));
 }
 
+// The basic UMID has 32 bytes, the extended 64; zeros are none. Version 0 has none.
+std::string umid_at(std::span<const std::byte> bytes) {
+    constexpr std::size_t umid_from = 348, basic = 32, extended = 64;
+    if (bytes.size() < umid_from + extended || load<std::uint16_t>(bytes, version_at) == 0) return {};
+    const auto umid = bytes.subspan(umid_from, extended);
+    const auto is_zero = [](std::byte b) { return b == std::byte{0}; };
+    if (std::ranges::all_of(umid.first(basic), is_zero)) return {};
+    const bool whole = !std::ranges::all_of(umid.subspan(basic), is_zero);
+    std::string digits;
+    for (const std::byte b : umid.first(whole ? extended : basic))
+        for (const unsigned nibble : {static_cast<unsigned>(b) >> 4U, static_cast<unsigned>(b) & 15U})
+            digits += "0123456789abcdef"[nibble];
+    return digits;
+}
+
 std::int16_t hundredths(std::optional<double> value) {
     if (!value || !std::isfinite(*value)) return unknown;
     return static_cast<std::int16_t>(std::lround(std::clamp(*value, -327.0, 327.0) * 100.0));
@@ -52,6 +67,7 @@ std::optional<Bext> parse_bext(std::span<const std::byte> bytes) {
     const auto reference = load<std::uint64_t>(bytes, time_reference_at);
     constexpr auto largest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max() / 2);
     bext.time_reference.value = reference > largest ? 0 : static_cast<std::int64_t>(reference);
+    bext.umid = umid_at(bytes);
     bext.coding_history = text_at(bytes, fixed_size, bytes.size());
     if (load<std::uint16_t>(bytes, version_at) < 2 || bytes.size() < loudness_at + 10) return bext;
     bext.loudness.integrated = unit_at<Lufs>(bytes, loudness_at);

@@ -94,6 +94,9 @@ Result<Ixml> parse_ixml(std::string_view text, std::string_view name) {
     ixml.take = root.text_of("TAKE");
     ixml.tape = root.text_of("TAPE");
     ixml.note = root.text_of("NOTE");
+    ixml.file_uid = root.text_of("FILE_UID");
+    ixml.family_uid = root.child("FILE_SET").text_of("FAMILY_UID");
+    ixml.original_name = root.child("HISTORY").text_of("ORIGINAL_FILENAME");
     ixml.track_names = track_names(root.child("TRACK_LIST"));
     read_speed(root.child("SPEED"), ixml);
     return ixml;

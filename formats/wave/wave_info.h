@@ -43,6 +43,7 @@ struct Bext {
     std::string date = {};                 // "2026-11-21", empty: left out
     std::string time = {};                 // "12:00:00"
     SamplePos time_reference = {};         // samples since midnight
+    std::string umid = {}; // 64 or 128 hexadecimal digits (SMPTE 330M), empty: none; read only
     BextLoudness loudness = {};
     std::string coding_history = {};
     friend bool operator==(const Bext&, const Bext&) = default;
@@ -51,6 +52,7 @@ struct Bext {
 // The part of iXML the field uses: project, names of the tracks, timecode rate and stamp.
 struct Ixml {
     std::string project = {}, scene = {}, take = {}, tape = {}, note = {};
+    std::string file_uid = {}, family_uid = {}, original_name = {}; // read only
     std::vector<std::string> track_names = {}; // one for each channel of the file, in order
     std::string timecode_rate = {};            // "24000/1001"
     std::string timecode_flag = {};            // "NDF" or "DF"

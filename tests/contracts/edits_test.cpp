@@ -109,6 +109,7 @@ constexpr std::string_view examples = R"([
 {"edit":"set_clip_channels","clips":["line 1"],"channels":[-1]},
 {"edit":"set_clip_envelope","clip":"line 1","points":[["01:00:00:00",0],["01:00:00:12",-6]]},
 {"edit":"set_clip_gain","clips":["line 1","line 2"],"by":-2.5},
+{"edit":"set_department","tracks":["DX 2"],"department":"dialogue"},
 {"edit":"set_facts","show":"The Ferry","episode":"204"},
 {"edit":"set_fades","clips":["door"],"in":"10ms","out":"12f","out_curve":"s-curve"},
 {"edit":"set_fold_down","surrounds":"array","lfe":-10},

@@ -34,7 +34,8 @@ constexpr auto fields_of(const FoldDown*) {
 constexpr auto fields_of(const Track*) {
     return std::tuple(Field{"name", &Track::name}, Field{"layout", &Track::layout},
                       Field{"role", &Track::role}, Field{"output", &Track::output},
-                      Field{"colour", &Track::colour}, Field{"playing playlist", &Track::playing});
+                      Field{"colour", &Track::colour}, Field{"department", &Track::department},
+                      Field{"playing playlist", &Track::playing});
 }
 constexpr auto fields_of(const Bus*) {
     return std::tuple(Field{"name", &Bus::name}, Field{"kind", &Bus::kind}, Field{"layout", &Bus::layout},

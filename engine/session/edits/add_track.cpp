@@ -24,6 +24,7 @@ constexpr std::array arguments{
                         "the stem of its role, else the printmaster"},
     ArgumentDeclaration{"index", "number", "0 … tracks", Need::optional, "its place among the tracks; last"},
     ArgumentDeclaration{"colour", "text", "#rrggbb", Need::optional, "by role when left out"},
+    ArgumentDeclaration{"department", "text", "any", Need::optional, "whose turnovers fill it; nobody's"},
 };
 constexpr EditText about{"add_track", "Add a track.", arguments};
 
@@ -35,6 +36,7 @@ Result<AddTrack> read(const ArgumentReader& in) {
     CHECK(in.read("output", edit.output));
     CHECK(in.read("index", edit.index));
     CHECK(in.read("colour", edit.colour));
+    CHECK(in.read("department", edit.department));
     return edit;
 }
 
@@ -49,6 +51,7 @@ Result<Session> apply(const Session& session, const AddTrack& edit) {
     track.role = edit.role;
     track.output = edit.output.value_or(usual_output(session, edit.role));
     track.colour = edit.colour;
+    track.department = edit.department;
     const auto last = static_cast<std::int64_t>(next.tracks.size());
     const std::int64_t index = std::clamp<std::int64_t>(edit.index.value_or(last), 0, last);
     next.tracks.insert(next.tracks.begin() + index, share(std::move(track)));

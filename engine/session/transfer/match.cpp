@@ -102,6 +102,7 @@ TrackId make_track(Transferring& at, const Track& track) {
     made.layout = track.layout;
     made.role = track.role;
     made.colour = track.colour;
+    made.department = track.department;
     made.output = at_or_none(at.buses, track.output);
     if (!made.output) {
         const Bus* stem = track.role ? stem_for(at.session(), *track.role) : nullptr;
