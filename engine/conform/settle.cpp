@@ -79,7 +79,7 @@ void go_on(Event& event, Rational length, FadeShape shape) {
 
 bool cross_fades(const Event& earlier, const Event& later) {
     const Rational overlap = earlier.record.end - later.record.start;
-    return earlier.record.start < later.record.start && earlier.record.end <= later.record.end &&
+    return earlier.record.start <= later.record.start && earlier.record.end <= later.record.end &&
            earlier.fade_out.length > none && later.fade_in.length > none &&
            overlap <= std::max(earlier.fade_out.length, later.fade_in.length);
 }
