@@ -8,6 +8,8 @@
 #include "engine/core/atomic_file.h"
 #include "formats/turnover/edl/edl.h"
 #include "formats/turnover/format.h"
+#include "formats/turnover/text/ale.h"
+#include "formats/turnover/text/session_text.h"
 
 namespace dub::turnover {
 namespace fs = std::filesystem;
@@ -40,6 +42,8 @@ Result<std::string> head_of(const fs::path& file) {
 std::span<const Format> formats() {
     // In the order they are asked: what has a signature first, plain text last.
     static const std::vector<Format> list{
+        {"ale", "Avid log exchange", ale::sniff, ale::read},
+        {"pt-text", "Pro Tools session text", pt_text::sniff, pt_text::read},
         {"edl", "CMX3600 EDL", edl::sniff, edl::read},
     };
     return list;
