@@ -10,6 +10,8 @@
 #include "formats/turnover/fcpxml/fcpxml.h"
 #include "formats/turnover/format.h"
 #include "formats/turnover/otio/otio.h"
+#include "formats/turnover/text/ale.h"
+#include "formats/turnover/text/session_text.h"
 #include "formats/turnover/xmeml/xmeml.h"
 
 namespace dub::turnover {
@@ -46,6 +48,8 @@ std::span<const Format> formats() {
         {"otio", "OpenTimelineIO", otio::sniff, otio::read},
         {"fcpxml", "Final Cut Pro XML", fcpxml::sniff, fcpxml::read},
         {"xmeml", "Final Cut Pro 7 XML", xmeml::sniff, xmeml::read},
+        {"ale", "Avid log exchange", ale::sniff, ale::read},
+        {"pt-text", "Pro Tools session text", pt_text::sniff, pt_text::read},
         {"edl", "CMX3600 EDL", edl::sniff, edl::read},
     };
     return list;

@@ -12,6 +12,14 @@ std::optional<std::int64_t> Clock::frame_of(const WrittenTime& time, const Timec
         return fmt::format("{:02}:{:02}:{:02}:{:02}", time.hours, time.minutes, time.seconds, frames);
     };
     if (const auto frame = parse_timecode(label(time.frames), format)) return frame->value;
+    if (time.frames >= format.nominal) {
+        doubts_.add(
+            Severity::warning, "edl.beyond-rate", line,
+            fmt::format("{} has a frame that {} fps does not count to; taken as the last of its second.",
+                        time.text, name_of(format)));
+        const auto last = parse_timecode(label(format.nominal - 1), format);
+        return last ? std::optional(last->value) : std::nullopt;
+    }
     // Only a label that drop-frame leaves out can still be wrong: ;00 and ;01 stand for ;02.
     const auto next = parse_timecode(label(format.nominal / 15), format);
     if (!next) return std::nullopt;

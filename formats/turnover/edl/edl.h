@@ -30,8 +30,9 @@ struct Lists {
     std::vector<List> lists; // one a track that has events, in the turnover's order
     Diagnostics diagnostics; // what an EDL cannot say, by track and event
 };
-// The turnover as one list a track. Events are written as they are: settle (conform::heard) first what is to
-// be heard so; overlapping neighbours that cross-fade become dissolves. Errors: a rate that is not known.
+// The turnover as it is heard (conform::heard), one list a track: cross-fades and fades as dissolves in
+// pairs, speeds as M2, markers as LOC in the first list, the whole name of a reel as SOURCE FILE. Muted
+// events are left out. Errors: the rate is not known (unfit).
 [[nodiscard]] Result<Lists> write_edl(const conform::Turnover& turnover, Reels reels);
 
 } // namespace dub::turnover::edl

@@ -11,31 +11,60 @@ namespace dub::turnover::edl {
 namespace {
 
 struct Labels {
-    std::int64_t highest = 0;   // frame number
-    std::size_t line = 0;       // where it stands
-    std::string text;           // and how
-    std::size_t distinct = 0;   // labels that differ
-    bool marked = false;        // one with ';'
-    bool record_marked = false; // one of them the record's
+    std::array<std::size_t, 60> with_frame{}; // how many labels have which frame number
+    std::size_t all = 0, distinct = 0;        // labels, and those that differ
+    bool marked = false;                      // one with ';'
+    bool record_marked = false;               // one of them the record's
+
+    // How many a rate of so many frames a second does not have.
+    [[nodiscard]] std::size_t beyond(std::int64_t nominal) const {
+        std::size_t count = 0;
+        for (std::size_t frame = 0; frame < with_frame.size(); ++frame)
+            count += static_cast<std::int64_t>(frame) >= nominal ? with_frame.at(frame) : 0;
+        return count;
+    }
+    [[nodiscard]] bool fits(std::int64_t nominal) const { return beyond(nominal) * 200 <= all; }
+    [[nodiscard]] std::int64_t highest() const {
+        std::int64_t frame = 59;
+        while (frame > 0 && fits(frame))
+            --frame;
+        return frame;
+    }
 };
+
+template <class Visit> void visit_labels(const Scanned& list, Visit visit) {
+    for (const Item& item : list.items)
+        for (const WrittenTime* time :
+             {&item.event.source_in, &item.event.source_out, &item.event.record_in, &item.event.record_out})
+            if (time->is == WrittenTime::Is::timecode) visit(item, *time);
+}
 
 Labels look_at(const Scanned& list) {
     Labels labels;
     std::set<std::tuple<int, int, int, std::int64_t>> seen;
-    for (const Item& item : list.items) {
-        const EventLine& event = item.event;
-        for (const WrittenTime* time :
-             {&event.source_in, &event.source_out, &event.record_in, &event.record_out}) {
-            if (time->is != WrittenTime::Is::timecode) continue;
-            seen.emplace(time->hours, time->minutes, time->seconds, time->frames);
-            labels.marked |= time->drop;
-            labels.record_marked |= time->drop && (time == &event.record_in || time == &event.record_out);
-            if (labels.line == 0 || time->frames > labels.highest)
-                labels.highest = time->frames, labels.line = item.line, labels.text = time->text;
-        }
-    }
+    visit_labels(list, [&](const Item& item, const WrittenTime& time) {
+        ++labels.all;
+        ++labels.with_frame.at(static_cast<std::size_t>(time.frames));
+        seen.emplace(time.hours, time.minutes, time.seconds, time.frames);
+        labels.marked |= time.drop;
+        labels.record_marked |=
+            time.drop && (&time == &item.event.record_in || &time == &item.event.record_out);
+    });
     labels.distinct = seen.size();
     return labels;
+}
+
+Error does_not_fit(const Scanned& list, const TimecodeFormat& format, const std::filesystem::path& file) {
+    std::size_t line = 0;
+    std::string text;
+    visit_labels(list, [&](const Item& item, const WrittenTime& time) {
+        if (line == 0 && time.frames >= format.nominal) line = item.line, text = time.text;
+    });
+    return {ErrorCode::unfit,
+            fmt::format("{}, line {}: {} has a frame that {} fps does not count to. Name the list's own rate "
+                        "(--fps).",
+                        file.string(), line, text, name_of(format)),
+            {}};
 }
 
 DropFrame record_drop(const Scanned& list, const Labels& labels) {
@@ -58,7 +87,7 @@ struct Guess {
 
 Guess guess(const Labels& labels, bool drops) {
     using conform::RateIs;
-    const std::int64_t highest = labels.highest;
+    const std::int64_t highest = labels.highest();
     if (drops && highest < 30) return {named("29.97"), RateIs::guessed};
     if (drops) return {named("59.94"), RateIs::guessed};
     if (highest <= 23) return {named("24"), enough(labels, 24, 25) ? RateIs::guessed : RateIs::unknown};
@@ -86,14 +115,14 @@ void say_guess(const Guess& made, const Labels& labels, Doubts& doubts) {
                    fmt::format("An EDL does not say its frame rate, and {} timecodes up to frame {} are too "
                                "few to tell it. Timecodes are as written; name the rate (--fps) to get "
                                "lengths.",
-                               labels.distinct, labels.highest));
+                               labels.distinct, labels.highest()));
         return;
     }
     const std::string_view twin = twin_of(made.format);
     doubts.add(Severity::note, "edl.rate-guessed", 0,
                fmt::format("An EDL does not say its frame rate; {} fps fits the frame numbers up to {}{}. "
                            "Name it (--fps) if that is wrong.",
-                           name_of(made.format), labels.highest,
+                           name_of(made.format), labels.highest(),
                            twin.empty() ? "" : fmt::format(", but {} looks alike", twin)));
 }
 
@@ -108,12 +137,8 @@ Result<Counting> choose_counting(const Scanned& list, const ReadOptions& options
     if (options.timecode) {
         counting.record = *options.timecode;
         counting.is = conform::RateIs::told;
-        if (labels.highest >= counting.record.nominal)
-            return fail(ErrorCode::unfit,
-                        fmt::format("{}, line {}: {} has frame {}, which {} fps does not count to. Name the "
-                                    "list's own rate (--fps).",
-                                    file.string(), labels.line, labels.text, labels.highest,
-                                    name_of(counting.record)));
+        if (!labels.fits(counting.record.nominal))
+            return std::unexpected(does_not_fit(list, counting.record, file));
     } else {
         const Guess made = guess(labels, drops);
         counting.record = made.format;

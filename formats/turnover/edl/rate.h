@@ -17,7 +17,8 @@ struct Counting {
     bool marked = false; // some timecode is written with ';': then ':' is non-drop, whatever FCM says
 };
 
-// Errors: the rate that was asked for does not have a frame that a line names (unfit).
+// One label in two hundred may be wrong (Premiere writes a few at the rate of the source); it is said when it
+// is read. Errors: the rate that was asked for does not have the frames that more lines name (unfit).
 [[nodiscard]] Result<Counting> choose_counting(const Scanned& list, const ReadOptions& options,
                                                const std::filesystem::path& file, Doubts& doubts);
 

@@ -59,6 +59,12 @@ class Pair {
             take_comment(comment, at, of_first_line);
     }
     void take_comment(const Comment& comment, Row& at, bool of_first_line) {
+        take_said(comment, at, of_first_line);
+        named_ = comment.says == Says::from_clip && !of_first_line ? Named::out
+                 : comment.says == Says::to_clip                   ? Named::in
+                                                                   : Named::none;
+    }
+    void take_said(const Comment& comment, Row& at, bool of_first_line) {
         switch (comment.says) {
         case Says::from_clip: from_clip(comment.text, out_ && !of_first_line ? *out_ : at); break;
         case Says::to_clip: to_ = comment.text; break;
@@ -92,14 +98,17 @@ class Pair {
             at.tape = full;
             return;
         }
-        // Of two that follow a transition the first is the outgoing's.
         const bool fits_in = could_be(full, in_.item->event.reel);
         const bool fits_out = could_be(full, out_->item->event.reel);
-        if (fits_out && !fits_in)
+        if (named_ == Named::out) // it follows that name
+            (fits_in && !fits_out ? in_ : *out_).tape = full;
+        else if (named_ == Named::in && !out_->tape.empty())
+            in_.tape = full;
+        else if (fits_out && !fits_in)
             out_->tape = full;
         else if (fits_in && fits_out && out_->tape.empty() && in_.tape.empty())
             out_->tape = in_.tape = full;
-        else if (!in_.tape.empty() && !fits_in)
+        else if (!in_.tape.empty()) // of two the first is the outgoing's
             out_->tape = std::exchange(in_.tape, full);
         else
             in_.tape = full;
@@ -129,6 +138,7 @@ class Pair {
     Row* out_;
     Row& in_;
     std::string to_, key_, second_from_;
+    enum class Named : unsigned char { none, out, in } named_ = Named::none; // by the comment just before
 };
 
 Row row_of(const Item& item) {
@@ -174,6 +184,23 @@ class Reels {
         for (const Item& item : list.items)
             reels_.insert(upper(item.event.reel));
     }
+    // A SOURCE FILE that stands with one event of a reel holds for the others: of the same clip, or of all
+    // when it is the only one. The first half of a dissolve has none.
+    void learn(const std::vector<Row>& rows) {
+        for (const Row& row : rows) {
+            const std::string& reel = row.item->event.reel;
+            if (row.tape.empty() || is_auxiliary(reel)) continue;
+            by_clip_.emplace(std::pair{upper(reel), row.name}, row.tape);
+            const auto [found, fresh] = by_reel_.emplace(upper(reel), row.tape);
+            if (!fresh && found->second != row.tape) found->second.clear();
+        }
+    }
+    [[nodiscard]] std::string told_of(const Row& row) const {
+        const std::string reel = upper(row.item->event.reel);
+        if (const auto clip = by_clip_.find({reel, row.name}); clip != by_clip_.end()) return clip->second;
+        const auto whole = by_reel_.find(reel);
+        return whole == by_reel_.end() ? std::string{} : whole->second;
+    }
     // The whole name of a reel: from a table, or without the B of a second copy that was made for a dissolve.
     [[nodiscard]] std::string full_of(std::string_view reel, std::size_t line, Doubts& doubts) {
         if (is_auxiliary(reel)) return {};
@@ -188,7 +215,8 @@ class Reels {
     }
 
   private:
-    std::map<std::string, std::string, std::less<>> full_;
+    std::map<std::string, std::string, std::less<>> full_, by_reel_;
+    std::map<std::pair<std::string, std::string>, std::string> by_clip_;
     std::set<std::string, std::less<>> reels_, told_;
 };
 
@@ -216,8 +244,10 @@ std::vector<Row> rows_of(const Scanned& list, Doubts& doubts) {
         ++i;
     }
     Reels reels(list);
+    reels.learn(rows);
     for (Row& row : rows) {
         settle_channels(row, doubts);
+        if (row.tape.empty()) row.tape = reels.told_of(row);
         if (row.tape.empty() && !is_black(row.item->event))
             row.tape = reels.full_of(row.item->event.reel, row.item->line, doubts);
     }

@@ -22,13 +22,15 @@ Played frozen(const Placed& placed) {
     return played;
 }
 
-// Where a source that plays backwards lies: it begins at M2's time, or else at the source in.
+// Where a source that plays backwards lies. Avid and Smoke write the frame where playing begins as source in
+// and in M2: it is the last of the span. Premiere writes the end before the beginning; where M2 names another
+// frame than the source in, or the source would begin before 0, the span is the one written.
 FrameSpan backwards(const Motion& motion, const Placed& placed, std::int64_t length, const Item& item) {
     const FrameSpan written = placed.source;
     if (written.out < written.in) return {written.out, written.in};
     const bool from_end = motion.at.readable() && !(motion.at == item.event.source_in);
-    if (from_end || written.in - length < 0) return {written.in, written.in + length};
-    return {written.in - length, written.in};
+    if (from_end || written.in + 1 < length) return {written.in, written.in + length};
+    return {written.in + 1 - length, written.in + 1};
 }
 
 } // namespace
@@ -58,25 +60,30 @@ Played played_of(const Row& row, const Placed& placed, const TimecodeFormat& rec
     const double off = std::abs(wanted.value() - static_cast<double>(written));
     const bool as_written = off <= 1.5 || off <= wanted.value() / 50;
     const bool record_length = std::abs(written - in_record) <= 1;
-    if (row.kind == conform::EventKind::outgoing || (as_written && !reversed)) return played;
-    if (!as_written && !record_length) {
+    if (row.kind == conform::EventKind::outgoing) {
+        if (reversed) played.span = backwards(*row.motion, placed, 0, *row.item);
+        return played;
+    }
+    if (!as_written && !record_length && !(reversed && written <= 1))
         doubts.add(Severity::note, "edl.speed-differs", row.item->line,
                    fmt::format("Event {} takes {} frames of its source in {}, but M2 says {} %; M2 is taken.",
                                row.item->event.number, written, in_record,
                                std::lround(played.speed.value() * 100)));
+    if (!reversed && (as_written || !record_length)) return played;
+    if (reversed && as_written) {
+        played.span = backwards(*row.motion, placed, written, *row.item);
+        return played;
     }
-    const std::int64_t length = as_written ? written : wanted.nearest();
-    played.span = reversed ? backwards(*row.motion, placed, length, *row.item)
-                           : FrameSpan{placed.source.in, placed.source.in + length};
-    if (!as_written) {
-        const Rational frame = Rational{record.rate.den, record.rate.num};
-        const Rational exact = wanted * frame;
-        const Rational start = Rational{played.span.in} * frame, end = Rational{played.span.out} * frame;
-        // Of the end that the list does not write, the exact place.
-        played.exact = reversed && played.span.out == placed.source.in
-                           ? conform::TimeSpan{end - exact, end}
-                           : conform::TimeSpan{start, start + exact};
+    const Rational frame{record.rate.den, record.rate.num};
+    const Rational length = wanted * frame;
+    if (!reversed) {
+        const Rational start = Rational{placed.source.in} * frame;
+        played.exact = conform::TimeSpan{start, start + length};
+        return played;
     }
+    played.span = backwards(*row.motion, placed, wanted.ceil(), *row.item);
+    const Rational end = Rational{played.span.out} * frame;
+    played.exact = conform::TimeSpan{end - length, end};
     return played;
 }
 

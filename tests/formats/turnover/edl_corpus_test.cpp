@@ -107,6 +107,55 @@ TEST(EdlCorpus, every_event_line_is_read) {
     }
 }
 
+// Where the independent reader is not followed, in how many rows, and why.
+struct Deviation {
+    std::string_view file;
+    std::size_t rows;
+    std::string_view reason;
+};
+constexpr std::array deviations{
+    Deviation{"edl-genius__cmx3600.edl", 8, "it counts drop-frame labels as non-drop"},
+    Deviation{"edl-genius__file32.edl", 8, "it counts drop-frame labels as non-drop"},
+    Deviation{"edl__45S_SAMPLE.EDL", 2, "it plays on from the frame where reversed playing begins"},
+    Deviation{"edl__REVERSE.EDL", 1, "it plays on from the frame where reversed playing begins"},
+    Deviation{"sg-otio__079_HA_006.edl", 1, "it plays on from the frame where reversed playing begins"},
+    Deviation{"sg-otio__079_HA_V05.edl", 1, "it plays on from the frame where reversed playing begins"},
+    Deviation{"edl__SPLICEME.EDL", 1, "it ends where the source does and not the record"},
+    Deviation{"otio-cmx3600-adapter__timecode_mismatch.edl", 14,
+              "it ends where the source does, and moves the rest"},
+    Deviation{"pycmx__test_24psf.edl", 8, "it ends where the source does, and has no tracks of AUD lines"},
+    Deviation{"python-edl__test.edl", 4, "it ends where the source does, and has no tracks of AUD lines"},
+};
+
+// Rows of one list that are elsewhere than in the table.
+std::size_t rows_elsewhere(const conform::Turnover& list, const Table& table, std::string& told) {
+    std::size_t rows = 0;
+    const Rational rate{list.timecode.rate.num, list.timecode.rate.den};
+    const auto at = [&](Rational time) { return (time * rate).value(); };
+    for (const auto& track : list.tracks) {
+        std::vector<Expected> theirs;
+        for (const Expected& one : table.clips)
+            if (one.track == track.name) theirs.push_back(one);
+        std::vector<const conform::Event*> ours;
+        for (const auto& event : track.events)
+            if (!event.record.empty()) ours.push_back(&event);
+        rows += static_cast<std::size_t>(
+            std::abs(static_cast<std::ptrdiff_t>(ours.size()) - static_cast<std::ptrdiff_t>(theirs.size())));
+        for (std::size_t i = 0; i < std::min(ours.size(), theirs.size()); ++i) {
+            const double zero = at(ours[0]->record.start) - theirs[0].start;
+            if (at(ours[i]->record.start) - zero == theirs[i].start &&
+                at(ours[i]->record.end) - zero == theirs[i].end &&
+                // The table has six digits.
+                std::abs(at(ours[i]->played.start) - theirs[i].source_start) <= theirs[i].source_start * 1e-5)
+                continue;
+            ++rows;
+            told += fmt::format("{}; theirs {} to {} from {}\n", row(list, track, *ours[i]), theirs[i].start,
+                                theirs[i].end, theirs[i].source_start);
+        }
+    }
+    return rows;
+}
+
 TEST(EdlCorpus, places_agree_with_the_independent_reader) {
     const auto lists = corpus_lists();
     if (lists.empty()) GTEST_SKIP() << "DUBSTAGE_CORPUS names no folder with turnovers/";
@@ -118,28 +167,14 @@ TEST(EdlCorpus, places_agree_with_the_independent_reader) {
         options.timecode = timecode_format(fmt::format("{}", expected->rate)).value();
         const auto list = turnover::edl::parse_edl(text_of(file), file, options);
         ASSERT_TRUE(list) << file << list.error().text();
-        const Rational rate{list->timecode.rate.num, list->timecode.rate.den};
-        for (const auto& track : list->tracks) {
-            std::vector<Expected> theirs;
-            for (const Expected& one : expected->clips)
-                if (one.track == track.name) theirs.push_back(one);
-            std::vector<const conform::Event*> ours;
-            for (const auto& event : track.events)
-                if (!event.record.empty()) ours.push_back(&event);
-            EXPECT_EQ(ours.size(), theirs.size()) << file << track.name;
-            for (std::size_t i = 0; i < std::min(ours.size(), theirs.size()); ++i, ++compared) {
-                const auto at = [&](Rational time) { return (time * rate).value(); };
-                const double zero = at(ours[0]->record.start) - theirs[0].start;
-                const bool same = at(ours[i]->record.start) - zero == theirs[i].start &&
-                                  at(ours[i]->record.end) - zero == theirs[i].end &&
-                                  std::abs(at(ours[i]->played.start) / theirs[i].source_start - 1) < 1e-5;
-                EXPECT_TRUE(same) << file << ' ' << row(*list, track, *ours[i]) << " theirs "
-                                  << theirs[i].start << ' ' << theirs[i].end << ' ' << theirs[i].source_start
-                                  << ' ' << theirs[i].source_end;
-            }
-        }
+        const auto deviation = std::ranges::find(deviations, file.filename().string(), &Deviation::file);
+        std::string told;
+        EXPECT_EQ(rows_elsewhere(*list, *expected, told), deviation == deviations.end() ? 0 : deviation->rows)
+            << file << '\n'
+            << told;
+        compared += expected->clips.size();
     }
-    fmt::print("{} clips compared\n", compared);
+    EXPECT_GT(compared, 1000U);
 }
 
 } // namespace

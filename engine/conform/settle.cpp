@@ -1,0 +1,204 @@
+#include "engine/conform/settle.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace dub::conform {
+namespace {
+
+const Rational none{0};
+
+double between(CurveShape shape, const CurvePoint& a, const CurvePoint& b, Rational at) {
+    if (shape == CurveShape::constant || b.at <= a.at) return a.value;
+    const double part = ((at - a.at) / (b.at - a.at)).value();
+    if (shape == CurveShape::linear_gain) {
+        const double from = to_gain(Db{a.value}).value;
+        return to_db(LinearGain{from + (to_gain(Db{b.value}).value - from) * part}).value;
+    }
+    if (std::isinf(a.value) || std::isinf(b.value)) return part < 1 ? a.value : b.value;
+    return a.value + (b.value - a.value) * part;
+}
+
+// The curve of an event that now begins `by` later: its value there is its first point.
+Curve moved_earlier(const Curve& curve, Rational by) {
+    Curve moved{{}, curve.shape};
+    for (std::size_t i = 0; i < curve.points.size(); ++i) {
+        const CurvePoint& point = curve.points[i];
+        const bool before = point.at < by;
+        const bool last = i + 1 == curve.points.size();
+        if (before && !last && curve.points[i + 1].at <= by) continue;
+        if (before)
+            moved.points.push_back(
+                {none, last ? point.value : between(curve.shape, point, curve.points[i + 1], by)});
+        else
+            moved.points.push_back({point.at - by, point.value});
+    }
+    return moved;
+}
+
+// What is left of an event from `start` on.
+Event from(Event event, Rational start) {
+    const Rational by = start - event.record.start;
+    if (by <= none) return event;
+    event.record.start = start;
+    if (event.speed >= none)
+        event.played.start += by * event.speed;
+    else
+        event.played.end += by * event.speed;
+    event.fade_in = {none, event.fade_in.shape};
+    event.fade_out.length = std::min(event.fade_out.length, event.record.length());
+    event.gain_curve = moved_earlier(event.gain_curve, by);
+    return event;
+}
+
+// And up to `end`.
+Event until(Event event, Rational end) {
+    const Rational by = event.record.end - end;
+    if (by <= none) return event;
+    event.record.end = end;
+    if (event.speed >= none)
+        event.played.end -= by * event.speed;
+    else
+        event.played.start -= by * event.speed;
+    event.fade_out = {none, event.fade_out.shape};
+    event.fade_in.length = std::min(event.fade_in.length, event.record.length());
+    return event;
+}
+
+// An event that goes on for `length` under the one that begins at its end.
+void go_on(Event& event, Rational length, FadeShape shape) {
+    event.record.end += length;
+    if (event.speed >= none)
+        event.played.end += length * event.speed;
+    else
+        event.played.start += length * event.speed;
+    event.fade_out = {length, shape};
+}
+
+bool cross_fades(const Event& earlier, const Event& later) {
+    const Rational overlap = earlier.record.end - later.record.start;
+    return earlier.record.start <= later.record.start && earlier.record.end <= later.record.end &&
+           earlier.fade_out.length > none && later.fade_in.length > none &&
+           overlap <= std::max(earlier.fade_out.length, later.fade_in.length);
+}
+
+// The events of one track, free of overlaps but cross-fades: starts and ends are in the same order.
+class Flat {
+  public:
+    // In record order; what comes later covers what lies there.
+    void lay(Event event) {
+        auto at = placed_.upper_bound(event.record.start);
+        while (at != placed_.begin() && std::prev(at)->second.record.end > event.record.start)
+            --at;
+        while (at != placed_.end() && at->second.record.start < event.record.end) {
+            if (at->second.record.end <= event.record.start || cross_fades(at->second, event)) {
+                ++at;
+                continue;
+            }
+            const Event under = std::move(at->second);
+            at = placed_.erase(at);
+            if (covered_.empty()) covered_ = under.where;
+            ++covers_;
+            if (under.record.start < event.record.start)
+                placed_.emplace(under.record.start, until(under, event.record.start));
+            if (under.record.end > event.record.end)
+                at = placed_.emplace(event.record.end, from(under, event.record.end));
+        }
+        placed_.emplace(event.record.start, std::move(event));
+    }
+    [[nodiscard]] std::vector<Event> taken() {
+        std::vector<Event> events;
+        events.reserve(placed_.size());
+        for (auto& [start, event] : placed_)
+            events.push_back(std::move(event));
+        return events;
+    }
+    [[nodiscard]] std::size_t covers() const { return covers_; }
+    [[nodiscard]] const std::string& covered() const { return covered_; }
+
+  private:
+    std::multimap<Rational, Event> placed_;
+    std::size_t covers_ = 0;
+    std::string covered_; // the first
+};
+
+// The event before place `at` of the list that ends where it begins and plays the same recording on.
+Event* goes_on_into(std::vector<Event>& events, std::size_t at, bool any_recording) {
+    const Event& half = events[at];
+    for (std::size_t i = at; i-- > 0;) {
+        Event& before = events[i];
+        if (before.kind == EventKind::outgoing || before.record.empty()) continue;
+        if (before.record.end == half.record.start && before.kind != EventKind::key &&
+            (any_recording || (before.source == half.source && before.source >= 0 &&
+                               (half.speed < none ? before.played.start == half.played.end
+                                                  : before.played.end == half.played.start))))
+            return &before;
+        if (before.record.end < half.record.start) return nullptr;
+    }
+    return nullptr;
+}
+
+bool has_first_half(const std::vector<Event>& events, std::size_t at) {
+    const Rational start = events[at].record.start;
+    for (std::size_t i = at; i-- > 0 && events[i].record.start == start;)
+        if (events[i].kind == EventKind::outgoing) return true;
+    return false;
+}
+
+// Events overlap after this where they cross-fade.
+void settle_halves(std::vector<Event>& events, bool implied) {
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        Event& event = events[i];
+        if (event.kind == EventKind::outgoing) {
+            const Rational length = event.fade_out.length;
+            if (Event* const before = goes_on_into(events, i, false)) {
+                go_on(*before, length, event.fade_out.shape);
+                event.record.end = event.record.start; // stays without length, and falls away
+            } else if (event.source >= 0) {
+                event.kind = EventKind::clip;
+                go_on(event, length, event.fade_out.shape);
+            }
+        } else if (implied && event.fade_in.length > none && !has_first_half(events, i)) {
+            if (Event* const before = goes_on_into(events, i, true); before && before->source >= 0)
+                go_on(*before, event.fade_in.length, event.fade_in.shape);
+        }
+    }
+}
+
+void settle(ListTrack& track, bool implied, Diagnostics& diagnostics) {
+    std::ranges::stable_sort(track.events, {}, [](const Event& event) { return event.record.start; });
+    settle_halves(track.events, implied);
+    Flat flat;
+    std::vector<Event> keys;
+    for (Event& event : track.events) {
+        const bool silent = event.kind == EventKind::black && track.kind == TrackKind::sound;
+        if (event.record.empty() || silent || event.kind == EventKind::outgoing) continue;
+        if (event.kind == EventKind::key)
+            keys.push_back(std::move(event));
+        else
+            flat.lay(std::move(event));
+    }
+    track.events = flat.taken();
+    for (Event& key : keys)
+        track.events.push_back(std::move(key));
+    std::ranges::stable_sort(track.events, {}, [](const Event& event) { return event.record.start; });
+    if (flat.covers() > 0)
+        diagnostics.push_back({Severity::note, "conform.covered",
+                               fmt::format("{} {}", track.name, flat.covered()),
+                               fmt::format("{} event{} of {} covered by one that begins later; the later is "
+                                           "heard where they meet.",
+                                           flat.covers(), flat.covers() == 1 ? " is" : "s are", track.name)});
+}
+
+} // namespace
+
+Turnover heard(Turnover turnover) {
+    const bool implied = turnover.format == "edl";
+    for (ListTrack& track : turnover.tracks)
+        settle(track, implied, turnover.diagnostics);
+    return turnover;
+}
+
+} // namespace dub::conform
