@@ -16,8 +16,8 @@ bool fits(const conform::ListTrack& track, const conform::Event& next) {
     if (last.record.end <= next.record.start) return true;
     const Rational common = last.record.end - next.record.start;
     const bool crossing = last.fade_out.length == common && next.fade_in.length == common;
-    const auto before = track.events.size() > 1 ? track.events[track.events.size() - 2].record.end
-                                                : last.record.start;
+    const auto before =
+        track.events.size() > 1 ? track.events[track.events.size() - 2].record.end : last.record.start;
     return crossing && before <= next.record.start;
 }
 
@@ -28,9 +28,15 @@ struct Group { // tracks that share what decides their place
     std::vector<conform::ListTrack> tracks;
 };
 
+// "dialogue.dialogue-1" is what Final Cut calls a role whose subrole nobody chose.
+std::string plain(const std::string& role) {
+    const std::string main = role.substr(0, role.find('.'));
+    return role == fmt::format("{0}.{0}-1", main) ? main : role;
+}
+
 Group& group_of(std::vector<Group>& groups, const Laid& laid) {
     const bool sound = laid.kind == conform::TrackKind::sound;
-    const std::string role = sound ? laid.event.role : "";
+    const std::string role = sound ? plain(laid.event.role) : "";
     for (Group& group : groups)
         if (group.lane == laid.lane && group.role == role && group.channels == laid.channels) return group;
     groups.push_back({laid.lane, role, laid.channels, {}});
