@@ -71,19 +71,6 @@ bool is_item(xml::Node node) {
     return std::ranges::find(names, node.name()) != names.end();
 }
 
-conform::Curve summed(const conform::Curve& a, const conform::Curve& b) {
-    if (a.points.empty()) return b;
-    if (b.points.empty()) return a;
-    conform::Curve sum;
-    for (const auto* curve : {&a, &b})
-        for (const conform::CurvePoint& point : curve->points)
-            sum.points.push_back({point.at, conform::value_at(a, point.at) + conform::value_at(b, point.at)});
-    std::ranges::stable_sort(sum.points, {}, &conform::CurvePoint::at);
-    const auto same = std::ranges::unique(sum.points);
-    sum.points.erase(same.begin(), same.end());
-    return sum;
-}
-
 std::vector<int> channels_in(std::string_view list) { // "1, 2"
     std::vector<int> channels;
     for (std::size_t at = 0; at < list.size() && channels.size() < 64;) {
@@ -244,7 +231,7 @@ class Layer {
         conform::Curve curve;
         for (const conform::CurvePoint& key : volume.keys)
             curve.points.push_back({local.record_at(key.at), key.value});
-        inside.gain_curve = summed(inside.gain_curve, curve);
+        inside.gain_curve = conform::sum_of(inside.gain_curve, curve);
         for (const xml::Node filter : node.children("filter-audio"))
             if (flag_in(filter, "enabled", true)) inside.effects.push_back(text_in(filter, "name"));
     }
@@ -329,7 +316,7 @@ class Layer {
         conform::Event event;
         event.name = text_in(node, "name");
         for (xml::Node holder = node.parent(); event.name.empty() && holder; holder = holder.parent())
-            event.name = text_in(holder, "name");
+            if (holder.name() != "gap") event.name = text_in(holder, "name");
         event.record = sight.span;
         event.fade_in = sight.in;
         event.fade_out = sight.out;

@@ -1,25 +1,13 @@
 // A timeline without tracks gets as few as it needs: pictures by lane, sound by role and number of channels.
 #include <algorithm>
-#include <tuple>
 
 #include <fmt/format.h>
 
+#include "engine/conform/stacking.h"
 #include "formats/turnover/fcpxml/reading.h"
 
 namespace dub::turnover::fcpxml {
 namespace {
-
-// Whether `next` may follow on the track: after its end, or crossing over with it.
-bool fits(const conform::ListTrack& track, const conform::Event& next) {
-    if (track.events.empty()) return true;
-    const conform::Event& last = track.events.back();
-    if (last.record.end <= next.record.start) return true;
-    const Rational common = last.record.end - next.record.start;
-    const bool crossing = last.fade_out.length == common && next.fade_in.length == common;
-    const auto before =
-        track.events.size() > 1 ? track.events[track.events.size() - 2].record.end : last.record.start;
-    return crossing && before <= next.record.start;
-}
 
 struct Group { // tracks that share what decides their place
     int lane = 0;
@@ -45,7 +33,7 @@ Group& group_of(std::vector<Group>& groups, const Laid& laid) {
 
 void put(Group& group, Laid&& laid) {
     for (conform::ListTrack& track : group.tracks)
-        if (fits(track, laid.event)) {
+        if (conform::follows(track.events, laid.event)) {
             track.events.push_back(std::move(laid.event));
             return;
         }

@@ -46,6 +46,9 @@ LaidTrack join(std::vector<LaidTrack> parts) {
         }
         std::ranges::stable_sort(whole.clips, {}, [](const Laid& laid) { return laid.event.record.start; });
     }
+    for (Laid& laid : whole.clips) // nothing is told of any
+        if (std::ranges::all_of(laid.event.channels, [](int channel) { return channel < 0; }))
+            laid.event.channels.clear();
     return whole;
 }
 
