@@ -33,6 +33,19 @@ double value_at(const Curve& curve, Rational at) {
     return between(*std::prev(after), *after, at, curve.shape);
 }
 
+Curve sum_of(const Curve& a, const Curve& b) {
+    if (a.points.empty()) return b;
+    if (b.points.empty()) return a;
+    Curve sum;
+    for (const Curve* curve : {&a, &b})
+        for (const CurvePoint& point : curve->points)
+            sum.points.push_back({point.at, value_at(a, point.at) + value_at(b, point.at)});
+    std::ranges::stable_sort(sum.points, {}, &CurvePoint::at);
+    const auto same = std::ranges::unique(sum.points);
+    sum.points.erase(same.begin(), same.end());
+    return sum;
+}
+
 Curve cut_to(const Curve& curve, Rational shift, Rational length) {
     Curve moved = curve;
     for (CurvePoint& point : moved.points)

@@ -31,4 +31,7 @@ struct Window {
 // The value at a moment; before the first and after the last point that point's.
 [[nodiscard]] double value_at(const Curve& curve, Rational at);
 
+// Both at once (gains in dB add up), exact at the points of either, straight in dB between them.
+[[nodiscard]] Curve sum_of(const Curve& a, const Curve& b);
+
 } // namespace dub::conform

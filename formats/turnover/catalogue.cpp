@@ -20,6 +20,16 @@ namespace {
 
 constexpr std::size_t head_bytes = 4096;
 
+// What is opened for an .otiod or .fcpxmld: the list inside the folder.
+fs::path list_of(const fs::path& file) {
+    for (const char* inside : {"content.otio", "Info.fcpxml"}) {
+        std::error_code ignored;
+        if (fs::is_directory(file, ignored) && fs::is_regular_file(file / inside, ignored))
+            return file / inside;
+    }
+    return file;
+}
+
 Result<std::string> head_of(const fs::path& file) {
     std::error_code error;
     const auto status = fs::status(file, error);
@@ -61,7 +71,8 @@ const Format* format_of(std::string_view head, const fs::path& file) {
     return found == all.end() ? nullptr : &*found;
 }
 
-Result<conform::Turnover> read_turnover(const fs::path& file, const ReadOptions& options) {
+Result<conform::Turnover> read_turnover(const fs::path& given, const ReadOptions& options) {
+    const fs::path file = list_of(given);
     TRY(const auto head, head_of(file));
     const Format* format = format_of(head, file);
     if (!format)
@@ -73,8 +84,10 @@ Result<conform::Turnover> read_turnover(const fs::path& file, const ReadOptions&
     return format->read(file, options);
 }
 
-Result<void> extract_essence(const fs::path& turnover, const conform::Source& source, const fs::path&,
-                             Progress&) {
+Result<void> extract_essence(const fs::path& turnover, const conform::Source& source, const fs::path& to,
+                             Progress& progress) {
+    TRY(const auto head, head_of(turnover));
+    if (otio::sniff(head, turnover)) return otio::extract(turnover, source, to, progress);
     return fail(ErrorCode::unfit,
                 fmt::format("{} does not bring the sound of \"{}\" along.", turnover.string(), source.name));
 }

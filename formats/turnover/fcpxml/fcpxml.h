@@ -1,7 +1,7 @@
 #pragma once
-// FCPXML 1.8 to 1.13 of Final Cut Pro (also the Info.fcpxml of an .fcpxmld bundle), as Resolve and others write
-// it, too: a trackless timeline of clips connected to clips, laid out on as few tracks as its roles and lanes
-// need. Values only; nothing that a list names is opened. [worker, disk]
+// FCPXML 1.8 to 1.13 of Final Cut Pro (also the Info.fcpxml of an .fcpxmld bundle), as Resolve and others
+// write it, too: a trackless timeline of clips connected to clips, laid out on as few tracks as its roles and
+// lanes need. Values only; nothing that a list names is opened. [worker, disk]
 
 #include <filesystem>
 #include <string>

@@ -15,8 +15,8 @@ namespace {
 using conform::TimeSpan;
 using conform::TrackKind;
 constexpr Rational none{};
-constexpr std::size_t depth_max = 16;  // of compound clips
-constexpr int nesting_max = 100;       // of clips in clips
+constexpr std::size_t depth_max = 16; // of compound clips
+constexpr int nesting_max = 100;      // of clips in clips
 constexpr TimeSpan always{Rational{-1'000'000'000'000}, Rational{1'000'000'000'000}};
 
 // A local time and where it lies in the record.
@@ -65,22 +65,10 @@ struct Transition {
 };
 
 bool is_item(xml::Node node) {
-    constexpr std::array<std::string_view, 10> names{"asset-clip", "clip",  "sync-clip", "mc-clip", "ref-clip",
-                                                     "audition",   "video", "audio",     "gap",     "title"};
+    constexpr std::array<std::string_view, 10> names{"asset-clip", "clip",     "sync-clip", "mc-clip",
+                                                     "ref-clip",   "audition", "video",     "audio",
+                                                     "gap",        "title"};
     return std::ranges::find(names, node.name()) != names.end();
-}
-
-conform::Curve summed(const conform::Curve& a, const conform::Curve& b) {
-    if (a.points.empty()) return b;
-    if (b.points.empty()) return a;
-    conform::Curve sum;
-    for (const auto* curve : {&a, &b})
-        for (const conform::CurvePoint& point : curve->points)
-            sum.points.push_back({point.at, conform::value_at(a, point.at) + conform::value_at(b, point.at)});
-    std::ranges::stable_sort(sum.points, {}, &conform::CurvePoint::at);
-    const auto same = std::ranges::unique(sum.points);
-    sum.points.erase(same.begin(), same.end());
-    return sum;
 }
 
 std::vector<int> channels_in(std::string_view list) { // "1, 2"
@@ -105,8 +93,7 @@ class Layer {
             if (is_item(child) || child.name() == "transition") items.push_back(child);
         for (std::size_t i = 0; i < items.size(); ++i) {
             if (items[i].name() == "transition") {
-                markers(items[i], {time_in(items[i], "offset").value_or(none),
-                                   scope.clock.record_at(time_in(items[i], "offset").value_or(none))});
+                markers(items[i], clock_of_transition(items[i], scope), scope);
                 continue;
             }
             const auto before = i > 0 ? transition(items[i - 1], scope) : std::nullopt;
@@ -118,7 +105,7 @@ class Layer {
     void item(xml::Node node, const Scope& scope, const Transition* before, const Transition* after) {
         if (reading_.items_left-- <= 0 || scope.depth > nesting_max) return;
         if (node.name() == "audition") return audition(node, scope, before, after);
-        FrameRate around = reading_.list.timecode.rate;
+        const FrameRate around = reading_.list.timecode.rate;
         const ItemTime time = time_of(reading_, node, around);
         const Rational offset = time_in(node, "offset").value_or(offset_of_audition(node));
         const Rational begin = scope.clock.record_at(offset);
@@ -137,8 +124,9 @@ class Layer {
         if (inside.link.empty()) inside.link = fmt::format("{}", ++reading_.links);
 
         content(node, inside);
-        markers(node, beside.clock);
-        beside.link.clear();
+        markers(node, beside.clock, scope);
+        const bool component = node.name() == "audio" || node.name() == "video"; // what hangs on it is, too
+        beside.link = component ? inside.link : std::string();
         for (xml::Node child = node.first_child(); child; child = child.next()) {
             if (!child.attribute("lane")) continue;
             Scope lane = beside;
@@ -153,6 +141,14 @@ class Layer {
     }
 
   private:
+    // A transition's own time begins on the first frame from 3600 s on, as that of gaps and titles.
+    Clock clock_of_transition(xml::Node node, const Scope& scope) const {
+        const FrameRate rate = reading_.list.timecode.rate;
+        const Rational hour =
+            seconds_at(FramePos{(Rational{3600} * Rational{rate.num, rate.den}).ceil()}, rate);
+        return {hour, scope.clock.record_at(time_in(node, "offset").value_or(none))};
+    }
+
     static Rational offset_of_audition(xml::Node node) {
         return node.parent().name() == "audition" ? time_in(node.parent(), "offset").value_or(none) : none;
     }
@@ -190,16 +186,17 @@ class Layer {
         const Rational middle = time.content_at((time.start + end) / 2), off = middle - (from + to) / 2;
         const Rational frame = seconds_of(FrameCount{1}, reading_.list.timecode.rate);
         if (off > frame || off < -frame)
-            reading_.say(Severity::warning, "fcpxml.variable-speed", text_in(node, "name"),
-                         fmt::format("The speed of \"{}\" changes inside the clip; it is taken as even. Render it in "
-                                     "the program that wrote the list where it matters.",
-                                     text_in(node, "name")));
+            reading_.say(
+                Severity::warning, "fcpxml.variable-speed", text_in(node, "name"),
+                fmt::format("The speed of \"{}\" changes inside the clip; it is taken as even. Render it in "
+                            "the program that wrote the list where it matters.",
+                            text_in(node, "name")));
         return {from, place.start, speed};
     }
 
     // Transitions let the clip be seen beyond its place; sound may be split from picture (J and L cuts).
-    void sights(xml::Node node, const ItemTime& time, const TimeSpan& place, const Scope& scope, Scope& inside,
-                const Transition* before, const Transition* after, const Clock& local) {
+    void sights(xml::Node node, const ItemTime& time, const TimeSpan& place, const Scope& scope,
+                Scope& inside, const Transition* before, const Transition* after, const Clock& local) {
         Sight picture{place, {}, {}}, sound{place, {}, {}};
         const auto split_start = time_in(node, "audioStart"), split_length = time_in(node, "audioDuration");
         const bool split = split_start || split_length;
@@ -234,7 +231,7 @@ class Layer {
         conform::Curve curve;
         for (const conform::CurvePoint& key : volume.keys)
             curve.points.push_back({local.record_at(key.at), key.value});
-        inside.gain_curve = summed(inside.gain_curve, curve);
+        inside.gain_curve = conform::sum_of(inside.gain_curve, curve);
         for (const xml::Node filter : node.children("filter-audio"))
             if (flag_in(filter, "enabled", true)) inside.effects.push_back(text_in(filter, "name"));
     }
@@ -261,11 +258,13 @@ class Layer {
     void content(xml::Node node, const Scope& inside) {
         const std::string_view name = node.name();
         const xml::Node referred = reading_.resource(text_in(node, "ref"));
-        if (name == "asset-clip" || name == "audio" || name == "video") return recording(node, referred, inside);
+        if (name == "asset-clip" || name == "audio" || name == "video")
+            return recording(node, referred, inside);
         if (name == "title") return generated(node, inside);
         if (name == "ref-clip" || name == "mc-clip") return media(node, referred, inside);
         if (name == "gap") return;
-        if (const xml::Node held = node.child("spine"); held && !held.attribute("lane")) return spine(held, inside);
+        if (const xml::Node held = node.child("spine"); held && !held.attribute("lane"))
+            return spine(held, inside);
         for (xml::Node child = node.first_child(); child; child = child.next())
             if (is_item(child) && !child.attribute("lane")) item(child, inside, nullptr, nullptr);
     }
@@ -275,17 +274,20 @@ class Layer {
         const bool open = std::ranges::find(reading_.open_media, id) != reading_.open_media.end();
         const xml::Node held = node.name() == "mc-clip" ? media.child("multicam") : media.child("sequence");
         if (!held || open || reading_.open_media.size() >= depth_max) {
-            reading_.say(Severity::warning, "fcpxml.inner-clip", text_in(node, "name"),
-                         fmt::format("The compound clip \"{}\" {}; it is kept as an empty one. Send it on its own.",
-                                     text_in(node, "name"),
-                                     held ? "contains itself or nests too deep" : "is not in the file"));
+            reading_.say(
+                Severity::warning, "fcpxml.inner-clip", text_in(node, "name"),
+                fmt::format("The compound clip \"{}\" {}; it is kept as an empty one. Send it on its own.",
+                            text_in(node, "name"),
+                            held ? "contains itself or nests too deep" : "is not in the file"));
             return generated(node, inside);
         }
         reading_.open_media.push_back(id);
         Scope within = inside;
         within.note = text_in(node, "name");
-        if (node.name() == "mc-clip") angles(node, held, within);
-        else spine(held.child("spine"), within);
+        if (node.name() == "mc-clip")
+            angles(node, held, within);
+        else
+            spine(held.child("spine"), within);
         reading_.open_media.pop_back();
     }
 
@@ -293,8 +295,8 @@ class Layer {
         const auto sources = node.children("mc-source");
         for (const xml::Node angle : multicam.children("mc-angle")) {
             Scope within = inside;
-            bool picture = sources.empty() && angle.attribute("angleID") ==
-                                                  multicam.child("mc-angle").attribute("angleID");
+            bool picture = sources.empty() &&
+                           angle.attribute("angleID") == multicam.child("mc-angle").attribute("angleID");
             bool sound = picture;
             for (const xml::Node source : sources) {
                 if (source.attribute("angleID") != angle.attribute("angleID")) continue;
@@ -313,7 +315,8 @@ class Layer {
     conform::Event event_of(xml::Node node, const Scope& inside, const Sight& sight, Rational zero) const {
         conform::Event event;
         event.name = text_in(node, "name");
-        if (event.name.empty()) event.name = text_in(node.parent(), "name");
+        for (xml::Node holder = node.parent(); event.name.empty() && holder; holder = holder.parent())
+            if (holder.name() != "gap") event.name = text_in(holder, "name");
         event.record = sight.span;
         event.fade_in = sight.in;
         event.fade_out = sight.out;
@@ -343,9 +346,10 @@ class Layer {
         const Rational zero = time_in(asset, "start").value_or(none);
         const int source = asset ? source_of(reading_, asset, node) : -1;
         if (!asset)
-            reading_.say(Severity::warning, "fcpxml.no-asset", text_in(node, "name"),
-                         fmt::format("The recording of \"{}\" is not told in the file; the clip is kept without one.",
-                                     text_in(node, "name")));
+            reading_.say(
+                Severity::warning, "fcpxml.no-asset", text_in(node, "name"),
+                fmt::format("The recording of \"{}\" is not told in the file; the clip is kept without one.",
+                            text_in(node, "name")));
         const bool moving = asset ? flag_in(asset, "hasVideo", false) : node.name() == "video";
         if (node.name() != "audio" && moving && inside.takes_picture && !inside.picture.span.empty()) {
             conform::Event event = event_of(node, inside, inside.picture, zero);
@@ -383,9 +387,9 @@ class Layer {
 
     void sound(xml::Node node, conform::Event event, const Scope& inside, int channels) {
         if (event.channels.empty()) event.channels = channels_in(node.attribute("srcCh").value_or(""));
-        for (int i = 0; event.channels.empty() && i < channels; ++i)
-            event.channels.push_back(i);
-        if (event.channels.size() == 1 && channels > 1 && event.channels.front() < 0) event.channels.clear();
+        if (event.channels.empty())
+            for (int i = 0; i < channels; ++i)
+                event.channels.push_back(i);
         if (!inside.role.empty()) event.role = inside.role;
         if (event.role.empty()) event.role = "dialogue";
         event.muted |= std::ranges::find(inside.silent_roles, event.role) != inside.silent_roles.end();
@@ -395,13 +399,16 @@ class Layer {
         reading_.laid.push_back({std::move(event), TrackKind::sound, 0, count});
     }
 
-    void markers(xml::Node node, const Clock& local) {
+    // Those of a compound clip's inside only where it is seen.
+    void markers(xml::Node node, const Clock& local, const Scope& holder) {
+        const auto seen = [](const TimeSpan& span, Rational at) { return at >= span.start && at < span.end; };
         for (const char* kind : {"marker", "chapter-marker"})
             for (const xml::Node one : node.children(kind)) {
                 const auto start = time_in(one, "start");
                 if (!start) continue;
                 conform::ListMarker marker;
                 marker.at = local.record_at(*start);
+                if (!seen(holder.picture.span, marker.at) && !seen(holder.sound.span, marker.at)) continue;
                 marker.name = text_in(one, "value");
                 marker.comment = text_in(one, "note");
                 reading_.list.markers.push_back(std::move(marker));

@@ -17,7 +17,8 @@ struct Candidate {
 };
 
 bool stands_alone(std::string_view name) {
-    return name == "asset-clip" || name == "clip" || name == "ref-clip" || name == "sync-clip" || name == "mc-clip";
+    return name == "asset-clip" || name == "clip" || name == "ref-clip" || name == "sync-clip" ||
+           name == "mc-clip";
 }
 
 // Projects first; a file without any may hold single clips.
@@ -37,8 +38,7 @@ std::vector<Candidate> candidates_of(xml::Node root) {
         open.insert(open.end(), inner.rbegin(), inner.rend());
     }
     std::erase_if(projects, [](const Candidate& one) { return !one.timeline; });
-    projects.insert(projects.end(), clips.begin(), clips.end());
-    return projects;
+    return projects.empty() ? clips : projects;
 }
 
 // What tells rate and first timecode: the sequence itself, or the one a compound clip shows.
@@ -54,8 +54,9 @@ void read_clock(Reading& reading, xml::Node timeline, const ReadOptions& options
     if (!rate) {
         list.rate = options.timecode ? conform::RateIs::told : conform::RateIs::guessed;
         if (!options.timecode)
-            reading.say(Severity::warning, "fcpxml.no-rate", list.name,
-                        "The sequence does not say its frame rate; 24 is taken. Name the rate if that is wrong.");
+            reading.say(
+                Severity::warning, "fcpxml.no-rate", list.name,
+                "The sequence does not say its frame rate; 24 is taken. Name the rate if that is wrong.");
     }
     const bool drop = clock.attribute("tcFormat") == "DF";
     list.timecode = rate ? format_of(*rate, drop ? DropFrame::yes : DropFrame::no)
@@ -73,37 +74,45 @@ void read_clock(Reading& reading, xml::Node timeline, const ReadOptions& options
 
 void say_what_is_lost(Reading& reading) {
     for (const auto& [effect, count] : reading.dropped)
-        reading.say(Severity::warning, "fcpxml.effect", reading.list.name,
-                    fmt::format("The effect \"{}\" on {} clip{} is not kept, only its name. Render it there or make it "
-                                "again here.",
-                                effect, count, count == 1 ? "" : "s"));
+        reading.say(
+            Severity::warning, "fcpxml.effect", reading.list.name,
+            fmt::format(
+                "The effect \"{}\" on {} clip{} is not kept, only its name. Render it there or make it "
+                "again here.",
+                effect, count, count == 1 ? "" : "s"));
     if (reading.items_left <= 0)
-        reading.say(Severity::error, "fcpxml.too-many", reading.list.name,
-                    "The list shows more than 200,000 clips through its compound clips; the rest is left out. Send "
-                    "the compound clips on their own.");
+        reading.say(
+            Severity::error, "fcpxml.too-many", reading.list.name,
+            "The list shows more than 200,000 clips through its compound clips; the rest is left out. Send "
+            "the compound clips on their own.");
 }
 
 } // namespace
 
 bool sniff(std::string_view head, const std::filesystem::path&) {
     const auto at = head.find("<fcpxml");
-    return at != head.npos && at + 7 < head.size() && std::string_view(" \t\r\n>/").find(head[at + 7]) != head.npos;
+    return at != head.npos && at + 7 < head.size() &&
+           std::string_view(" \t\r\n>/").find(head[at + 7]) != head.npos;
 }
 
-Result<conform::Turnover> read_text(std::string_view text, const std::string& name, const ReadOptions& options) {
+Result<conform::Turnover> read_text(std::string_view text, const std::string& name,
+                                    const ReadOptions& options) {
     TRY(const auto document, xml::Document::parse(text, name, limits));
     const xml::Node root = document.root();
     if (root.name() != "fcpxml")
-        return fail(ErrorCode::invalid, fmt::format("{} is XML of another kind: its element is <{}>, expected <fcpxml>.",
-                                                    name, root.name()));
+        return fail(ErrorCode::invalid,
+                    fmt::format("{} is XML of another kind: its element is <{}>, expected <fcpxml>.", name,
+                                root.name()));
     Reading reading{.document = document, .name = name};
     for (const xml::Node resource : root.child("resources").children())
         reading.resources.try_emplace(text_in(resource, "id"), resource);
     auto candidates = candidates_of(root);
     if (candidates.empty())
-        return fail(ErrorCode::invalid, fmt::format("{} has neither project nor clip; export the project.", name));
+        return fail(ErrorCode::invalid,
+                    fmt::format("{} has neither project nor clip; export the project.", name));
     const auto named = [&](const Candidate& one) { return one.name == options.sequence; };
-    const auto chosen = options.sequence.empty() ? candidates.begin() : std::ranges::find_if(candidates, named);
+    const auto chosen =
+        options.sequence.empty() ? candidates.begin() : std::ranges::find_if(candidates, named);
     if (chosen == candidates.end())
         return fail(ErrorCode::unfit,
                     fmt::format("{} has no project named \"{}\"; it has \"{}\"{}.", name, options.sequence,

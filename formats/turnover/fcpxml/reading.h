@@ -54,8 +54,8 @@ struct Reading {
 
 // How an item's local time runs against the time around it, and against its content.
 struct ItemTime {
-    Rational start, length;   // local; length in the time around it
-    Rational speed{1};        // local seconds for a second around it (conform-rate)
+    Rational start, length;                         // local; length in the time around it
+    Rational speed{1};                              // local seconds for a second around it (conform-rate)
     std::vector<std::pair<Rational, Rational>> map; // local to content time; empty: the same
     [[nodiscard]] Rational content_at(Rational local) const;
 };

@@ -20,7 +20,8 @@ conform::Source described(const Reading& reading, xml::Node asset) {
             const bool original = media.attribute("kind").value_or("original-media") == "original-media";
             source.locators.insert(original ? source.locators.begin() : source.locators.end(), url);
         }
-    if (const std::string url = text_in(asset, "src"); !url.empty()) source.locators.push_back(url); // up to 1.8
+    if (const std::string url = text_in(asset, "src"); !url.empty())
+        source.locators.push_back(url); // up to 1.8
     const auto rate = rate_of(reading, asset);
     const Rational start = time_in(asset, "start").value_or(Rational{});
     const FrameRate frames = rate.value_or(reading.list.timecode.rate);
@@ -28,7 +29,8 @@ conform::Source described(const Reading& reading, xml::Node asset) {
     source.start = FramePos{(start * Rational{frames.num, frames.den}).nearest()};
     source.moving = flag_in(asset, "hasVideo", false);
     if (source.moving && rate) source.picture_rate = *rate;
-    if (const auto length = time_in(asset, "duration"); length && *length > Rational{}) source.length = *length;
+    if (const auto length = time_in(asset, "duration"); length && *length > Rational{})
+        source.length = *length;
     if (flag_in(asset, "hasAudio", false))
         source.channels = std::clamp(whole_in(asset, "audioChannels", 1), 1, 256);
     const auto hz = parse_rational(asset.attribute("audioRate").value_or(""));

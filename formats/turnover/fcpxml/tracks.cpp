@@ -1,25 +1,13 @@
 // A timeline without tracks gets as few as it needs: pictures by lane, sound by role and number of channels.
 #include <algorithm>
-#include <tuple>
 
 #include <fmt/format.h>
 
+#include "engine/conform/stacking.h"
 #include "formats/turnover/fcpxml/reading.h"
 
 namespace dub::turnover::fcpxml {
 namespace {
-
-// Whether `next` may follow on the track: after its end, or crossing over with it.
-bool fits(const conform::ListTrack& track, const conform::Event& next) {
-    if (track.events.empty()) return true;
-    const conform::Event& last = track.events.back();
-    if (last.record.end <= next.record.start) return true;
-    const Rational common = last.record.end - next.record.start;
-    const bool crossing = last.fade_out.length == common && next.fade_in.length == common;
-    const auto before = track.events.size() > 1 ? track.events[track.events.size() - 2].record.end
-                                                : last.record.start;
-    return crossing && before <= next.record.start;
-}
 
 struct Group { // tracks that share what decides their place
     int lane = 0;
@@ -28,9 +16,15 @@ struct Group { // tracks that share what decides their place
     std::vector<conform::ListTrack> tracks;
 };
 
+// "dialogue.dialogue-1" is what Final Cut calls a role whose subrole nobody chose.
+std::string plain(const std::string& role) {
+    const std::string main = role.substr(0, role.find('.'));
+    return role == fmt::format("{0}.{0}-1", main) ? main : role;
+}
+
 Group& group_of(std::vector<Group>& groups, const Laid& laid) {
     const bool sound = laid.kind == conform::TrackKind::sound;
-    const std::string role = sound ? laid.event.role : "";
+    const std::string role = sound ? plain(laid.event.role) : "";
     for (Group& group : groups)
         if (group.lane == laid.lane && group.role == role && group.channels == laid.channels) return group;
     groups.push_back({laid.lane, role, laid.channels, {}});
@@ -39,7 +33,7 @@ Group& group_of(std::vector<Group>& groups, const Laid& laid) {
 
 void put(Group& group, Laid&& laid) {
     for (conform::ListTrack& track : group.tracks)
-        if (fits(track, laid.event)) {
+        if (conform::follows(track.events, laid.event)) {
             track.events.push_back(std::move(laid.event));
             return;
         }

@@ -83,15 +83,17 @@ ItemTime time_of(const Reading& reading, xml::Node item, FrameRate around) {
     const char* first = referred.name() == "media" ? "tcStart" : "start";
     ItemTime time;
     time.start = time_in(item, "start").value_or(time_in(timed, first).value_or(Rational{}));
-    time.length = std::max(time_in(item, "duration").value_or(time_in(timed, "duration").value_or(Rational{})),
-                           Rational{});
-    if (const xml::Node conform = item.child("conform-rate"); conform && flag_in(conform, "scaleEnabled", true))
+    time.length = std::max(
+        time_in(item, "duration").value_or(time_in(timed, "duration").value_or(Rational{})), Rational{});
+    if (const xml::Node conform = item.child("conform-rate");
+        conform && flag_in(conform, "scaleEnabled", true))
         if (const auto rate = parse_rational(conform.attribute("srcFrameRate").value_or(""));
             rate && *rate >= Rational{10} && *rate <= Rational{240})
             time.speed = conformed(frame_rate_near(*rate), around);
     for (const xml::Node point : item.child("timeMap").children("timept")) {
         const auto at = time_in(point, "time"), value = time_in(point, "value");
-        if (at && value && (time.map.empty() || *at > time.map.back().first)) time.map.emplace_back(*at, *value);
+        if (at && value && (time.map.empty() || *at > time.map.back().first))
+            time.map.emplace_back(*at, *value);
     }
     return time;
 }

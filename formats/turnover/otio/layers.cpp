@@ -142,10 +142,18 @@ class TrackReader {
             event.kind = conform::EventKind::generated;
         else
             event.source = source_of(reading_, clip);
-        from_first_sample(media, event);
-        if (track.kind == conform::TrackKind::sound)
-            read_clip_facts(reading_, clip, event);
+        const Json& own = at(at(clip, "metadata"), "dubstage");
+        if (at(own, "origin") == "timecode")
+            event.origin = conform::SourceOrigin::timecode;
         else
+            from_first_sample(media, event);
+        if (at(own, "kind") == "key") event.kind = conform::EventKind::key;
+        if (track.kind == conform::TrackKind::sound) {
+            read_clip_facts(reading_, clip, event);
+            // The FCP7 adapter keeps one of the tracks a stereo track is exploded into.
+            const bool exploded = at(at(clip, "metadata"), "fcp_xml").is_object();
+            if (exploded && event.channels.size() == 1 && track.channels > 1) event.channels.clear();
+        } else
             facts_of_picture(clip, event);
         keep_markers(clip, shown, event);
         track.events.push_back(std::move(event));

@@ -32,6 +32,11 @@ void read_own_facts(const Json& own, conform::Source& source) {
     if (rate) source.picture_rate = *rate;
     if (at(own, "drop") == true && source.timecode)
         source.timecode = format_of(source.timecode->rate, DropFrame::yes);
+    if (const auto first = rate_of(at(own, "start"))) { // told though the length is not
+        source.timecode = format_of(*first, at(own, "drop") == true ? DropFrame::yes : DropFrame::no);
+        source.start = FramePos{
+            (seconds_of(at(own, "start")).value_or(Rational{}) * Rational{first->num, first->den}).nearest()};
+    }
     if (at(own, "timecode") == false) source.timecode.reset(), source.start.reset();
 }
 
@@ -93,7 +98,8 @@ const Json& media_of(const Json& clip) {
 
 int source_of(Reading& reading, const Json& clip) {
     const Json& media = media_of(clip);
-    if (schema_of(media) == "GeneratorReference") return -1;
+    if (schema_of(media) == "GeneratorReference" || at(at(at(media, "metadata"), "dubstage"), "none") == true)
+        return -1;
     conform::Source source = described(clip, media);
     std::string key = text_at(at(at(media, "metadata"), "dubstage"), "id");
     if (key.empty()) key = source.locators.empty() ? '\n' + source.name : source.locators.front();

@@ -23,7 +23,7 @@ namespace dub::turnover::otio {
                                                   const ReadOptions& options);
 
 // A recording that an .otioz brings along, copied whole to `to`. Errors as extract_essence of format.h.
-[[nodiscard]] Result<void> extract(const std::filesystem::path& otioz, const conform::Essence& essence,
+[[nodiscard]] Result<void> extract(const std::filesystem::path& otioz, const conform::Source& source,
                                    const std::filesystem::path& to, Progress& progress);
 
 struct Written {

@@ -72,8 +72,10 @@ void take_over(Reading& reading, std::vector<Layer> layers, Rational offset) {
         if (track.name.empty())
             track.name =
                 fmt::format("{}{}", track.kind == conform::TrackKind::sound ? 'A' : 'V', track.number);
-        for (conform::Event& event : track.events)
+        for (conform::Event& event : track.events) {
+            if (event.where.starts_with(' ')) event.where = track.name + event.where;
             event.record = {event.record.start + offset, event.record.end + offset};
+        }
         for (conform::ListMarker& marker : layer.markers) {
             marker.at += offset;
             marker.track = static_cast<int>(reading.list.tracks.size());
@@ -185,9 +187,12 @@ Result<conform::Turnover> read(const std::filesystem::path& file, const ReadOpti
     return list;
 }
 
-Result<void> extract(const std::filesystem::path& otioz, const conform::Essence& essence,
+Result<void> extract(const std::filesystem::path& otioz, const conform::Source& source,
                      const std::filesystem::path& to, Progress& progress) {
-    return unpack(otioz, essence.id, to, progress);
+    if (!source.essence)
+        return fail(ErrorCode::unfit,
+                    fmt::format("{} does not bring the sound of \"{}\" along.", otioz.string(), source.name));
+    return unpack(otioz, source.essence->id, to, progress);
 }
 
 } // namespace dub::turnover::otio

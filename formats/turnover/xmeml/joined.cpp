@@ -46,6 +46,9 @@ LaidTrack join(std::vector<LaidTrack> parts) {
         }
         std::ranges::stable_sort(whole.clips, {}, [](const Laid& laid) { return laid.event.record.start; });
     }
+    for (Laid& laid : whole.clips) // nothing is told of any
+        if (std::ranges::all_of(laid.event.channels, [](int channel) { return channel < 0; }))
+            laid.event.channels.clear();
     return whole;
 }
 
@@ -53,11 +56,13 @@ bool all_paired(const LaidTrack& left, const LaidTrack& right) {
     if (left.clips.empty() || left.clips.size() != right.clips.size()) return false;
     for (std::size_t i = 0; i < left.clips.size(); ++i) {
         const Laid &a = left.clips[i], &b = right.clips[i];
-        if (!a.paired || !b.paired || !together(a, b) || a.event.link.empty() ||
-            a.event.link != b.event.link || channel_of(a) == channel_of(b))
+        if (!together(a, b) || a.event.link.empty() || a.event.link != b.event.link ||
+            channel_of(a) == channel_of(b))
             return false;
-        // A pair is cut together and sits left and right; two microphones sit where they were put.
-        if (a.pan.value_or(-1) != -1 || b.pan.value_or(1) != 1) return false;
+        // A pair sits left and right; two microphones that were cut together sit where they were put.
+        const bool sides = a.pan == -1 && b.pan == 1;
+        const bool grouped = a.paired && b.paired && a.pan.value_or(-1) == -1 && b.pan.value_or(1) == 1;
+        if (!sides && !grouped) return false;
     }
     return true;
 }

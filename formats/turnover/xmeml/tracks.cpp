@@ -12,6 +12,7 @@ constexpr Rational none{};
 struct Transition { // record seconds
     conform::TimeSpan span;
     conform::FadeShape shape = conform::FadeShape::linear;
+    bool of_left = true, of_right = true; // a fade from or to black is one clip's alone
 };
 
 // "KGAudioTransCrossFade0dB" keeps the gain, "…3dB" the power; Premiere names them.
@@ -29,7 +30,11 @@ std::optional<Transition> transition_of(xml::Node item, FrameRate rate) {
     if (item.name() != "transitionitem") return std::nullopt;
     const auto start = number_in(item, "start"), end = number_in(item, "end");
     if (!start || !end || *end <= *start) return std::nullopt;
-    return Transition{{seconds(*start, rate), seconds(*end, rate)}, shape_of(item.child("effect"))};
+    const std::string_view alignment = item.text_of("alignment");
+    return Transition{{seconds(*start, rate), seconds(*end, rate)},
+                      shape_of(item.child("effect")),
+                      alignment != "start-black",
+                      alignment != "end-black"};
 }
 
 // Premiere's ticks: 254,016,000,000 a second, exact to the sample.
@@ -112,7 +117,8 @@ class TrackReader {
             if (item.name() != "clipitem" && item.name() != "generatoritem") continue;
             const auto after = transition_of(next_item(item), rate_);
             if (reading_.clips_left-- <= 0) return;
-            read_clip(item, before ? &*before : nullptr, after ? &*after : nullptr);
+            read_clip(item, before && before->of_right ? &*before : nullptr,
+                      after && after->of_left ? &*after : nullptr);
             before.reset();
         }
     }
