@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/atomic_file.h"
+#include "formats/turnover/aaf/aaf.h"
 #include "formats/turnover/edl/edl.h"
 #include "formats/turnover/fcpxml/fcpxml.h"
 #include "formats/turnover/format.h"
@@ -43,6 +44,7 @@ Result<std::string> head_of(const fs::path& file) {
 std::span<const Format> formats() {
     // In the order they are asked: what has a signature first, plain text last.
     static const std::vector<Format> list{
+        {"aaf", "AAF", aaf::sniff, aaf::read},
         {"otio", "OpenTimelineIO", otio::sniff, otio::read},
         {"fcpxml", "Final Cut Pro XML", fcpxml::sniff, fcpxml::read},
         {"xmeml", "Final Cut Pro 7 XML", xmeml::sniff, xmeml::read},
@@ -60,6 +62,8 @@ const Format* format_of(std::string_view head, const fs::path& file) {
 Result<conform::Turnover> read_turnover(const fs::path& file, const ReadOptions& options) {
     TRY(const auto head, head_of(file));
     const Format* format = format_of(head, file);
+    if (const std::string mistaken = format ? "" : aaf::mistaken_for_aaf(head, file); !mistaken.empty())
+        return fail(ErrorCode::invalid, mistaken);
     if (!format)
         return fail(
             ErrorCode::invalid,
@@ -69,8 +73,10 @@ Result<conform::Turnover> read_turnover(const fs::path& file, const ReadOptions&
     return format->read(file, options);
 }
 
-Result<void> extract_essence(const fs::path& turnover, const conform::Source& source, const fs::path&,
-                             Progress&) {
+Result<void> extract_essence(const fs::path& turnover, const conform::Source& source, const fs::path& to,
+                             Progress& progress) {
+    TRY(const auto head, head_of(turnover));
+    if (aaf::sniff(head, turnover)) return aaf::extract(turnover, source, to, progress);
     return fail(ErrorCode::unfit,
                 fmt::format("{} does not bring the sound of \"{}\" along.", turnover.string(), source.name));
 }
