@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/atomic_file.h"
+#include "formats/turnover/aaf/aaf.h"
 #include "formats/turnover/edl/edl.h"
 #include "formats/turnover/fcpxml/fcpxml.h"
 #include "formats/turnover/format.h"
@@ -55,6 +56,7 @@ Result<std::string> head_of(const fs::path& file) {
 std::span<const Format> formats() {
     // In the order they are asked: what has a signature first, plain text last.
     static const std::vector<Format> list{
+        {"aaf", "AAF", aaf::sniff, aaf::read},
         {"otio", "OpenTimelineIO", otio::sniff, otio::read},
         {"fcpxml", "Final Cut Pro XML", fcpxml::sniff, fcpxml::read},
         {"xmeml", "Final Cut Pro 7 XML", xmeml::sniff, xmeml::read},
@@ -75,6 +77,8 @@ Result<conform::Turnover> read_turnover(const fs::path& given, const ReadOptions
     const fs::path file = list_of(given);
     TRY(const auto head, head_of(file));
     const Format* format = format_of(head, file);
+    if (const std::string mistaken = format ? "" : aaf::mistaken_for_aaf(head, file); !mistaken.empty())
+        return fail(ErrorCode::invalid, mistaken);
     if (!format)
         return fail(
             ErrorCode::invalid,
@@ -88,6 +92,7 @@ Result<void> extract_essence(const fs::path& turnover, const conform::Source& so
                              Progress& progress) {
     TRY(const auto head, head_of(turnover));
     if (otio::sniff(head, turnover)) return otio::extract(turnover, source, to, progress);
+    if (aaf::sniff(head, turnover)) return aaf::extract(turnover, source, to, progress);
     return fail(ErrorCode::unfit,
                 fmt::format("{} does not bring the sound of \"{}\" along.", turnover.string(), source.name));
 }
