@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::array catalogue{
     Verb{"new", "Make a session.", "new film.dub --template film-7.1 --fps 23.976", make_new},
-    Verb{"import", "Bring sound, picture or parts of another session into a session.",
+    Verb{"import", "Bring sound, picture, turnovers or parts of another session into a session.",
          "import film.dub dialogue.wav --role dialogue --at 01:00:10:00", make_import},
     Verb{"edit", "Apply the session's own edits, or list them.", "edit film.dub --apply edits.json",
          make_edit},
@@ -20,7 +20,7 @@ constexpr std::array catalogue{
          "diff monday.dub film.dub", make_diff},
     Verb{"merge", "Join two people's work on copies of one session.",
          "merge base.dub mine.dub theirs.dub --out film.dub", make_merge},
-    Verb{"inspect", "Say what a session, wave or picture holds, and what is wrong with it.",
+    Verb{"inspect", "Say what a session, turnover, wave or picture holds, and what is wrong with it.",
          "inspect film.dub --json", make_inspect},
     Verb{"render", "Render one bus to a file.",
          "render film.dub --out mix.wav --bus stem:dialogue --layout 5.1", make_render},

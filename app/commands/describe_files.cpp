@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/commands/describe.h"
+#include "formats/wave/ixml.h"
 
 namespace dub::app {
 namespace {
@@ -94,18 +95,6 @@ Value describe_sound(const media::SoundStream& sound, const Fps& fps) {
                    {"track_names", texts(sound.track_names)}});
 }
 
-// How the file itself says its time stamps are counted.
-Fps told_by(const wave::Ixml& ixml) {
-    std::string rate = ixml.timecode_rate; // "24000/1001", "25/1"
-    if (rate.ends_with("/1")) rate.resize(rate.size() - 2);
-    const auto format = timecode_format(rate);
-    if (!format) return std::nullopt;
-    const DropFrame drop = ixml.timecode_flag == "DF" ? DropFrame::yes : DropFrame::no;
-    for (const auto& known : timecode_formats())
-        if (known.format.rate == format->rate && known.format.drop == drop) return known.format;
-    return *format;
-}
-
 // The name of a known rate, "24000/1001" for others.
 Value rate_text(FrameRate rate) {
     for (const auto& known : timecode_formats())
@@ -129,7 +118,7 @@ Value describe_picture(const media::PictureStream& picture) {
 } // namespace
 
 Value describe(const wave::WaveInfo& wave, const Fps& asked) {
-    const Fps fps = asked || !wave.ixml ? asked : told_by(*wave.ixml);
+    const Fps fps = asked || !wave.ixml ? asked : wave::timecode_of(*wave.ixml);
     const SampleRate rate = wave.format.rate;
     return object({{"kind", text("wave")},
                    {"container", text(wave.container)},

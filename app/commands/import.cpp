@@ -1,4 +1,4 @@
-// dubstage import: sound and pictures, or parts of another session, into a session.
+// dubstage import: sound and pictures, turnovers, or parts of another session, into a session.
 
 #include <algorithm>
 
@@ -7,6 +7,7 @@
 #include "app/commands/all.h"
 #include "app/commands/answer.h"
 #include "app/commands/import_session.h"
+#include "app/commands/import_turnover.h"
 #include "app/commands/reading.h"
 #include "app/jobs/import.h"
 #include "app/jobs/inspect.h"
@@ -18,13 +19,16 @@ class ImportVerb final : public Command {
   public:
     void declare(Options& options) override {
         options.place("FILE.dub", "the session", &session_);
-        options.place("INPUT", "sound files and pictures, or one other session", &inputs_);
+        options.place("INPUT",
+                      "sound files and pictures, a turnover (EDL, XML, OTIO, AAF ...), or one other session",
+                      &inputs_);
         options.option("--role", "ROLE", "what it is: dialogue adr foley effects ambience music ...", &role_);
         options.option("--track", "NAME", "name of the new track (default: the file's)", &track_);
         options.option("--at", "TC",
                        "where it starts (default: its own time stamp, else the session's start)", &at_);
         options.option("--pool", "", "into the media pool only, for edits to place", &pool_);
         options.option("--copy", "", "copy the media beside the session first", &copy_);
+        of_turnovers_.declare(options);
         of_sessions_.declare(options);
     }
 
@@ -33,6 +37,10 @@ class ImportVerb final : public Command {
             TRY(const bool other_session, is_session(inputs_.front()));
             if (other_session) return bring_session(console);
         }
+        TRY(const std::size_t turnovers, count_turnovers());
+        if (turnovers > 0) return bring_turnover(console, turnovers);
+        if (const auto option = of_turnovers_.given())
+            return bad_option(*option, "it belongs to turnovers; none of the inputs is a list or AAF.");
         if (const auto option = of_sessions_.given())
             return bad_option(*option, "it belongs to the import of another session, one by itself.");
         ImportRequest request;
@@ -65,12 +73,35 @@ class ImportVerb final : public Command {
     }
 
     Result<Exit> bring_session(const Console& console) const {
+        if (const auto option = of_turnovers_.given())
+            return bad_option(*option, "it belongs to turnovers, not to another session.");
         for (const auto& [option, used] : {std::pair{"--role", role_.has_value()},
                                            {"--track", track_.has_value()},
                                            {"--pool", pool_},
                                            {"--copy", copy_}})
             if (used) return bad_option(option, "it belongs to sounds and pictures, not to another session.");
         return run_import_session(console, session_, inputs_.front(), at_, of_sessions_);
+    }
+
+    // By their content; of one that is a turnover by name alone its reader says why it is none.
+    Result<std::size_t> count_turnovers() const {
+        std::size_t count = 0;
+        for (const auto& input : inputs_) {
+            TRY(const bool is, looks_like_turnover(input));
+            const bool by_name = is_turnover_name(input) && std::filesystem::is_regular_file(input);
+            if (is || (by_name && !media::probe(input))) ++count;
+        }
+        return count;
+    }
+
+    Result<Exit> bring_turnover(const Console& console, std::size_t turnovers) const {
+        if (turnovers < inputs_.size())
+            return bad_option("INPUT", "turnovers are imported by themselves; name the folder of their sound "
+                                       "files with --media.");
+        if (pool_) return bad_option("--pool", "it belongs to sounds, not to turnovers.");
+        if (const auto option = of_sessions_.given())
+            return bad_option(*option, "it belongs to the import of another session, one by itself.");
+        return run_import_turnover(console, session_, inputs_, {role_, track_, at_, copy_}, of_turnovers_);
     }
 
     static Result<ImportOutcome> work(const Console& console, const ImportRequest& request) {
@@ -134,6 +165,7 @@ class ImportVerb final : public Command {
     std::vector<std::string> inputs_;
     std::optional<std::string> role_, track_, at_;
     bool pool_ = false, copy_ = false;
+    TurnoverOptions of_turnovers_;
     SessionOptions of_sessions_;
 };
 

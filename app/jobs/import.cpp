@@ -36,26 +36,10 @@ Result<media::Probe> readable_media(const fs::path& file) {
                                 file.string()));
     if (is_turnover_name(file))
         return fail(ErrorCode::unfit,
-                    fmt::format("{} is a list or AAF by its name: these cannot be imported yet. Import "
-                                "the sound files it names.",
+                    fmt::format("{} is a list or AAF by its name: a turnover is imported by itself, without "
+                                "other files beside it.",
                                 file.string()));
     return probed;
-}
-
-session::Media media_of(const media::SoundStream& sound, const fs::path& file,
-                        const media::Identity& identity) {
-    session::Media media;
-    media.name = sound.index < 0 ? file.stem().string()
-                                 : fmt::format("{} sound {}", file.stem().string(), sound.index);
-    media.layout = sound.format.layout;
-    media.rate = sound.format.rate;
-    media.length = sound.format.length;
-    media.bits = sound.bits;
-    media.timestamp = sound.timestamp;
-    media.bytes = identity.bytes;
-    media.hash = identity.hash;
-    media.stream = sound.index;
-    return media;
 }
 
 // A recording that is in the pool already is used again.

@@ -47,6 +47,37 @@ Result<void> MediaCopies::make_folder() {
     return {};
 }
 
+fs::path MediaCopies::free_place(const fs::path& name) const {
+    fs::path place = folder_ / name;
+    for (int n = 2; fs::exists(place); ++n)
+        place = folder_ / fmt::format("{} {}{}", name.stem().string(), n, name.extension().string());
+    return place;
+}
+
+Result<fs::path> MediaCopies::make(const std::string& name,
+                                   const std::function<Result<void>(const fs::path&)>& write) {
+    CHECK(make_folder());
+    std::string plain = name;
+    for (char& c : plain)
+        if (static_cast<unsigned char>(c) < 0x20 || c == '/' || c == '\\') c = '_';
+    const fs::path made = free_place(plain);
+    CHECK(write(made));
+    made_.push_back(made);
+    TRY(const auto identity, media::identity_of(made));
+    for (int n = 1; true; ++n) {
+        const fs::path there = n == 1 ? folder_ / plain
+                                      : folder_ / fmt::format("{} {}{}", fs::path(plain).stem().string(), n,
+                                                              fs::path(plain).extension().string());
+        if (there == made) return made;
+        const auto other = media::identity_of(there);
+        if (!other || *other != identity) continue;
+        std::error_code ignored;
+        fs::remove(made, ignored);
+        made_.pop_back();
+        return there;
+    }
+}
+
 Result<fs::path> MediaCopies::add(const fs::path& file) {
     CHECK(make_folder());
     TRY(const auto identity, media::identity_of(file));

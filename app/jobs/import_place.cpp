@@ -52,6 +52,22 @@ FramePos own_place(const session::Session& session, const media::PictureStream& 
     return session.info->start;
 }
 
+session::Media media_of(const media::SoundStream& sound, const std::filesystem::path& file,
+                        const media::Identity& identity) {
+    session::Media media;
+    media.name = sound.index < 0 ? file.stem().string()
+                                 : fmt::format("{} sound {}", file.stem().string(), sound.index);
+    media.layout = sound.format.layout;
+    media.rate = sound.format.rate;
+    media.length = sound.format.length;
+    media.bits = sound.bits;
+    media.timestamp = sound.timestamp;
+    media.bytes = identity.bytes;
+    media.hash = identity.hash;
+    media.stream = sound.index;
+    return media;
+}
+
 std::string free_track_name(const session::Session& session, const std::string& wanted) {
     std::string name = wanted;
     for (int n = 2; session::find_track(session, name) != nullptr; ++n)

@@ -82,11 +82,6 @@ Result<bool> looks_like_session(const fs::path& file) {
 Result<Inspected> inspect(const fs::path& file) {
     TRY(const auto head, head_of(file));
     if (wave::sniff_wave(head)) return inspect_wave(file);
-    if (is_turnover_name(file))
-        return fail(ErrorCode::unfit,
-                    fmt::format("{} is a list or AAF by its name: these cannot be read yet. Sessions, "
-                                "sound and pictures can.",
-                                file.string()));
     if (is_session_head(head) || file.extension() == ".dub") return inspect_session(file);
     TRY(auto probed, media::probe(file));
     Diagnostics all = probed.diagnostics;

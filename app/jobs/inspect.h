@@ -24,10 +24,10 @@ struct Inspected {
     Diagnostics diagnostics; // all there are, of the file and of what it refers to
 };
 
-// Errors: missing, empty, damaged, of an unknown kind; a list or AAF (unfit: cannot be read yet).
+// Errors: missing, empty, damaged, of an unknown kind. Turnovers: inspect_turnover.h.
 [[nodiscard]] Result<Inspected> inspect(const std::filesystem::path& file);
 
-// A list, AAF or other turnover by its name: known, but not read yet.
+// A list, AAF or other turnover by its name.
 [[nodiscard]] bool is_turnover_name(const std::filesystem::path& file);
 // The first bytes are those of a session file.
 [[nodiscard]] Result<bool> looks_like_session(const std::filesystem::path& file);

@@ -70,4 +70,13 @@ std::vector<fs::path> MediaSearch::by_name(const std::string& file_name) const {
     return at == by_name_.end() ? std::vector<fs::path>{} : at->second;
 }
 
+std::vector<fs::path> MediaSearch::all() const {
+    std::vector<fs::path> paths;
+    paths.reserve(files_);
+    for (const auto& [name, named] : by_name_)
+        paths.insert(paths.end(), named.begin(), named.end());
+    std::ranges::sort(paths);
+    return paths;
+}
+
 } // namespace dub::app

@@ -25,6 +25,7 @@ class MediaSearch {
     [[nodiscard]] std::optional<std::filesystem::path> by_identity(const media::Identity& wanted);
     // Those of that name, whatever its case, sorted by path.
     [[nodiscard]] std::vector<std::filesystem::path> by_name(const std::string& file_name) const;
+    [[nodiscard]] std::vector<std::filesystem::path> all() const; // sorted by path
     [[nodiscard]] std::size_t files() const { return files_; }
 
   private:

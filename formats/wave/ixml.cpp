@@ -102,6 +102,17 @@ Result<Ixml> parse_ixml(std::string_view text, std::string_view name) {
     return ixml;
 }
 
+std::optional<TimecodeFormat> timecode_of(const Ixml& ixml) {
+    std::string rate = ixml.timecode_rate; // "24000/1001", "25/1"
+    if (rate.ends_with("/1")) rate.resize(rate.size() - 2);
+    const auto format = timecode_format(rate);
+    if (!format) return std::nullopt;
+    const DropFrame drop = ixml.timecode_flag == "DF" ? DropFrame::yes : DropFrame::no;
+    for (const auto& known : timecode_formats())
+        if (known.format.rate == format->rate && known.format.drop == drop) return known.format;
+    return *format;
+}
+
 std::string ixml_text(const Ixml& ixml) {
     xml::Writer out;
     out.open("BWFXML").element("IXML_VERSION", "2.10");

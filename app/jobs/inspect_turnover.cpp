@@ -1,0 +1,71 @@
+#include "app/jobs/inspect_turnover.h"
+
+#include <algorithm>
+#include <array>
+
+#include "app/jobs/turnover_media.h"
+#include "engine/conform/settle.h"
+#include "formats/turnover/format.h"
+
+namespace dub::app {
+namespace fs = std::filesystem;
+namespace {
+
+bool is_long_gop(const std::string& codec) {
+    constexpr std::array<std::string_view, 8> known{"h264",       "hevc", "h265", "mpeg4",
+                                                    "mpeg2video", "vp8",  "vp9",  "av1"};
+    return std::ranges::find(known, codec) != known.end();
+}
+
+Result<conform::VideoFacts> look_at_picture(const fs::path& file) {
+    TRY(const auto probe, media::probe(file));
+    if (!probe.picture)
+        return fail(ErrorCode::unfit,
+                    "--picture: " + file.string() + " holds no picture; expected the video.");
+    return conform::VideoFacts{file.string(),
+                               probe.picture->rate,
+                               probe.picture->length,
+                               probe.picture->start_timecode,
+                               probe.picture->variable_rate,
+                               is_long_gop(probe.picture->codec)};
+}
+
+std::vector<fs::path> folders_of(const InspectTurnoverRequest& request) {
+    std::vector<fs::path> folders{fs::absolute(request.file).parent_path()};
+    folders.insert(folders.end(), request.media.begin(), request.media.end());
+    for (fs::path& folder : folders) {
+        std::error_code error;
+        if (const auto whole = fs::canonical(folder, error); !error) folder = whole;
+    }
+    return folders;
+}
+
+} // namespace
+
+Result<InspectedTurnover> inspect_turnover(const InspectTurnoverRequest& request, Progress& progress) {
+    turnover::ReadOptions options;
+    options.timecode = request.fps;
+    InspectedTurnover out;
+    TRY(out.list, turnover::read_turnover(request.file, options));
+    const conform::Turnover heard = conform::heard(out.list);
+    conform::InspectorFacts facts;
+    if (request.picture) {
+        TRY(auto video, look_at_picture(*request.picture));
+        facts.videos.push_back(std::move(video));
+    }
+    const auto folders = folders_of(request);
+    TRY(auto found, find_media_of(MediaHunt{heard, request.file, folders, nullptr}, progress));
+    out.links = conform::link(heard, found.files, found.facts);
+    out.files = std::move(found.files);
+    facts.links = &out.links;
+    facts.files = out.files;
+    out.diagnostics = heard.diagnostics;
+    append(out.diagnostics, std::move(found.diagnostics));
+    // Which are missing is said recording by recording in the answer, and counted by the inspector.
+    for (auto& told : out.links.diagnostics)
+        if (told.code != "link.missing") out.diagnostics.push_back(told);
+    append(out.diagnostics, conform::inspect(heard, facts));
+    return out;
+}
+
+} // namespace dub::app
