@@ -10,6 +10,7 @@
 #include "app/commands/import_turnover.h"
 #include "app/commands/reading.h"
 #include "app/jobs/import.h"
+#include "app/jobs/import_turnover.h"
 #include "app/jobs/inspect.h"
 
 namespace dub::app {

@@ -13,7 +13,7 @@ struct AddTrack {
     std::optional<BusId> output;
     std::optional<std::int64_t> index; // its place among the tracks, from 0; none: last
     std::string colour;
-    std::string department;
+    std::string department = {};
 };
 [[nodiscard]] Result<Session> apply(const Session& session, const AddTrack& edit);
 
