@@ -242,6 +242,10 @@ class Hunt {
 
 } // namespace
 
+Result<TurnoverMedia> find_media_of(const MediaHunt& hunt, Progress& progress) {
+    return Hunt(hunt, progress).run();
+}
+
 std::string path_of_locator(std::string_view locator) {
     std::string text(locator);
     if (const auto scheme = text.find("://"); scheme != std::string::npos && scheme < 16) {
