@@ -66,15 +66,20 @@ std::vector<std::string> MediaWatch::take_renewed() {
 }
 
 void MediaWatch::serve(const std::stop_token& stop) {
+    using Clock = std::chrono::steady_clock;
+    constexpr int rest = 20; // times as long as a look takes, on a slow disk
+    Clock::duration took{};
     std::unique_lock lock(mutex_);
     while (!stop.stop_requested()) {
-        wake_.wait_for(lock, stop, every_, [this] { return asked_; });
+        wake_.wait_for(lock, stop, std::max<Clock::duration>(every_, rest * took), [this] { return asked_; });
         asked_ = false;
         const auto pool = pool_;
         const fs::path folder = folder_;
         if (!pool || stop.stop_requested()) continue;
         lock.unlock();
+        const auto begun = Clock::now();
         Round round = look_at(*pool, folder, stop);
+        took = Clock::now() - begun;
         lock.lock();
         if (asked_ || stop.stop_requested()) { // of what is no longer followed; looked at again at once
             renewed_.insert(renewed_.end(), round.renewed.begin(), round.renewed.end());

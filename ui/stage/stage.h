@@ -56,6 +56,7 @@ class Stage final : public QWidget, public View {
     QWidget* right_side();
     void make_nudge();
     QWidget* missing_bar();
+    void show_missing();
     void follow_media();
     [[nodiscard]] Commands panel_commands();
     [[nodiscard]] Commands media_commands();

@@ -14,7 +14,7 @@ namespace dub::ui {
 
 QWidget* Stage::missing_bar() {
     missing_bar_ = new MissingBar(this);
-    missing_bar_->show_list = [this] { panels_->setCurrentWidget(missing_); };
+    missing_bar_->show_list = [this] { show_missing(); };
     missing_bar_->search = [this] { missing_->ask_and_search(); };
     missing_->say = outside_.say;
     missing_->go_to = [this](const MediaUse& use) {
@@ -31,11 +31,16 @@ QWidget* Stage::missing_bar() {
     return missing_bar_;
 }
 
+void Stage::show_missing() {
+    down_->show();
+    panels_->setCurrentWidget(missing_);
+}
+
 Commands Stage::media_commands() {
     if (missing_ == nullptr) return {};
     const auto some = [this] { return !ports_.missing->list().empty(); };
     return {
-        {"view.media", "Show missing media", "View", [this] { panels_->setCurrentWidget(missing_); }},
+        {"view.media", "Show missing media", "View", [this] { show_missing(); }},
         {"file.find-media", "Search a folder for missing media", "File",
          [this] { missing_->ask_and_search(); },
          [this, some] { return some() && !ports_.document.read_only(); }},

@@ -7,8 +7,10 @@
 #include <QStatusBar>
 #include <QTreeWidget>
 
+#include "engine/session/edits/add_picture.h"
 #include "tests/app/window/window_rig.h"
 #include "tests/support/fake_device.h"
+#include "tests/support/numbered_picture.h"
 #include "ui/media/missing_bar.h"
 #include "ui/media/missing_panel.h"
 
@@ -122,6 +124,32 @@ TEST_F(WindowMedia, another_file_is_taken_only_when_a_person_says_so) {
     EXPECT_EQ(rig.session().pool->media[1]->path, "away/MX.wav");
     EXPECT_EQ(rig.session().pool->media[1]->hash, rig.session().pool->media[2]->hash);
     EXPECT_TRUE(rig.until([this] { return missing() == 2; }));
+}
+
+TEST_F(WindowMedia, a_picture_is_found_by_its_name_and_shown_again) {
+    constexpr int frames = 48;
+    ASSERT_TRUE(write_numbered(scene.folder() / "film.mov", *timecode_format("24"), frames));
+    session::AddPicture add;
+    add.picture = {{}, "film.mov", scene.session().info->start, {frames}, {24, 1}};
+    scene.session() = *session::apply(scene.session(), add);
+    scene.save("scene");
+    fs::create_directory(away);
+    fs::rename(scene.folder() / "film.mov", away / "film.mov");
+    rig.open(scene.file());
+    ASSERT_TRUE(rig.until([this] { return missing() == 1 && bar().isVisible(); }));
+    EXPECT_EQ(bar().findChild<QLabel*>()->text(), "1 picture is missing.");
+    ui::PicturePort& pictures = rig.window.composition()->ports().pictures;
+    const SamplePos at = session::sample_of(rig.session(), rig.session().info->start) + SampleCount{4000};
+    EXPECT_TRUE(rig.until([&] {
+        (void)pictures.at(at, 0, 320, 180);
+        return !pictures.sentence().empty();
+    }));
+    panel().ask_folder = [this] { return away; };
+    click(bar(), "Search a folder …");
+    ASSERT_TRUE(rig.job_ended());
+    EXPECT_EQ(rig.document().history().back().name, "Relink film.mov");
+    EXPECT_TRUE(rig.until([&] { return pictures.at(at, 0, 320, 180) != nullptr; }));
+    EXPECT_TRUE(rig.until([this] { return missing() == 0; }));
 }
 
 TEST_F(WindowMedia, a_folder_that_vanishes_while_the_session_is_open_is_said_and_comes_back) {
