@@ -28,7 +28,8 @@ endif()
 # The standard headers nearly every file reads, parsed once and shared by all modules (tests: with GoogleTest).
 set(DUB_PCH <algorithm> <array> <cmath> <cstdint> <cstring> <expected> <functional> <map> <memory> <optional>
             <span> <string> <string_view> <utility> <variant> <vector> <fmt/core.h>)
-file(WRITE ${CMAKE_BINARY_DIR}/generated/pch.cpp "// Only its precompiled headers are used.\n")
+# Left alone when it is there: a newer one would have everything built anew with each configuration.
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/pch.cpp CONTENT "// Only its precompiled headers are used.\n")
 add_library(dub_pch STATIC ${CMAKE_BINARY_DIR}/generated/pch.cpp)
 target_link_libraries(dub_pch PUBLIC dub_flags)
 target_precompile_headers(dub_pch PRIVATE ${DUB_PCH})

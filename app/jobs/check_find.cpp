@@ -34,6 +34,20 @@ report::MeasuredFile absent(const delivery::Spec& spec, const std::string& name,
     return {name, {}, {{spec.id, "files-present", name, {}, "present", false, sentence}}};
 }
 
+// Undipped music: a mix without dips has none.
+report::MeasuredFile not_needed(const delivery::Spec& spec, const std::string& name) {
+    return {
+        name,
+        {},
+        {{spec.id,
+          "files-present",
+          name,
+          {},
+          "present",
+          {},
+          "not judged: it is made only where something dips, and whether this mix does is not known here"}}};
+}
+
 template <class Iterator> Result<std::vector<fs::path>> waves_of(const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code error;
@@ -108,7 +122,10 @@ class Finder {
             if (fits) found_.sets.push_back({&wanted, relative(*at), {*at}, {}, {}});
             at = fits ? strangers.erase(at) : at + 1;
         }
-        if (!has(wanted))
+        if (has(wanted)) return;
+        if (wanted.role == delivery::FileRole::undipped_music)
+            found_.missing.push_back(not_needed(spec_, wanted.name + ".wav"));
+        else
             found_.missing.push_back(
                 absent(spec_, wanted.name + ".wav",
                        fmt::format("no file of {} has this name or is {}", folder_.string(),

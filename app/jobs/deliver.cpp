@@ -77,7 +77,7 @@ Result<std::vector<std::string>> files_to_deliver(const DeliverRequest& request)
     TRY(const auto known, delivery::load_specs(request.user_spec_folder));
     TRY(const auto chosen, delivery::choose_specs(known, request.specs));
     SessionDelivery one(request, request.sessions.front());
-    CHECK(one.decide(known, chosen));
+    CHECK(one.foretell(known, chosen));
     return one.outputs();
 }
 

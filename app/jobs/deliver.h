@@ -50,7 +50,7 @@ struct DeliverOutcome {
 };
 
 // The files of the one session `instead`, relative to the delivery's folder, decided without reading any
-// sound. Errors: usage and unfit, as deliver.
+// sound. Errors: as deliver, as far as they can be known so.
 [[nodiscard]] Result<std::vector<std::string>> files_to_deliver(const DeliverRequest& request);
 
 // An error comes only before the first session is delivered.

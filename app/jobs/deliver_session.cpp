@@ -42,19 +42,30 @@ Result<void> SessionDelivery::decide(const std::vector<delivery::Spec>& known,
     return {};
 }
 
-Result<void> SessionDelivery::prepare(const std::vector<delivery::Spec>& known,
-                                      const std::vector<delivery::Spec>& chosen) {
+std::vector<SampleRange> SessionDelivery::heard_ranges() const {
+    std::vector<SampleRange> heard;
+    for (const Piece& piece : plan_->programme.pieces)
+        heard.push_back(piece.session);
+    return heard;
+}
+
+Result<void> SessionDelivery::foretell(const std::vector<delivery::Spec>& known,
+                                       const std::vector<delivery::Spec>& chosen) {
     CHECK(decide(known, chosen));
     CHECK(outputs_are_free());
-    if (request_.source == Source::prints) {
-        std::vector<SampleRange> heard;
-        for (const Piece& piece : plan_->programme.pieces)
-            heard.push_back(piece.session);
-        TRY(prints_, source_from_prints(*opened_, version_->id, plan_->target, heard));
-        plan_->target = prints_->target;
-    }
     if (!request_.against.empty()) {
         TRY(earlier_, earlier_delivery(request_.against));
+    }
+    if (request_.source == Source::live) return {};
+    return prints_reach(*opened_, version_->id, plan_->target, heard_ranges());
+}
+
+Result<void> SessionDelivery::prepare(const std::vector<delivery::Spec>& known,
+                                      const std::vector<delivery::Spec>& chosen) {
+    CHECK(foretell(known, chosen));
+    if (request_.source == Source::prints) {
+        TRY(prints_, source_from_prints(*opened_, version_->id, plan_->target, heard_ranges()));
+        plan_->target = prints_->target;
     }
     TRY(media_, look_at_media(heard(), opened_->folder));
     return {};
@@ -98,9 +109,10 @@ Result<void> SessionDelivery::outputs_are_free() const {
     for (const std::string& name : outputs()) {
         const fs::path file = request_.out / name;
         if (request_.if_exists == IfExists::refuse && fs::exists(file, error))
-            return fail(ErrorCode::usage,
-                        fmt::format("{} exists already; --force replaces it, --out names another folder",
-                                    file.string()));
+            return fail(
+                ErrorCode::usage,
+                fmt::format("{} exists already: let it be replaced (--force), or name another folder (--out)",
+                            file.string()));
         if (fs::is_directory(file, error))
             return fail(ErrorCode::io, fmt::format("{} is a folder, and a file of this delivery would be "
                                                    "called so; --out names another folder",

@@ -24,9 +24,9 @@ class SessionDelivery {
         : request_(request)
         , file_(file) {}
 
-    // Which files there will be. Errors: as deliver().
-    [[nodiscard]] Result<void> decide(const std::vector<delivery::Spec>& known,
-                                      const std::vector<delivery::Spec>& chosen);
+    // Which files there will be, with the refusals that cost no reading of sound. Errors: as deliver().
+    [[nodiscard]] Result<void> foretell(const std::vector<delivery::Spec>& known,
+                                        const std::vector<delivery::Spec>& chosen);
     // All that can be known before any sound is read. Errors: as deliver().
     [[nodiscard]] Result<void> prepare(const std::vector<delivery::Spec>& known,
                                        const std::vector<delivery::Spec>& chosen);
@@ -38,7 +38,10 @@ class SessionDelivery {
     [[nodiscard]] Result<report::Delivery> run(Progress& progress);
 
   private:
+    [[nodiscard]] Result<void> decide(const std::vector<delivery::Spec>& known,
+                                      const std::vector<delivery::Spec>& chosen);
     [[nodiscard]] Result<void> outputs_are_free() const;
+    [[nodiscard]] std::vector<SampleRange> heard_ranges() const; // of the session
     [[nodiscard]] const session::Session& session() const { return version_->session; }
     // What is played: the session, or its prints.
     [[nodiscard]] const session::Session& heard() const { return prints_ ? prints_->session : session(); }

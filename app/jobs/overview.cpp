@@ -1,46 +1,6 @@
 #include "app/jobs/overview.h"
 
-#include <algorithm>
-#include <cstdlib>
-
-#include "app/jobs/session_media.h"
-#include "engine/core/atomic_file.h"
-#include "engine/plan/media_door.h"
-#include "formats/media/identity.h"
-
 namespace dub::app {
-namespace fs = std::filesystem;
-
-using overview::Overview;
-
-fs::path user_overview_folder() {
-    const char* const cache = std::getenv("XDG_CACHE_HOME");
-    const char* const home = std::getenv("HOME");
-    const fs::path below = fs::path("dubstage") / "overviews";
-    if (cache != nullptr && *cache != '\0') return fs::path(cache) / below;
-    if (home != nullptr && *home != '\0') return fs::path(home) / ".cache" / below;
-    return {};
-}
-
-Result<std::shared_ptr<const Overview>> overview_of(const session::Media& media, const Hearing& hearing,
-                                                    const fs::path& cache, Cached cached,
-                                                    Progress& progress) {
-    TRY(const auto identity, media::identity_of(media_file(hearing.folder, media.path)));
-    session::Media there = media;
-    there.bytes = identity.bytes;
-    there.hash = identity.hash;
-    const std::string key = overview::key_of(there, hearing.rate);
-    const fs::path file = overview::file_of(cache, key);
-    if (cached == Cached::used)
-        if (auto found = Overview::open(file, key)) return found;
-    plan::DiskDoor door(hearing.open, hearing.rate);
-    TRY(const auto source, door.open(media));
-    std::error_code error;
-    fs::create_directories(cache, error);
-    if (error) return std::unexpected(io_error("make the folder", cache, error.value()));
-    CHECK(overview::build_overview(*source, file, key, progress));
-    return Overview::open(file, key);
-}
 
 // Stops what is no longer wanted.
 class OverviewJob::Building final : public Progress {
@@ -67,7 +27,7 @@ class OverviewJob::Building final : public Progress {
     double told_ = 0;
 };
 
-OverviewJob::OverviewJob(fs::path cache, std::function<void(MediaId)> changed)
+OverviewJob::OverviewJob(std::filesystem::path cache, std::function<void(MediaId)> changed)
     : cache_(std::move(cache))
     , changed_(std::move(changed))
     , thread_([this](const std::stop_token& stop) { serve(stop); }) {}
@@ -106,12 +66,12 @@ void OverviewJob::prefer(MediaId media) {
     if (at != entries_.end() && at->second.state.stage == Stage::waiting) waiting_.push_front(media);
 }
 
-void OverviewJob::again(MediaId media) {
+void OverviewJob::again(MediaId media, Cached cached) {
     const std::scoped_lock lock(mutex_);
     const auto at = entries_.find(media);
     if (at == entries_.end()) return;
     Entry entry = at->second;
-    entry.cached = Cached::replaced;
+    entry.cached = cached;
     want(media, std::move(entry));
     wake_.notify_all();
 }
@@ -169,19 +129,21 @@ void OverviewJob::serve(const std::stop_token& stop) {
         const MediaId id = begun->media->id;
         changed_(id);
         Building progress(*this, *begun, stop);
-        auto made = overview_of(*begun->media, *begun->hearing, cache_, begun->cached, progress);
+        auto made = cache_.get(*begun->media, *begun->hearing, begun->cached, progress);
         State state{Stage::failed, 0, {}, {}};
-        if (made)
-            state = {Stage::ready, 1, std::move(*made), {}};
-        else
+        if (!made)
             state.sentence = made.error().text();
+        else if (*made == nullptr)
+            state = {Stage::unknown, 1, {}, {}};
+        else
+            state = {Stage::ready, 1, std::move(*made), {}};
         if (!stop.stop_requested() && update(*begun, std::move(state))) changed_(id);
         bool idle = false;
         {
             const std::scoped_lock lock(mutex_);
             idle = waiting_.empty();
         }
-        if (idle) overview::drop_old_overviews(cache_, overview_bytes_max);
+        if (idle) cache_.tidy();
     }
 }
 

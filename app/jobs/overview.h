@@ -5,41 +5,19 @@
 
 #include <condition_variable>
 #include <deque>
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <mutex>
 #include <stop_token>
 #include <thread>
 
-#include "engine/plan/compile.h"
-#include "engine/session/session.h"
-#include "formats/overview/overview.h"
+#include "app/jobs/overview_cache.h"
 
 namespace dub::app {
 
-// $XDG_CACHE_HOME/dubstage/overviews, else ~/.cache/dubstage/overviews; empty when there is no home.
-[[nodiscard]] std::filesystem::path user_overview_folder();
-
-// What a cache folder may hold; the files that were not used for longest go first.
-inline constexpr std::uint64_t overview_bytes_max = std::uint64_t{4} << 30;
-
-// How recordings of a session are opened, and what they are converted to.
-struct Hearing {
-    std::filesystem::path folder; // of the session
-    plan::OpenMedia open;
-    SampleRate rate;
-};
-enum class Cached : unsigned char { used, replaced };
-
-// From the cache, else built now. Keyed by the bytes that lie there now, not by those the session remembers.
-// Errors: the recording cannot be opened or read, the cache cannot be written, cancelled. [disk]
-[[nodiscard]] Result<std::shared_ptr<const overview::Overview>>
-overview_of(const session::Media& media, const Hearing& hearing, const std::filesystem::path& cache,
-            Cached cached, Progress& progress);
-
 class OverviewJob {
   public:
+    // unknown: not shown, or there is no place for its overview
     enum class Stage : unsigned char { unknown, waiting, building, ready, failed };
     struct State {
         Stage stage = Stage::unknown;
@@ -60,13 +38,15 @@ class OverviewJob {
     void show(const session::Session& session, const Hearing& hearing);
     // [control] Before all others: it is on the screen.
     void prefer(MediaId media);
-    // [control] Built anew: its overview was found damaged, or its recording has been put back.
-    void again(MediaId media);
+    // [control] Looked for again, its recording has been put back; or built anew, for it was found damaged.
+    void again(MediaId media, Cached cached);
     // [control] Nothing more is built until the next show() or again().
     void cancel();
     [[nodiscard]] State state(MediaId media) const; // [any]
     // [any] Of all that is shown, 0..1; what failed counts as done.
     [[nodiscard]] double done() const;
+    // [any] Why overviews are not kept for the next time; empty: they are.
+    [[nodiscard]] std::string sentence() const { return cache_.sentence(); }
 
   private:
     class Building;
@@ -82,7 +62,7 @@ class OverviewJob {
     void want(MediaId id, Entry entry);
     [[nodiscard]] bool update(const Entry& begun, State state); // false: no longer wanted
 
-    const std::filesystem::path cache_;
+    OverviewCache cache_; // of its thread
     const std::function<void(MediaId)> changed_;
     mutable std::mutex mutex_;
     std::condition_variable_any wake_;

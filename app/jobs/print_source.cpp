@@ -65,14 +65,25 @@ std::string shell_word(const std::string& name) {
     return word + "'";
 }
 
+Result<plan::FromPrints> made_of_prints(const OpenedSession& opened, VersionId version,
+                                        const plan::Target& target, const Ranges& ranges) {
+    TRY(const session::Session laid, laid_out(opened.session, version));
+    return plan::from_prints(laid, version, target, ranges, shell_word(opened.file.string()));
+}
+
 } // namespace
+
+Result<void> prints_reach(const OpenedSession& opened, VersionId version, const plan::Target& target,
+                          const Ranges& ranges) {
+    CHECK(made_of_prints(opened, version, target, ranges));
+    return {};
+}
 
 Result<PrintSource> source_from_prints(const OpenedSession& opened, VersionId version,
                                        const plan::Target& target, const Ranges& ranges) {
     const session::Session& session = opened.session;
     const fs::path& folder = opened.folder;
-    TRY(const session::Session laid, laid_out(session, version));
-    TRY(auto made, plan::from_prints(laid, version, target, ranges, shell_word(opened.file.string())));
+    TRY(auto made, made_of_prints(opened, version, target, ranges));
     TRY(const PrintStatuses statuses, print_status(session, folder));
     PrintSource source{std::move(made.session), std::move(made.target), {}, {}};
     for (const PrintStatus& print : statuses.prints) {

@@ -29,4 +29,9 @@ struct PrintSource {
                                                      const plan::Target& target,
                                                      const std::vector<SampleRange>& ranges);
 
+// Whether there is a print of all that is asked for, without a look at its files. Errors: as
+// source_from_prints.
+[[nodiscard]] Result<void> prints_reach(const OpenedSession& opened, VersionId version,
+                                        const plan::Target& target, const std::vector<SampleRange>& ranges);
+
 } // namespace dub::app

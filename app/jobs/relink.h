@@ -1,13 +1,12 @@
 #pragma once
-// Finds recordings that moved: by what they are (length and hash), and where nothing is that, by name.
-// Pictures, of which a session keeps no hash, by name, rate and length. [control, disk]
+// A session file whose recordings and pictures moved: what is found (moved_media.h) is said in it and saved.
+// [control, disk]
 
 #include <filesystem>
 #include <optional>
-#include <string>
 #include <vector>
 
-#include "app/jobs/session_media.h"
+#include "app/jobs/moved_media.h"
 #include "engine/core/atomic_file.h"
 
 namespace dub::app {
@@ -19,24 +18,11 @@ struct RelinkRequest {
     IfExists if_exists = IfExists::refuse;
 };
 
-enum class FoundBy : unsigned char { identity, name };
-
-// Of a recording, or of a picture, whose name is its path.
-struct Relinked {
-    std::string id, name, from, to; // paths as the pool has them
-    FoundBy by;
-};
-
-struct StillMissing {
-    std::string id, name, path;
-};
-
 struct RelinkOutcome {
-    std::vector<Relinked> relinked;    // in the order of the pool, recordings first
-    std::vector<StillMissing> missing; // not there, or another file lies there, and nothing better was found
-    bool saved = false;                // only when something was found
-    Diagnostics diagnostics; // "relink.by-name": another file of that name and shape; "relink.ambiguous",
-                             // "relink.other-shape": not taken, which one it is must be said by hand
+    std::vector<Moved> relinked;
+    std::vector<StillMissing> missing;
+    bool saved = false;      // only when something was found
+    Diagnostics diagnostics; // of the search, and "relink.by-name": another file of that name was taken
 };
 
 // Everything in the pool, played or not. Errors: of opening and saving the session; not_found: a folder;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "app/jobs/journal_beside.h"
+#include "app/jobs/media_condition.h"
 #include "app/jobs/stretched_media.h"
 #include "engine/session/edits/change.h"
 #include "formats/media/identity.h"
@@ -25,54 +26,10 @@ std::set<MediaId> played_media(const session::Session& session) {
     return used;
 }
 
-bool is_there(const fs::path& file) {
-    std::error_code error;
-    return fs::is_regular_file(file, error);
-}
-
 std::int64_t modified_ns(const fs::path& file) {
     std::error_code error;
     const auto time = fs::last_write_time(file, error);
     return error ? 0 : std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count();
-}
-
-Diagnostic missing(const session::Media& media, const fs::path& file) {
-    return {Severity::warning, "media.missing", file.string(),
-            fmt::format(
-                "the recording '{}' is not there; its clips are silent. Put the file back, or let `dubstage "
-                "relink` look for it where it lies now.",
-                media.name)};
-}
-
-Diagnostic changed(const session::Media& media, const fs::path& file) {
-    return {
-        Severity::warning, "media.changed", file.string(),
-        fmt::format(
-            "the recording '{}' is not the file that was imported: its bytes have changed. What lies there "
-            "now is played; put the old file back, or import the new one.",
-            media.name)};
-}
-
-// The clips were cut for the shape recorded in the pool.
-Result<void> same_shape(const session::Media& media, const fs::path& file) {
-    auto probed = media::probe(file);
-    if (!probed) return std::unexpected(std::move(probed).error());
-    for (const auto& sound : probed->sounds) {
-        if (sound.index != media.stream && probed->sounds.size() > 1) continue;
-        if (sound.format.layout.channels() == media.layout.channels() && sound.format.rate == media.rate)
-            return {};
-        return fail(
-            ErrorCode::unfit,
-            fmt::format(
-                "{} was exchanged: '{}' was {} at {} Hz, the file is now {} at {} Hz. Put the old file "
-                "back, or import the new one.",
-                file.string(), media.name, media.layout.name(), media.rate.hz, sound.format.layout.name(),
-                sound.format.rate.hz));
-    }
-    return fail(ErrorCode::unfit,
-                fmt::format("{} was exchanged: it no longer holds the sound of '{}'. Put the old file "
-                            "back, or import the new one.",
-                            file.string(), media.name));
 }
 
 } // namespace
@@ -156,16 +113,13 @@ Result<MediaState> look_at_media(const session::Session& session, const fs::path
         const session::Media* const media = session::find_media(session, id);
         if (media == nullptr) continue; // an invariant: told when the session was opened
         const fs::path file = media_file(folder, media->path);
-        if (!is_there(file)) {
-            state.diagnostics.push_back(missing(*media, file));
-            state.missing.push_back(media->path);
-            state.complete = false;
-            continue;
-        }
-        TRY(const auto identity, media::identity_of(file));
-        if (identity == media::Identity{media->bytes, media->hash}) continue;
-        CHECK(same_shape(*media, file));
-        state.diagnostics.push_back(changed(*media, file));
+        TRY(const MediaCondition now, condition_of(*media, folder));
+        if (now.condition == Condition::unfit) return fail(ErrorCode::unfit, now.sentence);
+        if (now.condition == Condition::as_imported) continue;
+        const bool is_missing = now.condition == Condition::missing;
+        if (is_missing) state.missing.push_back(media->path);
+        state.diagnostics.push_back(
+            {Severity::warning, is_missing ? "media.missing" : "media.changed", file.string(), now.sentence});
         state.complete = false;
     }
     return state;

@@ -12,7 +12,7 @@ namespace dub::app {
 
 struct ThumbnailsRequest {
     std::filesystem::path file;
-    std::filesystem::path cache; // the user's: XDG_CACHE_HOME/dubstage
+    std::filesystem::path cache; // the user's: user_overview_folder()
     // Called on the way, when the thumbnails are there and the cuts, which take longer, are not.
     std::function<void(std::shared_ptr<const overview::Thumbnails>)> first = {};
 };

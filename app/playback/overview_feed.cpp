@@ -48,6 +48,7 @@ void OverviewFeed::show(const session::Session& session, const Hearing& hearing)
     media_ = std::move(media);
     if (as_before) return;
     hearing_ = std::make_shared<const Hearing>(hearing);
+    ++renewed_;
     ++shown_;
     tiles_.clear();
     by_use_.clear();
@@ -61,8 +62,9 @@ bool OverviewFeed::is_shown(MediaId media) {
 }
 
 void OverviewFeed::again(MediaId media) {
-    job_.again(media);
+    job_.again(media, Cached::used);
     const std::scoped_lock lock(mutex_);
+    ++renewed_;
     ++shown_; // what is open is opened anew
     for (auto at = tiles_.begin(); at != tiles_.end();) {
         if (at->first.media != media) {
@@ -90,7 +92,7 @@ std::optional<std::vector<Column>> OverviewFeed::columns(MediaId media, int chan
         return of_samples(state, media, channel, range, count);
     auto columns = state.overview->columns(channel, range, count);
     if (columns) return std::move(*columns);
-    job_.again(media); // damaged
+    job_.again(media, Cached::replaced); // damaged
     return std::nullopt;
 }
 

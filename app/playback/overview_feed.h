@@ -21,14 +21,18 @@ class OverviewFeed {
 
     // [window] As OverviewJob::show(): after every edit.
     void show(const session::Session& session, const Hearing& hearing);
-    // [window] A recording has been put back.
+    // [window] The file of a recording is another now, or is there again.
     void again(MediaId media);
     // [window] `count` columns over samples `range` of the recording as it is heard, counted from its start,
     // at most 16384. nullopt: not ready. Empty: it cannot be had.
     [[nodiscard]] std::optional<std::vector<overview::Column>> columns(MediaId media, int channel,
                                                                        SampleRange range, int count);
     [[nodiscard]] std::uint64_t revision() const { return revision_.load(); } // [any]
-    [[nodiscard]] double building() const { return job_.done(); }             // [any] 0..1
+    // [any] Grows when columns that were given may be others now: recordings or their files changed.
+    [[nodiscard]] std::uint64_t renewed() const { return renewed_.load(); }
+    // [any] Why waveforms are not kept for the next time; empty: they are.
+    [[nodiscard]] std::string sentence() const { return job_.sentence(); }
+    [[nodiscard]] double building() const { return job_.done(); } // [any] 0..1
 
   private:
     // A run of samples of all channels of a recording: tile number n begins at sample n * tile_samples.
@@ -57,7 +61,7 @@ class OverviewFeed {
     void keep(const TileName& name, std::shared_ptr<const AudioBuffer> sound);
 
     const std::function<void()> changed_;
-    std::atomic<std::uint64_t> revision_{0};
+    std::atomic<std::uint64_t> revision_{0}, renewed_{0};
 
     std::mutex mutex_; // guards down to the blank line
     std::condition_variable_any wake_;

@@ -169,6 +169,14 @@ void Player::session_changed(const session::Session& session, render::Moves move
     if (moves == render::Moves::released) impl_->moves = moves;
     impl_->want_plan();
 }
+void Player::open_again(const std::vector<MediaId>& media) {
+    for (const MediaId id : media) {
+        impl_->streams.forget(id);
+        if (const session::Media* const one = session::find_media(impl_->session, id))
+            std::erase_if(impl_->of_media, [&](const Diagnostic& told) { return told.where == one->path; });
+    }
+    impl_->want_plan();
+}
 void Player::listening_changed() { impl_->want_plan(); }
 
 void Player::play(double speed) {
@@ -245,6 +253,7 @@ Diagnostics Player::diagnostics() const {
     append(all, Diagnostics(impl_->of_media));
     return all;
 }
+std::size_t Player::unreadable() const { return impl_->of_media.size(); }
 const CallbackTimes& Player::times() const { return impl_->times; }
 render::LiveState Player::engine() const { return impl_->driver.state(); }
 render::LiveLog Player::take_log() { return impl_->driver.take_log(); }

@@ -53,6 +53,8 @@ class Player {
     // What follows plays as soon as it is compiled; of several only the newest is. The rate stays. `moves`:
     // kept, while a hand is still on a parameter and the edit was of something else.
     void session_changed(const session::Session& session, render::Moves moves = render::Moves::released);
+    // The files of these recordings are others now, or are there again: they are opened and read anew.
+    void open_again(const std::vector<MediaId>& media);
     // What the listening wants of the session is another thing now.
     void listening_changed();
 
@@ -82,6 +84,7 @@ class Player {
     // Of the session that was compiled last: what plays as silence, and why ("live.media-silent": found out
     // when it was first read). Or an error, "player.cannot-play": what plays is an older state.
     [[nodiscard]] Diagnostics diagnostics() const;
+    [[nodiscard]] std::size_t unreadable() const; // recordings of which that is told
     [[nodiscard]] const CallbackTimes& times() const;
     [[nodiscard]] render::LiveState engine() const;
     [[nodiscard]] render::LiveLog take_log();

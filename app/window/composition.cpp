@@ -18,8 +18,9 @@ Composition::Composition(std::unique_ptr<Document> document, std::shared_ptr<Aud
     , folder_(std::make_shared<Folder>())
     , overview_feed_(user_overview_folder(), [] {}) // the window asks with every tick
     , overviews_(overview_feed_)
-    , pictures_(user_overview_folder().parent_path())
-    , jobs_(*document_, user_spec_folder()) {
+    , pictures_(user_overview_folder())
+    , jobs_(*document_, user_spec_folder())
+    , missing_(*document_, jobs_) {
     folder_->path = document_->folder();
     auto sound = Sound::create({[this]() -> const session::Session& { return document_->now(); },
                                 open_media(), std::move(devices), std::move(kept_monitor)});
@@ -50,7 +51,8 @@ ui::Ports Composition::ports() {
             overviews_,
             pictures_,
             jobs_,
-            sound_ ? &sound_->monitor() : nullptr};
+            sound_ ? &sound_->monitor() : nullptr,
+            &missing_};
 }
 
 void Composition::follow() {
@@ -62,11 +64,31 @@ void Composition::follow() {
     if (sound_) sound_->follow(now);
     overview_feed_.show(now, {document_->folder(), open_media(), now.info->rate});
     pictures_.follow(now, document_->folder());
+    missing_.follow();
+}
+
+void Composition::follow_files() {
+    if (sound_ && sound_->unreadable() != unreadable_) {
+        unreadable_ = sound_->unreadable();
+        missing_.look();
+    }
+    const auto renewed = missing_.collect();
+    if (missing_.revision() == missing_revision_) return;
+    missing_revision_ = missing_.revision();
+    overviews_.set_offline(missing_.offline());
+    std::vector<MediaId> recordings;
+    for (const std::string& id : renewed)
+        if (const auto media = MediaId::parse(id)) recordings.push_back(*media);
+    for (const MediaId media : recordings)
+        overview_feed_.again(media);
+    if (sound_ && !recordings.empty()) sound_->open_again(recordings);
+    if (recordings.size() < renewed.size()) pictures_.open_again();
 }
 
 void Composition::service() {
     jobs_.collect();
     if (sound_) sound_->service();
+    follow_files();
 }
 
 } // namespace dub::app

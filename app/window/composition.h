@@ -6,7 +6,7 @@
 #include "app/window/document.h"
 #include "app/window/fed_overviews.h"
 #include "app/window/fed_pictures.h"
-#include "app/window/jobs.h"
+#include "app/window/missing_media.h"
 #include "app/window/sound.h"
 #include "ui/ports/ports.h"
 
@@ -33,6 +33,7 @@ class Composition {
         std::filesystem::path path;
     };
     [[nodiscard]] plan::OpenMedia open_media() const;
+    void follow_files(); // of media: what went, what came back
 
     // In the order of their use: what comes later sees what comes before.
     std::unique_ptr<Document> document_;
@@ -44,6 +45,9 @@ class Composition {
     FedOverviews overviews_;
     FedPictures pictures_;
     Jobs jobs_;
+    MissingMedia missing_;
+    std::uint64_t missing_revision_ = 0; // as it was followed last
+    std::size_t unreadable_ = 0;         // recordings that the player could not read, as it told last
 };
 
 } // namespace dub::app

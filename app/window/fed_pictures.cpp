@@ -1,7 +1,11 @@
 #include "app/window/fed_pictures.h"
 
+#include <algorithm>
+
+#include "app/jobs/overview_cache.h"
 #include "app/jobs/session_media.h"
 #include "formats/media/media.h"
+#include "formats/overview/tidy.h"
 
 namespace dub::app {
 namespace {
@@ -41,6 +45,15 @@ void FedPictures::follow(const session::Session& session, const std::filesystem:
         files_.emplace(picture->id, file);
         if (made_.try_emplace(file, nullptr).second) waiting_.push_back(file);
     }
+    wake_.notify_all();
+}
+
+void FedPictures::open_again() {
+    feed_.open_again();
+    const std::scoped_lock lock(mutex_);
+    for (const auto& [picture, file] : files_)
+        if (made_[file] == nullptr && std::ranges::find(waiting_, file) == waiting_.end())
+            waiting_.push_back(file);
     wake_.notify_all();
 }
 
@@ -90,6 +103,7 @@ void FedPictures::make(const std::stop_token& stop) {
         };
         UntilStopped progress(stop);
         if (auto made = thumbnails_of({file, cache_, keep}, progress)) keep(std::move(*made));
+        overview::drop_oldest(cache_, overview_bytes_max);
     }
 }
 

@@ -22,6 +22,8 @@ class FedPictures final : public ui::PicturePort {
     // After every edit. `folder` is the session's.
     void follow(const session::Session& session, const std::filesystem::path& folder);
 
+    void open_again(); // the file of a picture is another now, or is there again
+
     [[nodiscard]] std::shared_ptr<const Picture> at(SamplePos at, double speed, int width,
                                                     int height) override;
     [[nodiscard]] std::shared_ptr<const Picture> thumbnail(PictureId picture, FrameCount frame) override;

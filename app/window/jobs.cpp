@@ -84,6 +84,15 @@ int Jobs::import(const ui::ImportWish& wish) {
 
 namespace {
 
+StemLimiting limiting_of(ui::StemLimiting wished) {
+    switch (wished) {
+    case ui::StemLimiting::safe: return StemLimiting::safe;
+    case ui::StemLimiting::each: return StemLimiting::each;
+    case ui::StemLimiting::off: break;
+    }
+    return StemLimiting::off;
+}
+
 DeliverRequest request_of(const ui::DeliverWish& wish, const Document& document,
                           const std::filesystem::path& specs) {
     DeliverRequest request;
@@ -93,6 +102,9 @@ DeliverRequest request_of(const ui::DeliverWish& wish, const Document& document,
     request.specs = wish.specs;
     request.out = wish.out;
     request.level = wish.meet_level ? LevelMode::meet : LevelMode::keep;
+    request.source = wish.from == ui::DeliverFrom::prints ? Source::prints : Source::live;
+    request.stem_limiting = limiting_of(wish.stem_limiting);
+    request.against = wish.against;
     request.version = wish.version;
     request.language = wish.language;
     request.segments = wish.segments;
@@ -129,7 +141,13 @@ std::vector<ui::SpecChoice> Jobs::specs() const {
 }
 
 Result<std::vector<std::string>> Jobs::preview(const ui::DeliverWish& wish) const {
-    return files_to_deliver(request_of(wish, document_, user_spec_folder_));
+    auto files = files_to_deliver(request_of(wish, document_, user_spec_folder_));
+    if (files) return files;
+    // "--against: there is no folder …": which option it is stands beside it here.
+    std::string& sentence = files.error().sentence;
+    if (const auto end = sentence.find(": "); sentence.starts_with("--") && end != std::string::npos)
+        sentence.erase(0, end + 2);
+    return files;
 }
 
 std::vector<ui::JobStatus> Jobs::jobs() const {

@@ -62,12 +62,12 @@ class Jobs final : public ui::JobPort {
     void cancel(int id) override;
     void forget(int id) override;
 
+    // Other work of the window, under a name of its own.
+    int begin(std::string name, Job::Work work);
     void collect(); // hands over what has ended; called now and then
     [[nodiscard]] bool running() const;
 
   private:
-    int begin(std::string name, Job::Work work);
-
     Document& document_;
     std::filesystem::path user_spec_folder_;
     std::list<Job> jobs_; // newest first

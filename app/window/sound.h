@@ -25,6 +25,9 @@ class Sound {
     Sound& operator=(const Sound&) = delete;
 
     void follow(const session::Session& session) { player_.session_changed(session); }
+    // The files of these recordings are others now, or are there again.
+    void open_again(const std::vector<MediaId>& media) { player_.open_again(media); }
+    [[nodiscard]] std::size_t unreadable() const { return player_.unreadable(); }
     // Looks for a device in the background and plays on it; empty: the default one.
     void connect(std::string name);
     void disconnect(); // silent, by the machine's clock

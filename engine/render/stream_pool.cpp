@@ -89,6 +89,14 @@ void StreamPool::show(const session::Session& session) {
     wake_.notify_one();
 }
 
+void StreamPool::forget(MediaId media) {
+    const std::scoped_lock lock(mutex_);
+    const auto stream = streams_.find(media);
+    if (stream == streams_.end()) return;
+    former_.push_back(std::move(stream->second));
+    streams_.erase(stream);
+}
+
 // Whatever no plan reads any more.
 void StreamPool::forget_streams() {
     std::erase_if(former_, [&](const std::shared_ptr<Stream>& stream) {

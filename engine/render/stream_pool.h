@@ -51,6 +51,9 @@ class StreamPool {
     [[nodiscard]] std::shared_ptr<plan::MediaDoor> door();
     // What is played from now on; what an older session played is forgotten when its plans are gone.
     void show(const session::Session& session);
+    // The file of this recording is another now, or is there again: from the next show() on it is opened and
+    // read anew, for plans that are compiled after it.
+    void forget(MediaId media);
     // Sound will be wanted from there; returns a number for ready().
     std::uint64_t cue(const Playhead& at);
     // Recordings that could not be opened or read, since the last call.

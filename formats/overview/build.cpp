@@ -1,7 +1,11 @@
 // Reading a recording once and writing its overview.
 #include <algorithm>
 #include <cassert>
+#include <cerrno>
+#include <functional>
 #include <limits>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -22,12 +26,14 @@ Entry entry_of(const Run& run) {
     return {run.min, run.max, static_cast<float>(std::min(mean_square, most))};
 }
 
+using Sink = std::function<Result<void>(std::span<const std::byte>)>;
+
 // The finest level goes to the file block by block; the coarser ones, an eighth of it, wait in memory.
 class Writer {
   public:
-    Writer(const Shape& shape, AtomicFile& file)
+    Writer(const Shape& shape, Sink& sink)
         : shape_(shape)
-        , file_(file)
+        , sink_(sink)
         , open_(static_cast<std::size_t>(shape.channels)) {
         for (int level = 1; level < shape.levels(); ++level)
             coarse_.emplace_back(static_cast<std::size_t>(shape.channels),
@@ -80,27 +86,22 @@ class Writer {
     }
     Result<void> write(Block& block) {
         block.checksum = block.computed();
-        return file_.write(std::as_bytes(std::span(&block, 1)));
+        return sink_(std::as_bytes(std::span(&block, 1)));
     }
 
     Shape shape_;
-    AtomicFile& file_;
+    Sink& sink_;
     std::vector<Block> open_; // of each channel
     int filled_ = 0;          // entries of the open blocks
     std::int64_t entry_ = 0;
     std::vector<std::vector<std::vector<Run>>> coarse_; // level, channel, entry
 };
 
-} // namespace
-
-Result<void> build_overview(AudioSource& source, const fs::path& file, std::string_view key,
-                            Progress& progress) {
-    const AudioFormat& format = source.format();
-    const Shape shape{format.layout.channels(), format.rate, format.length};
-    TRY(AtomicFile out, AtomicFile::create(file, IfExists::replace));
+Result<void> write_overview(AudioSource& source, std::string_view key, Sink sink, Progress& progress) {
+    const Shape shape = shape_of(source.format());
     const Head head = head_of(shape, key);
-    CHECK(out.write(std::as_bytes(std::span(&head, 1))));
-    Writer writer(shape, out);
+    CHECK(sink(std::as_bytes(std::span(&head, 1))));
+    Writer writer(shape, sink);
     AudioBuffer buffer(shape.channels, piece);
     const std::int64_t length = shape.length.value;
     for (std::int64_t at = 0; at < length; at += piece) {
@@ -115,9 +116,53 @@ Result<void> build_overview(AudioSource& source, const fs::path& file, std::stri
         if (!progress.at(static_cast<double>(at) / static_cast<double>(length), "drawing"))
             return fail(ErrorCode::cancelled, "Stopped while a waveform was drawn; nothing was written.");
     }
-    CHECK(writer.finish());
-    assert(out.size() == shape.file_bytes());
+    return writer.finish();
+}
+
+// A file without a name, in memory.
+class HeldFile {
+  public:
+    HeldFile()
+        : fd_(::memfd_create("dubstage overview", MFD_CLOEXEC)) {}
+    HeldFile(const HeldFile&) = delete;
+    HeldFile& operator=(const HeldFile&) = delete;
+    ~HeldFile() {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    Result<void> write(std::span<const std::byte> bytes) const {
+        while (!bytes.empty()) {
+            const ssize_t n = ::write(fd_, bytes.data(), bytes.size());
+            if (n < 0 && errno == EINTR) continue;
+            if (n < 0) return std::unexpected(io_error("write", "memory", errno));
+            bytes = bytes.subspan(static_cast<std::size_t>(n));
+        }
+        return {};
+    }
+    [[nodiscard]] int release() { return std::exchange(fd_, -1); }
+
+  private:
+    int fd_;
+};
+
+} // namespace
+
+Shape shape_of(const AudioFormat& format) { return {format.layout.channels(), format.rate, format.length}; }
+
+Result<void> build_overview(AudioSource& source, const fs::path& file, std::string_view key,
+                            Progress& progress) {
+    TRY(AtomicFile out, AtomicFile::create(file, IfExists::replace));
+    CHECK(write_overview(
+        source, key, [&](std::span<const std::byte> bytes) { return out.write(bytes); }, progress));
+    assert(out.size() == shape_of(source.format()).file_bytes());
     return out.commit();
+}
+
+Result<std::shared_ptr<const Overview>> hold_overview(AudioSource& source, std::string_view key,
+                                                      Progress& progress) {
+    HeldFile out;
+    CHECK(write_overview(
+        source, key, [&](std::span<const std::byte> bytes) { return out.write(bytes); }, progress));
+    return Overview::adopt(out.release(), "memory", key);
 }
 
 } // namespace dub::overview

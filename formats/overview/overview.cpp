@@ -13,6 +13,7 @@
 #include "engine/core/atomic_file.h"
 #include "engine/core/audio_buffer.h"
 #include "engine/core/checksum.h"
+#include "formats/overview/tidy.h"
 
 namespace dub::overview {
 namespace fs = std::filesystem;
@@ -92,16 +93,21 @@ class Overview::Blocks {
 Result<std::shared_ptr<const Overview>> Overview::open(const fs::path& file, std::string_view key) {
     const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) return std::unexpected(io_error("read", file, errno));
-    const std::shared_ptr<Overview> overview(new Overview(file, fd)); // closes
+    TRY(auto overview, adopt(fd, file, key));
+    note_use(file);
+    return overview;
+}
+
+Result<std::shared_ptr<const Overview>> Overview::adopt(int fd, fs::path name, std::string_view key) {
+    const std::shared_ptr<Overview> overview(new Overview(std::move(name), fd)); // closes
     struct stat status {};
-    if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) return unusable(file);
+    if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) return unusable(overview->file_);
     Head head;
-    TRY(const bool there, read_at(fd, 0, bytes_of(head), file));
+    TRY(const bool there, read_at(fd, 0, bytes_of(head), overview->file_));
     const auto shape = there ? shape_of(head, key) : std::nullopt;
-    if (!shape || static_cast<std::uint64_t>(status.st_size) != shape->file_bytes()) return unusable(file);
+    if (!shape || static_cast<std::uint64_t>(status.st_size) != shape->file_bytes())
+        return unusable(overview->file_);
     overview->shape_ = *shape;
-    ::futimens(fd,
-               nullptr); // used just now: drop_old_overviews goes by it; a folder of others' stays as it is
     return overview;
 }
 
@@ -166,27 +172,6 @@ Result<std::vector<std::vector<Column>>> read_columns(AudioSource& source, Sampl
             columns[k][static_cast<std::size_t>(c)] = runs[k].column();
     }
     return columns;
-}
-
-void drop_old_overviews(const fs::path& folder, std::uint64_t bytes_max) {
-    struct Found {
-        fs::path file;
-        fs::file_time_type used;
-        std::uint64_t bytes;
-    };
-    std::vector<Found> found;
-    std::uint64_t total = 0;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-        if (entry.path().extension() != extension || !entry.is_regular_file(ignored)) continue;
-        found.push_back({entry.path(), entry.last_write_time(ignored), entry.file_size(ignored)});
-        total += found.back().bytes;
-    }
-    std::ranges::sort(found, {}, &Found::used);
-    for (const Found& one : found) {
-        if (total <= bytes_max) return;
-        if (fs::remove(one.file, ignored)) total -= one.bytes;
-    }
 }
 
 } // namespace dub::overview

@@ -16,11 +16,16 @@
 
 namespace dub::overview {
 
+class Overview;
+
 // What an overview is of: these bytes, heard like that in a session of this rate. Two recordings of one key
 // look the same.
 [[nodiscard]] std::string key_of(const session::Media& media, SampleRate session_rate);
 // The file of that key in a cache folder.
 [[nodiscard]] std::filesystem::path file_of(const std::filesystem::path& folder, std::string_view key);
+
+// Of a recording as it is heard.
+[[nodiscard]] Shape shape_of(const AudioFormat& format);
 
 // Reads `source` from front to back and writes `file`, which appears when it is whole and replaces what was
 // there. `source` is the recording as it is heard, at the session's rate: opened through plan::MediaDoor.
@@ -28,11 +33,18 @@ namespace dub::overview {
 [[nodiscard]] Result<void> build_overview(AudioSource& source, const std::filesystem::path& file,
                                           std::string_view key, Progress& progress);
 
+// The same without a file: what it takes is memory, shape_of(format).file_bytes() of it.
+[[nodiscard]] Result<std::shared_ptr<const Overview>> hold_overview(AudioSource& source, std::string_view key,
+                                                                    Progress& progress);
+
 class Overview {
   public:
     // Errors: there is none (not_found), it is damaged or of another key (invalid), it cannot be read (io).
     [[nodiscard]] static Result<std::shared_ptr<const Overview>> open(const std::filesystem::path& file,
                                                                       std::string_view key);
+    // Of an open file, which it closes; `name` is for sentences.
+    [[nodiscard]] static Result<std::shared_ptr<const Overview>> adopt(int fd, std::filesystem::path name,
+                                                                       std::string_view key);
     Overview(const Overview&) = delete;
     Overview& operator=(const Overview&) = delete;
     ~Overview();
@@ -63,9 +75,5 @@ class Overview {
 // samples than columns: each column is that of the sample at its left edge. [disk]
 [[nodiscard]] Result<std::vector<std::vector<Column>>> read_columns(AudioSource& source, SampleRange range,
                                                                     int count);
-
-// Removes the files of `folder` that were not used for longest until the rest has at most `bytes_max`. Files
-// of others are left alone.
-void drop_old_overviews(const std::filesystem::path& folder, std::uint64_t bytes_max);
 
 } // namespace dub::overview

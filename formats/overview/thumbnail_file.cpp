@@ -10,6 +10,7 @@
 
 #include "engine/core/atomic_file.h"
 #include "engine/core/checksum.h"
+#include "formats/overview/tidy.h"
 
 namespace dub::overview {
 namespace fs = std::filesystem;
@@ -159,6 +160,7 @@ Result<Thumbnails> read_thumbnails(const fs::path& file, std::string_view key) {
     if (head.cuts != not_looked_for) read.cuts.emplace();
     for (std::int64_t n = 0; n < head.cuts; ++n)
         read.cuts->push_back(FrameCount{take<std::int64_t>(rest)});
+    note_use(file);
     return read;
 }
 

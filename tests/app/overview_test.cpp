@@ -3,6 +3,7 @@
 
 #include "app/jobs/overview.h"
 
+#include <fstream>
 #include <latch>
 #include <mutex>
 
@@ -68,12 +69,13 @@ class OverviewsOfAScene : public testing::Test {
 
 TEST_F(OverviewsOfAScene, the_columns_are_of_the_converted_sound) {
     NoProgress progress;
+    OverviewCache overviews(cache);
     session::Media slower = media(0);
     slower.speed = {24, 25};
     for (const auto& [of, rate] : {std::pair{media(0), SampleRate{48000}},
                                    {media(0), SampleRate{44100}},
                                    {slower, SampleRate{48000}}}) {
-        const auto drawn = must(overview_of(of, hearing(rate), cache, Cached::used, progress));
+        const auto drawn = must(overviews.get(of, hearing(rate), Cached::used, progress));
         EXPECT_EQ(drawn->shape().rate, rate);
         const SampleRange range{{0}, {25'600}};
         const auto columns = must(drawn->columns(0, range, 100));
@@ -108,8 +110,27 @@ TEST_F(OverviewsOfAScene, a_recording_that_is_missing_says_so_and_comes_when_it_
     EXPECT_NE(failed.sentence.find(file.string()), std::string::npos) << failed.sentence;
     EXPECT_EQ(watched.settled(media(0).id).stage, Stage::ready);
     fs::rename(aside, file);
-    watched.job.again(media(1).id);
+    watched.job.again(media(1).id, Cached::used);
     EXPECT_EQ(watched.settled(media(1).id).stage, Stage::ready);
+}
+
+TEST_F(OverviewsOfAScene, where_nothing_can_be_kept_all_is_drawn_and_one_sentence_says_why) {
+    std::ofstream(cache_folder.path() / "a") << "a file where the folder should be";
+    for (int run = 0; run < 2; ++run) {
+        Watched watched(cache);
+        watched.job.show(scene.session(), hearing());
+        for (const auto& one : scene.session().pool->media) {
+            const auto drawn = watched.settled(one->id);
+            ASSERT_EQ(drawn.stage, Stage::ready) << drawn.sentence;
+            EXPECT_TRUE(drawn.overview->columns(0, {{0}, {96'000}}, 50));
+        }
+        EXPECT_NE(watched.job.sentence().find(cache.string()), std::string::npos) << watched.job.sentence();
+    }
+    OverviewCache narrow(cache, 15'000); // room for the first, which is mono
+    NoProgress progress;
+    const auto first = must(narrow.get(media(0), hearing(), Cached::used, progress));
+    EXPECT_NE(first, nullptr);
+    EXPECT_EQ(must(narrow.get(media(1), hearing(), Cached::used, progress)), nullptr) << "not held: no room";
 }
 
 TEST_F(OverviewsOfAScene, an_edit_keeps_what_has_been_drawn) {

@@ -5,8 +5,6 @@
 // block's own time they are. Reading ahead is not counted.
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <ctime>
 #include <string>
 #include <vector>
@@ -16,7 +14,7 @@
 #include "engine/plan/compile.h"
 #include "engine/render/live.h"
 #include "engine/render/stream_pool.h"
-#include "tests/bench/workload.h"
+#include "tests/bench/bench_main.h"
 
 namespace dub::bench {
 namespace {
@@ -103,16 +101,9 @@ std::string figures(const char* name, std::vector<double> us, int block) {
         us.back() / period);
 }
 
-struct Run {
-    bool wide = false;
-    std::string folder;
-    WorkloadSize size;
-    int block = 256;
-};
-
-Result<std::string> measure_run(const Run& run) {
+Result<std::string> measure_run(const BenchRun& run) {
     TRY(auto session, make_workload(run.folder, run.size));
-    if (run.wide) widen(session);
+    if (run.variant == "wide") widen(session);
     const auto open = [](const session::Media& media) -> Result<std::unique_ptr<AudioSource>> {
         return std::make_unique<Noise>(media);
     };
@@ -128,9 +119,9 @@ Result<std::string> measure_run(const Run& run) {
     CHECK(give());
     driver.locate(session::sample_of(session, session.info->start));
     driver.play();
-    AudioBuffer device(8, run.block);
-    const auto blocks = static_cast<int>(run.size.seconds * 48000 / run.block) / 2 - 50;
-    std::string line = fmt::format("{{\"tracks\":{},\"block\":{},", run.size.tracks, run.block);
+    AudioBuffer device(8, run.number);
+    const auto blocks = static_cast<int>(run.size.seconds * 48000 / run.number) / 2 - 50;
+    std::string line = fmt::format("{{\"tracks\":{},\"block\":{},", run.size.tracks, run.number);
     for (const bool edits : {false, true}) {
         std::vector<double> us;
         for (int b = 0; b < blocks; ++b) {
@@ -141,7 +132,7 @@ Result<std::string> measure_run(const Run& run) {
             us.push_back(cpu_us() - begin);
             driver.service();
         }
-        line += figures(edits ? "editing" : "playing", std::move(us), run.block) + ",";
+        line += figures(edits ? "editing" : "playing", std::move(us), run.number) + ",";
     }
     return line + fmt::format("\"misses\":{}}}", driver.state().misses);
 }
@@ -149,21 +140,8 @@ Result<std::string> measure_run(const Run& run) {
 } // namespace
 } // namespace dub::bench
 
-int main(int count, char** values) {
+int main(int count, char** words) {
     using namespace dub::bench;
-    if (count < 3) {
-        std::fputs("dub_bench_live mono|wide FOLDER [SECONDS] [TRACKS] [BLOCK]\n", stderr);
-        return 2;
-    }
-    Run run{std::string(values[1]) == "wide", values[2], {64, 60}, 256};
-    if (count > 3) run.size.seconds = std::atof(values[3]);
-    if (count > 4) run.size.tracks = std::atoi(values[4]);
-    if (count > 5) run.block = std::atoi(values[5]);
-    const auto line = measure_run(run);
-    if (!line) {
-        std::fprintf(stderr, "%s\n", line.error().text().c_str());
-        return 3;
-    }
-    std::puts(line->c_str());
-    return 0;
+    return run_bench(count, words, "dub_bench_live mono|wide FOLDER [SECONDS] [TRACKS] [BLOCK]",
+                     {{}, {}, {64, 60}, 256}, measure_run);
 }

@@ -5,8 +5,6 @@
 // Writes CPU seconds, wall seconds, peak resident memory and (eight) the measured values as one JSON line.
 // Making the workload is not counted.
 
-#include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,7 +18,7 @@
 #include "engine/render/offline.h"
 #include "formats/media/media.h"
 #include "formats/wave/wave_writer.h"
-#include "tests/bench/workload.h"
+#include "tests/bench/bench_main.h"
 
 namespace dub::bench {
 namespace {
@@ -77,20 +75,14 @@ long peak_kib() {
     return usage.ru_maxrss;
 }
 
-struct Run {
-    bool eight = false;
-    fs::path folder;
-    WorkloadSize size;
-    int threads = 0;
-};
-
-Result<std::string> measure_run(const Run& run) {
+Result<std::string> measure_run(const BenchRun& run) {
     TRY(const auto session, make_workload(run.folder, run.size));
     const double before = cpu_seconds();
     const auto open = [&](const session::Media& media) {
         return media::open_sound(run.folder / media.path, media.stream);
     };
-    const plan::Target target = target_of(session, run.eight);
+    const bool eight = run.variant == "eight";
+    const plan::Target target = target_of(session, eight);
     TRY(const auto compiled, plan::compile(session, target, open));
     std::vector<std::unique_ptr<MeteredWave>> sinks;
     std::vector<AudioSink*> pointers;
@@ -99,7 +91,7 @@ Result<std::string> measure_run(const Run& run) {
         options.layout = output.layout;
         options.if_exists = IfExists::replace;
         TRY(auto writer, wave::WaveWriter::create(run.folder / ("out-" + output.name + ".wav"), options));
-        auto meter = run.eight && output.name.starts_with("main")
+        auto meter = eight && output.name.starts_with("main")
                          ? std::make_unique<measure::Meter>(output.layout, SampleRate{48000})
                          : nullptr;
         sinks.push_back(std::make_unique<MeteredWave>(std::move(writer), std::move(meter)));
@@ -107,7 +99,7 @@ Result<std::string> measure_run(const Run& run) {
     }
     Quiet quiet;
     const SampleRange range = samples_of(session::programme(session), {24, 1}, {48000});
-    CHECK(render::render_offline(*compiled.plan, range, pointers, {run.threads}, quiet));
+    CHECK(render::render_offline(*compiled.plan, range, pointers, {run.number}, quiet));
     std::string measured;
     for (std::size_t i = 0; i < sinks.size(); ++i) {
         if (const auto* meter = sinks[i]->meter()) {
@@ -126,21 +118,8 @@ Result<std::string> measure_run(const Run& run) {
 } // namespace
 } // namespace dub::bench
 
-int main(int count, char** values) {
+int main(int count, char** words) {
     using namespace dub::bench;
-    if (count < 3) {
-        std::fputs("dub_bench_mix one|eight FOLDER [SECONDS] [TRACKS] [THREADS]\n", stderr);
-        return 2;
-    }
-    Run run{std::string(values[1]) == "eight", values[2], {}, 0};
-    if (count > 3) run.size.seconds = std::atof(values[3]);
-    if (count > 4) run.size.tracks = std::atoi(values[4]);
-    if (count > 5) run.threads = std::atoi(values[5]);
-    const auto line = measure_run(run);
-    if (!line) {
-        std::fprintf(stderr, "%s\n", line.error().text().c_str());
-        return 3;
-    }
-    std::puts(line->c_str());
-    return 0;
+    return run_bench(count, words, "dub_bench_mix one|eight FOLDER [SECONDS] [TRACKS] [THREADS]", {},
+                     measure_run);
 }

@@ -23,15 +23,4 @@ class FakeMonitor : public ui::MonitorPort {
     monitor::MonitorSettings now = ui::first_settings(*layout_named("7.1"), channels);
 };
 
-// The widget of that kind which screen readers know by that name; null: there is none or more than one.
-template <class Widget> Widget* named(QWidget& in, const char* name) {
-    Widget* found = nullptr;
-    for (Widget* const one : in.findChildren<Widget*>()) {
-        if (one->accessibleName() != QString::fromUtf8(name)) continue;
-        if (found != nullptr) return nullptr;
-        found = one;
-    }
-    return found;
-}
-
 } // namespace dub::test

@@ -112,11 +112,14 @@ class FakeOverviews : public ui::OverviewPort {
         return made;
     }
     std::uint64_t revision() const override { return revised; }
+    std::uint64_t renewed() const override { return renewals; }
+    std::string sentence() const override { return trouble; }
     double building() const override { return ready ? 1 : 0; }
 
     MediaId missing;
     bool ready = true;
-    std::uint64_t revised = 1;
+    std::uint64_t revised = 1, renewals = 0;
+    std::string trouble;
     int asked = 0;
 
   private:

@@ -14,6 +14,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/ui/fake_monitor.h"
+#include "tests/ui/named.h"
 #include "ui/monitor/lit_button.h"
 #include "ui/monitor/monitor_panel.h"
 #include "ui/monitor/numbers.h"

@@ -17,9 +17,9 @@
 namespace dub::ui {
 namespace {
 
-constexpr int dialog_width = 980, dialog_height = 620;
+constexpr int dialog_width = 980, dialog_height = 700;
 // In the list of segments, before the names.
-enum : int { as_specs_say, all_segments, longplay, first_name };
+enum : int { as_specs_say, all_segments, longplay, both, first_name };
 
 } // namespace
 
@@ -60,45 +60,74 @@ QLayout* DeliverDialog::make_choices() {
     column->addWidget(new QLabel(QStringLiteral("Specs"), this));
     column->addWidget(specs_, 1);
     auto* const form = new QFormLayout;
-    out_ = named(new QLineEdit(this), "Folder");
-    auto* const browse = named(new QPushButton(QStringLiteral("Choose …"), this), "Choose the folder");
-    auto* const folder = new QHBoxLayout;
-    folder->addWidget(out_, 1);
-    folder->addWidget(browse);
-    form->addRow(QStringLiteral("Folder"), folder);
+    form->addRow(QStringLiteral("Folder"), make_folder(out_, "Folder", "Folder of the delivery"));
     version_ = named(new QComboBox(this), "Version");
-    version_->addItem(QStringLiteral("The mix itself"));
-    for (const auto& version : ports_.document.now().versions)
-        version_->addItem(QString::fromStdString(version->name));
     form->addRow(QStringLiteral("Version"), version_);
     segments_ = named(new QComboBox(this), "Segments");
-    for (const char* const way : {"As each spec says", "Every segment", "The long-play"})
-        segments_->addItem(QString::fromLatin1(way));
-    for (const auto& segment : *ports_.document.now().segments)
-        segments_->addItem(QString::fromStdString(segment.name));
-    segments_->setEnabled(segments_->count() > first_name);
     form->addRow(QStringLiteral("Segments"), segments_);
     language_ = named(new QLineEdit(this), "Language");
     language_->setPlaceholderText(QStringLiteral("as the version or the session says"));
     form->addRow(QStringLiteral("Language"), language_);
+    source_ = named(new QComboBox(this), "Source");
+    form->addRow(QStringLiteral("Source"), source_);
+    stems_ = named(new QComboBox(this), "Stem limiting");
+    form->addRow(QStringLiteral("Stems"), stems_);
+    form->addRow(QStringLiteral("Compare with"),
+                 make_folder(against_, "Compare with", "Folder of an earlier delivery"));
+    against_->setPlaceholderText(QStringLiteral("no earlier delivery"));
     meet_ = named(new QCheckBox(QStringLiteral("Meet the target: one offset for each set"), this),
                   "Meet the target");
     replace_ = named(new QCheckBox(QStringLiteral("Replace files that are there"), this), "Replace files");
     form->addRow(QString(), meet_);
     form->addRow(QString(), replace_);
     column->addLayout(form);
-    connect(browse, &QPushButton::clicked, this, [this] {
+    fill_choices();
+    preview_on_change();
+    return column;
+}
+
+// A line for a folder, with a button that looks for one.
+QLayout* DeliverDialog::make_folder(QLineEdit*& line, const char* name, const char* title) {
+    line = named(new QLineEdit(this), name);
+    auto* const browse = new QPushButton(QStringLiteral("Choose …"), this);
+    browse->setAccessibleName(QStringLiteral("Choose: ") + QString::fromLatin1(title));
+    auto* const row = new QHBoxLayout;
+    row->addWidget(line, 1);
+    row->addWidget(browse);
+    connect(browse, &QPushButton::clicked, this, [this, line, title] {
         const QString chosen =
-            QFileDialog::getExistingDirectory(this, QStringLiteral("Folder of the delivery"), out_->text());
-        if (!chosen.isEmpty()) out_->setText(chosen);
+            QFileDialog::getExistingDirectory(this, QString::fromLatin1(title), line->text());
+        if (!chosen.isEmpty()) line->setText(chosen);
     });
+    return row;
+}
+
+void DeliverDialog::fill_choices() {
+    const session::Session& session = ports_.document.now();
+    version_->addItem(QStringLiteral("The mix itself"));
+    for (const auto& version : session.versions)
+        version_->addItem(QString::fromStdString(version->name));
+    for (const char* const way : {"As each spec says", "Every segment", "The long-play", "Both"})
+        segments_->addItem(QString::fromLatin1(way));
+    for (const auto& segment : *session.segments)
+        segments_->addItem(QString::fromStdString(segment.name));
+    segments_->setEnabled(segments_->count() > first_name);
+    for (const char* const from : {"The session as it is now", "What was printed and approved"})
+        source_->addItem(QString::fromLatin1(from));
+    for (const char* const way :
+         {"Not limited", "Limited by the printmaster's gain: they sum to it", "Limited each by itself"})
+        stems_->addItem(QString::fromLatin1(way));
+}
+
+void DeliverDialog::preview_on_change() {
     const auto changed = [this] { preview(); };
     connect(specs_, &QListWidget::itemChanged, this, changed);
-    connect(out_, &QLineEdit::textChanged, this, changed);
-    connect(language_, &QLineEdit::textChanged, this, changed);
-    connect(version_, &QComboBox::currentIndexChanged, this, changed);
-    connect(segments_, &QComboBox::currentIndexChanged, this, changed);
-    return column;
+    for (const QLineEdit* const line : {out_, language_, against_})
+        connect(line, &QLineEdit::textChanged, this, changed);
+    for (const QComboBox* const choice : {version_, segments_, source_, stems_})
+        connect(choice, &QComboBox::currentIndexChanged, this, changed);
+    for (const QCheckBox* const box : {meet_, replace_})
+        connect(box, &QCheckBox::toggled, this, changed);
 }
 
 QLayout* DeliverDialog::make_preview() {
@@ -142,10 +171,14 @@ DeliverWish DeliverDialog::wish() const {
     wish.replace = replace_->isChecked();
     if (version_->currentIndex() > 0) wish.version = version_->currentText().toStdString();
     wish.language = language_->text().toStdString();
+    wish.against = against_->text().toStdString();
+    wish.from = static_cast<DeliverFrom>(source_->currentIndex());
+    wish.stem_limiting = static_cast<StemLimiting>(stems_->currentIndex());
     switch (segments_->currentIndex()) {
     case as_specs_say: break;
     case all_segments: wish.segments = {"all"}; break;
     case longplay: wish.segments = {"longplay"}; break;
+    case both: wish.segments = {"all", "longplay"}; break;
     default: wish.segments = {segments_->currentText().toStdString()};
     }
     return wish;

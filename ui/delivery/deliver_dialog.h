@@ -24,6 +24,9 @@ class DeliverDialog final : public QDialog {
 
   private:
     QLayout* make_choices();
+    QLayout* make_folder(QLineEdit*& line, const char* name, const char* title);
+    void fill_choices();
+    void preview_on_change();
     QLayout* make_preview();
     void list_specs();
     void preview();
@@ -33,8 +36,8 @@ class DeliverDialog final : public QDialog {
     Ports ports_;
     std::function<void(int)> started_;
     QListWidget *specs_, *files_;
-    QLineEdit *out_, *language_;
-    QComboBox *version_, *segments_;
+    QLineEdit *out_, *against_, *language_;
+    QComboBox *version_, *segments_, *source_, *stems_;
     QCheckBox *meet_, *replace_;
     QLabel* sentence_;
     QPushButton* start_;

@@ -35,10 +35,16 @@ struct ImportWish {
     std::string role;             // of new tracks; empty: found from the name, or none
 };
 
+enum class DeliverFrom : unsigned char { live, prints };
+enum class StemLimiting : unsigned char { off, safe, each }; // not; by the printmaster's gain; each by itself
+
 struct DeliverWish {
     std::vector<std::string> specs; // ids
     std::filesystem::path out;
     bool meet_level = false;
+    DeliverFrom from = DeliverFrom::live;
+    StemLimiting stem_limiting = StemLimiting::off;
+    std::filesystem::path against; // an earlier delivery to compare with; empty: none
     std::string version, language;
     std::vector<std::string> segments;
     bool replace = false;
@@ -55,7 +61,7 @@ class JobPort {
     virtual int import(const ImportWish& wish) = 0;   // its result arrives as one entry of the history
     virtual int deliver(const DeliverWish& wish) = 0; // of the session as it is now; editing goes on
     [[nodiscard]] virtual std::vector<SpecChoice> specs() const = 0;
-    // The files a wish would make, relative to its folder.
+    // The files a wish would make, relative to its folder. Errors: why it cannot be, with the cure.
     [[nodiscard]] virtual Result<std::vector<std::string>> preview(const DeliverWish& wish) const = 0;
     [[nodiscard]] virtual std::vector<JobStatus> jobs() const = 0; // newest first
     virtual void cancel(int id) = 0;

@@ -28,6 +28,10 @@ class OverviewPort {
     [[nodiscard]] virtual std::optional<std::vector<WaveColumn>> columns(MediaId media, int channel,
                                                                          SampleRange range, int count) = 0;
     [[nodiscard]] virtual std::uint64_t revision() const = 0;
+    // Grows when columns that were given may be others now: recordings or their files changed.
+    [[nodiscard]] virtual std::uint64_t renewed() const = 0;
+    // Why waveforms cannot be kept for the next time; empty: they are.
+    [[nodiscard]] virtual std::string sentence() const = 0;
     [[nodiscard]] virtual double building() const = 0; // 0..1 of what is missing; 1: all is there
 };
 

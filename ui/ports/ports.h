@@ -6,6 +6,7 @@
 #include "ui/ports/jobs.h"
 #include "ui/ports/media.h"
 #include "ui/ports/meters.h"
+#include "ui/ports/missing.h"
 #include "ui/ports/monitor.h"
 #include "ui/ports/transport.h"
 
@@ -19,6 +20,7 @@ struct Ports {
     PicturePort& pictures;
     JobPort& jobs;
     MonitorPort* monitor = nullptr; // none: nothing is heard, there is nothing to set
+    MissingPort* missing = nullptr; // none: nobody looks whether media are there
 };
 
 } // namespace dub::ui

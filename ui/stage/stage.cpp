@@ -2,6 +2,7 @@
 
 #include "ui/history/history_panel.h"
 #include "ui/jobs/jobs_panel.h"
+#include "ui/media/missing_panel.h"
 #include "ui/meters/loudness_panel.h"
 #include "ui/meters/meter_bridge.h"
 #include "ui/monitor/monitor_panel.h"
@@ -35,6 +36,7 @@ Stage::Stage(const Ports& ports, Outside outside, QWidget* parent)
     across_->addWidget(right_side());
     across_->setStretchFactor(0, 1);
     across_->setSizes({1 << 16, right_width});
+    if (missing_ != nullptr) layout->insertWidget(1, missing_bar());
     timeline_->hint = [this](const QString& text) { outside_.hint(text.toStdString()); };
     answer_questions(*timeline_, ports_, outside_.say);
     control_.selection = [this] { return timeline_->selection().range; };
@@ -83,6 +85,10 @@ QWidget* Stage::right_side() {
     }
     panels_->addTab(history_, QStringLiteral("History"));
     panels_->addTab(jobs_, QStringLiteral("Jobs"));
+    if (ports_.missing != nullptr) {
+        missing_ = new MissingPanel(*ports_.missing, ports_.document, panels_);
+        panels_->addTab(missing_, QStringLiteral("Media"));
+    }
     for (QWidget* const part : std::initializer_list<QWidget*>{picture_, measured, panels_})
         down_->addWidget(part);
     down_->setStretchFactor(2, 1);
@@ -95,6 +101,7 @@ void Stage::show(const session::Session& now) {
     history_->show(now);
     meters_->show(now);
     if (monitor_ != nullptr) monitor_->refresh();
+    if (missing_ != nullptr && missing_->isVisible()) missing_->refresh();
 }
 
 void Stage::tick() {
@@ -110,6 +117,7 @@ void Stage::tick() {
     meters_->tick(seconds);
     loudness_->tick();
     jobs_->tick();
+    follow_media();
 }
 
 void Stage::show_all() {

@@ -19,6 +19,8 @@ class HistoryPanel;
 class JobsPanel;
 class LoudnessPanel;
 class MeterBridge;
+class MissingBar;
+class MissingPanel;
 class MonitorPanel;
 class PictureView;
 class Timeline;
@@ -53,7 +55,11 @@ class Stage final : public QWidget, public View {
   private:
     QWidget* right_side();
     void make_nudge();
+    QWidget* missing_bar();
+    void show_missing();
+    void follow_media();
     [[nodiscard]] Commands panel_commands();
+    [[nodiscard]] Commands media_commands();
     [[nodiscard]] Commands picture_commands();
     void show_all();
     void show_full_screen();
@@ -76,7 +82,12 @@ class Stage final : public QWidget, public View {
     HistoryPanel* history_ = nullptr;
     JobsPanel* jobs_ = nullptr;
     MonitorPanel* monitor_ = nullptr; // none: nothing is heard
-    std::string device_;              // as the transport called it last
+    MissingBar* missing_bar_ = nullptr;
+    MissingPanel* missing_ = nullptr; // none: nobody looks
+    std::uint64_t missing_revision_ = 0;
+    std::vector<MissingMedia> missing_shown_;
+    std::string unkept_; // why waveforms are not kept, as it was said
+    std::string device_; // as the transport called it last
     double offset_ms_ = 0;
     bool fresh_ = true; // never seen before: shown whole once the window has its size
     QElapsedTimer since_tick_;

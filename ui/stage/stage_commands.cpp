@@ -47,7 +47,7 @@ void Stage::make_nudge() {
 Commands Stage::commands() {
     Commands all;
     for (const auto& part :
-         {timeline_->commands(), control_.commands(), picture_commands(), panel_commands()})
+         {timeline_->commands(), control_.commands(), picture_commands(), panel_commands(), media_commands()})
         all.insert(all.end(), part.begin(), part.end());
     if (monitor_ != nullptr)
         for (Command& command : monitor_->commands())

@@ -2,10 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 
+#include "app/commands/program.h"
 #include "tests/app/window/window_rig.h"
+#include "tests/ui/named.h"
 #include "ui/delivery/deliver_dialog.h"
 
 namespace dub::test {
@@ -129,29 +135,97 @@ TEST(WindowJobs, a_delivery_that_is_cancelled_leaves_nothing) {
     EXPECT_EQ(names_in(scene.out()), std::vector<std::string>{});
 }
 
-TEST(WindowJobs, the_deliver_dialog_foretells_the_files_and_starts_the_job) {
-    const SceneOnDisk scene;
-    WindowRig rig;
-    rig.open(scene.file());
+// What `dubstage check` says of a delivery that does not pass; nothing of one that does.
+std::string checked(const fs::path& folder, const std::string& spec) {
+    app::Console console;
+    console.out = console.err = std::tmpfile();
+    const auto exit =
+        app::run_program(std::vector<std::string>{"check", folder.string(), "--spec", spec}, console);
+    std::string said(static_cast<std::size_t>(std::ftell(console.out)), ' ');
+    std::rewind(console.out);
+    said.resize(std::fread(said.data(), 1, said.size(), console.out));
+    std::fclose(console.out);
+    return exit == app::Exit::done ? "" : said;
+}
+
+// The deliver dialog, opened by its key, with one spec checked.
+ui::DeliverDialog* deliver_dialog(WindowRig& rig, const QString& spec) {
     rig.key(Qt::Key_B, Qt::ControlModifier | Qt::AltModifier);
     auto* const dialog = child_of<ui::DeliverDialog>(rig.window);
-    ASSERT_NE(dialog, nullptr);
-    const auto lists = dialog->findChildren<QListWidget*>();
-    ASSERT_EQ(lists.size(), 2);
-    QListWidget& specs = *lists[0];
+    if (dialog == nullptr) return nullptr;
+    QListWidget& specs = *named<QListWidget>(*dialog, "Delivery specs");
     for (int i = 0; i < specs.count(); ++i)
-        if (specs.item(i)->text().startsWith("stems ")) {
+        if (specs.item(i)->text().startsWith(spec + " ")) {
             specs.setCurrentRow(i);
             QTest::keyClick(&specs, Qt::Key_Space);
         }
-    EXPECT_EQ(dialog->wish().specs, std::vector<std::string>{"stems"});
-    EXPECT_GT(lists[1]->count(), 3) << "five stems and two reports, said before anything is made";
+    EXPECT_EQ(dialog->wish().specs, std::vector{spec.toStdString()});
+    return dialog;
+}
+
+QPushButton* start_button(QDialog& dialog) {
+    for (QPushButton* const button : dialog.findChildren<QPushButton*>())
+        if (button->text() == "Deliver") return button;
+    return nullptr;
+}
+
+TEST(WindowJobs, the_deliver_dialog_foretells_the_files_and_what_it_made_passes_the_check) {
+    const SceneOnDisk scene;
+    WindowRig rig;
+    rig.open(scene.file());
+    auto* const dialog = deliver_dialog(rig, "stems");
+    ASSERT_NE(dialog, nullptr);
+    named<QLineEdit>(*dialog, "Folder")->setText(QString::fromStdString(scene.out().string()));
+    std::vector<std::string> foretold;
+    for (int i = 0; i < named<QListWidget>(*dialog, "Files this will make")->count(); ++i)
+        foretold.push_back(
+            named<QListWidget>(*dialog, "Files this will make")->item(i)->text().toStdString());
+    EXPECT_GT(foretold.size(), 3U) << "five stems and two reports, said before anything is made";
     WindowRig::shot(*dialog, "deliver");
-    for (QPushButton* const button : dialog->findChildren<QPushButton*>())
-        if (button->text() == "Deliver") QTest::mouseClick(button, Qt::LeftButton);
+    QTest::mouseClick(start_button(*dialog), Qt::LeftButton);
     ASSERT_TRUE(rig.job_ended());
     WindowRig::shot(rig.window, "delivered");
-    EXPECT_FALSE(rig.newest_job().reports.empty()) << rig.newest_job().sentence;
+    EXPECT_EQ(rig.newest_job().state, ui::JobState::done) << rig.newest_job().sentence;
+    EXPECT_NE(rig.newest_job().sentence.find("all rules passed"), std::string::npos);
+    for (const std::string& file : foretold)
+        EXPECT_TRUE(fs::exists(scene.out() / file)) << file;
+    EXPECT_EQ(checked(scene.out(), "stems"), "");
+}
+
+// Every option of the command line is here by a name a screen reader says, and what cannot be is said before
+// anything begins.
+TEST(WindowJobs, the_deliver_dialog_refuses_what_cannot_be_and_says_why) {
+    const SceneOnDisk scene;
+    WindowRig rig;
+    rig.open(scene.file());
+    auto* const dialog = deliver_dialog(rig, "stems");
+    ASSERT_NE(dialog, nullptr);
+    const auto says = [&](const char* part) {
+        for (const QLabel* const label : dialog->findChildren<QLabel*>())
+            if (label->text().contains(part)) return !start_button(*dialog)->isEnabled();
+        return false;
+    };
+    auto* const source = named<QComboBox>(*dialog, "Source");
+    EXPECT_TRUE(start_button(*dialog)->isEnabled());
+    source->setCurrentIndex(1);
+    EXPECT_EQ(dialog->wish().from, ui::DeliverFrom::prints);
+    EXPECT_TRUE(says("print")) << "nothing was printed";
+    source->setCurrentIndex(0);
+    auto* const stems = named<QComboBox>(*dialog, "Stem limiting");
+    stems->setCurrentIndex(2);
+    EXPECT_EQ(dialog->wish().stem_limiting, ui::StemLimiting::each);
+    EXPECT_TRUE(says("printmaster")) << "this spec alone has no limiter to go by";
+    stems->setCurrentIndex(0);
+    auto* const against = named<QLineEdit>(*dialog, "Compare with");
+    against->setText(QString::fromStdString((scene.folder() / "no such delivery").string()));
+    EXPECT_TRUE(says("no such delivery"));
+    WindowRig::shot(*dialog, "deliver-refused");
+    against->clear();
+    EXPECT_TRUE(start_button(*dialog)->isEnabled());
+    for (const char* const name : {"Version", "Segments"})
+        EXPECT_NE(named<QComboBox>(*dialog, name), nullptr) << name;
+    EXPECT_NE(named<QLineEdit>(*dialog, "Language"), nullptr);
+    EXPECT_NE(named<QCheckBox>(*dialog, "Meet the target"), nullptr);
 }
 
 TEST(WindowJobs, a_spec_that_does_not_fit_says_why) {

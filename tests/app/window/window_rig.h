@@ -26,9 +26,9 @@ template <class Widget> Widget* child_of(QWidget& parent) {
 
 class WindowRig {
   public:
-    WindowRig()
+    explicit WindowRig(std::shared_ptr<app::AudioDevices> devices = nullptr)
         : settings(QString::fromStdString((folder.path() / "window.ini").string()), QSettings::IniFormat)
-        , window(settings) {
+        , window(settings, std::move(devices)) {
         window.resize(1600, 900);
         window.show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));

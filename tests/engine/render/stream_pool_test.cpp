@@ -110,6 +110,25 @@ TEST(StreamPool, what_cannot_be_read_is_told_once_and_nothing_waits_for_it) {
     EXPECT_EQ(rig.driver.state().misses, 0U);
 }
 
+TEST(StreamPool, a_recording_that_is_back_is_read_anew_by_the_next_plan) {
+    Recordings recordings;
+    const Session session = long_session(recordings, 2);
+    const MediaId media = session.tracks.front()->clips.front()->media;
+    LiveRig rig(recordings);
+    rig.recordings.break_at(media, 0);
+    rig.give(session);
+    rig.driver.play();
+    rig.run(50000);
+    const float without = rig.heard(0, 2).back();
+    rig.recordings.break_at(media, std::numeric_limits<std::int64_t>::max());
+    rig.pool.forget(media);
+    rig.pool.show(session);
+    rig.give(session);
+    rig.run(50000);
+    EXPECT_GT(rig.heard(0, 2).back(), without);
+    EXPECT_EQ(rig.pool.take_failures().size(), 1U) << "of before";
+}
+
 TEST(StreamPool, a_length_no_recording_has_asks_for_no_memory) {
     Recordings recordings;
     Session session = long_session(recordings, 1);

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/core/atomic_file.h"
+#include "formats/overview/tidy.h"
 #include "tests/support/dice.h"
 #include "tests/support/memory_source.h"
 #include "tests/support/mix_rig.h"
@@ -193,15 +194,30 @@ TEST_F(Overviews, a_stopped_build_leaves_nothing) {
 }
 
 TEST_F(Overviews, the_oldest_make_room_and_files_of_others_stay) {
-    for (const char* name : {"a.peaks", "b.peaks", "c.peaks", "note.txt"})
-        std::ofstream(folder.path() / name) << std::string(1000, 'x');
     const auto now = fs::file_time_type::clock::now();
-    fs::last_write_time(folder.path() / "b.peaks", now - std::chrono::hours(2));
-    fs::last_write_time(folder.path() / "note.txt", now - std::chrono::hours(3));
-    drop_old_overviews(folder.path(), 2'500);
-    EXPECT_FALSE(fs::exists(folder.path() / "b.peaks"));
-    for (const char* name : {"a.peaks", "c.peaks", "note.txt"})
+    int age = 0; // hours
+    for (const char* name : {"a.peaks", "b.thumbs", "c.peaks", "d.thumbs", "e.peaks", "note.txt"}) {
+        std::ofstream(folder.path() / name) << std::string(1000, 'x');
+        fs::last_write_time(folder.path() / name, now - std::chrono::hours(++age));
+    }
+    note_use(folder.path() / "d.thumbs");
+    drop_oldest(folder.path(), 3'500);
+    for (const char* name : {"c.peaks", "e.peaks"})
+        EXPECT_FALSE(fs::exists(folder.path() / name)) << name;
+    for (const char* name : {"a.peaks", "b.thumbs", "d.thumbs", "note.txt"})
         EXPECT_TRUE(fs::exists(folder.path() / name)) << name;
+}
+
+TEST_F(Overviews, one_that_is_held_in_memory_is_that_of_the_file) {
+    const auto rows = recording(2, 2, 300'000);
+    MemorySource source(stereo_pair, {48000}, rows), again(stereo_pair, {48000}, rows);
+    NoProgress progress;
+    ASSERT_TRUE(build_overview(source, file, key, progress));
+    const auto kept = must(Overview::open(file, key)), held = must(hold_overview(again, key, progress));
+    EXPECT_EQ(held->shape(), kept->shape());
+    for (const int count : {3, 700})
+        EXPECT_EQ(must(held->columns(1, {{100}, {290'000}}, count)),
+                  must(kept->columns(1, {{100}, {290'000}}, count)));
 }
 
 TEST(OverviewKey, whatever_changes_what_is_heard_changes_the_key) {

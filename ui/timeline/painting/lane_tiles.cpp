@@ -41,6 +41,7 @@ LaneTiles::Look LaneTiles::look_of(const Scene& scene, const Row& row, std::int6
     look.wave_height = scene.view.wave_height;
     look.gain_lines = scene.view.gain_lines;
     look.playing = row.playlist < 0;
+    look.recordings = scene.ports.overviews.renewed();
     return look;
 }
 

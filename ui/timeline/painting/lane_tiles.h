@@ -31,7 +31,8 @@ class LaneTiles {
         int height = 0;
         double samples_per_pixel = 0, device_pixels = 1, wave_height = 1;
         GainLines gain_lines = GainLines::hidden;
-        bool playing = true; // a playlist that does not play is paler
+        bool playing = true;          // a playlist that does not play is paler
+        std::uint64_t recordings = 0; // OverviewPort::renewed()
         friend bool operator==(const Look&, const Look&) = default;
     };
     struct Tile {
