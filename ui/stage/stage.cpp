@@ -2,12 +2,14 @@
 
 #include "ui/history/history_panel.h"
 #include "ui/jobs/jobs_panel.h"
+#include "ui/markers/markers_panel.h"
 #include "ui/meters/loudness_panel.h"
 #include "ui/meters/meter_bridge.h"
 #include "ui/monitor/monitor_panel.h"
 #include "ui/picture/picture_view.h"
 #include "ui/stage/asking.h"
 #include "ui/theme/tokens.h"
+#include "ui/timeline/edit_bar.h"
 #include "ui/timeline/timeline.h"
 #include "ui/transport/transport_bar.h"
 
@@ -43,8 +45,9 @@ Stage::Stage(const Ports& ports, Outside outside, QWidget* parent)
         selection.cursor = at;
         timeline_->set_selection(std::move(selection));
     };
-    control_.say = bar_->say = history_->say = outside_.say;
-    make_nudge();
+    control_.say = bar_->say = history_->say = markers_->say = outside_.say;
+    edit_bar_ = new timeline::EditBar(*timeline_, this);
+    bar_->add(edit_bar_);
     since_tick_.start();
     show(ports_.document.now());
 }
@@ -81,6 +84,10 @@ QWidget* Stage::right_side() {
         monitor_->changed = outside_.monitor_changed;
         panels_->addTab(monitor_, QStringLiteral("Monitor"));
     }
+    markers_ = new MarkersPanel(ports_.document, panels_);
+    markers_->go_to = [this](SamplePos at) { timeline_->go_to(at); };
+    markers_->ask = [this](MarkerId marker) { timeline_->ask_marker(marker); };
+    panels_->addTab(markers_, QStringLiteral("Markers"));
     panels_->addTab(history_, QStringLiteral("History"));
     panels_->addTab(jobs_, QStringLiteral("Jobs"));
     for (QWidget* const part : std::initializer_list<QWidget*>{picture_, measured, panels_})
@@ -93,6 +100,7 @@ QWidget* Stage::right_side() {
 void Stage::show(const session::Session& now) {
     timeline_->show(now);
     history_->show(now);
+    markers_->show(now);
     if (monitor_ != nullptr) monitor_->refresh();
 }
 
@@ -102,6 +110,7 @@ void Stage::tick() {
     control_.tick();
     const TransportState now = ports_.transport.state();
     bar_->tick(now);
+    edit_bar_->tick();
     if (monitor_ != nullptr && now.device != device_) monitor_->refresh();
     device_ = now.device;
     picture_->tick(now);

@@ -18,11 +18,15 @@ namespace dub::ui {
 class HistoryPanel;
 class JobsPanel;
 class LoudnessPanel;
+class MarkersPanel;
 class MeterBridge;
 class MonitorPanel;
 class PictureView;
 class Timeline;
 class TransportBar;
+namespace timeline {
+class EditBar;
+}
 
 class Stage final : public QWidget, public View {
   public:
@@ -52,7 +56,6 @@ class Stage final : public QWidget, public View {
 
   private:
     QWidget* right_side();
-    void make_nudge();
     [[nodiscard]] Commands panel_commands();
     [[nodiscard]] Commands picture_commands();
     void show_all();
@@ -67,6 +70,7 @@ class Stage final : public QWidget, public View {
     Outside outside_;
     TransportControl control_;
     TransportBar* bar_;
+    timeline::EditBar* edit_bar_ = nullptr;
     QSplitter *across_, *down_ = nullptr;
     Timeline* timeline_;
     PictureView *picture_ = nullptr, *screen_ = nullptr; // docked; the window of its own, while there is one
@@ -74,6 +78,7 @@ class Stage final : public QWidget, public View {
     LoudnessPanel* loudness_ = nullptr;
     QTabWidget* panels_ = nullptr;
     HistoryPanel* history_ = nullptr;
+    MarkersPanel* markers_ = nullptr;
     JobsPanel* jobs_ = nullptr;
     MonitorPanel* monitor_ = nullptr; // none: nothing is heard
     std::string device_;              // as the transport called it last
