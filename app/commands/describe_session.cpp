@@ -146,11 +146,14 @@ Value describe(const session::Session& session, const PrintStatuses& prints) {
         {"media", each(session.pool->media, [&](const auto& m) { return describe_media(*m); })},
         {"pictures",
          each(session.pool->pictures, [&](const auto& p) { return describe_picture(session, *p); })},
-        {"markers",
-         each(*session.markers,
-              [&](const auto& m) {
-                  return object({{"id", text(m.id.text())}, {"at", timecode(m.at)}, {"name", text(m.name)}});
-              })},
+        {"markers", each(*session.markers,
+                         [&](const auto& m) {
+                             return object({{"id", text(m.id.text())},
+                                            {"at", timecode(m.at)},
+                                            {"name", text(m.name)},
+                                            {"colour", text(m.colour)},
+                                            {"comment", text(m.comment)}});
+                         })},
         {"keys", describe_keys(session)},
         {"returns", describe_returns(session)},
         {"versions", each(session.versions, [&](const auto& v) { return describe_version(session, *v); })},

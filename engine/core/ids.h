@@ -39,6 +39,7 @@ using PictureId = Id<'p'>;
 using PlaylistId = Id<'y'>;
 using VersionId = Id<'v'>;
 using PrintId = Id<'r'>;
+using ClipGroupId = Id<'q'>;
 
 } // namespace dub
 

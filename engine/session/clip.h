@@ -37,6 +37,7 @@ struct Clip {
     std::vector<int> channels; // media channel for each track channel; -1 silence; empty: by speaker name
     bool muted = false;
     bool locked = false; // edits that would move or change it refuse
+    ClipGroupId group;   // clips with the same one are selected and moved together in the window; none
     friend bool operator==(const Clip&, const Clip&) = default;
 };
 

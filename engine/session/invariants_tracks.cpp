@@ -73,6 +73,11 @@ bool check_clip(Inspection& inspection, const Clip& clip, const ClipHolder& hold
                          fmt::format("Clip {} has no length; remove it.", where));
         return false;
     }
+    if (clip.group.value >= inspection.session.info->next_id)
+        inspection.error(
+            "session.next-id", where,
+            fmt::format("Clip {} is in group {}, which is not below next_id; raise next_id above it.", where,
+                        clip.group.text()));
     check_fades(inspection, clip, where);
     check_source(inspection, clip, holder, where);
     if (std::isnan(clip.gain.value) || clip.gain.value > clip_gain_max)

@@ -122,6 +122,10 @@ const Print* find_print(const Session& session, PrintId id) {
     return at == session.prints.end() ? nullptr : at->get();
 }
 
+const Marker* find_marker(const Session& session, MarkerId id) {
+    const auto at = std::ranges::find(*session.markers, id, &Marker::id);
+    return at == session.markers->end() ? nullptr : &*at;
+}
 const Segment* find_segment(const Session& session, std::string_view name) {
     const auto at = std::ranges::find(*session.segments, name,
                                       [](const auto& one) -> std::string_view { return one.name; });

@@ -40,6 +40,7 @@ struct Marker {
     FramePos at;
     std::string name;
     std::string colour;
+    std::string comment = {};
     friend bool operator==(const Marker&, const Marker&) = default;
 };
 
@@ -83,6 +84,7 @@ struct Session {
 [[nodiscard]] const Version* find_version(const Session& session, VersionId id);
 [[nodiscard]] const Version* find_version(const Session& session, std::string_view name);
 [[nodiscard]] const Print* find_print(const Session& session, PrintId id);
+[[nodiscard]] const Marker* find_marker(const Session& session, MarkerId id);
 [[nodiscard]] const Segment* find_segment(const Session& session, std::string_view name);
 
 // The grid of the session.

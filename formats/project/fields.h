@@ -89,6 +89,7 @@ template <class Io> void fields(Io& io, auto& clip, session::Clip*) {
     io.may("fade_in", clip.in);
     io.may("fade_out", clip.out);
     io.may("gain", clip.gain);
+    io.may("group", clip.group);
     io.need("id", clip.id);
     io.may("locked", clip.locked);
     io.need("media", clip.media);
@@ -190,6 +191,7 @@ template <class Io> void fields(Io& io, auto& picture, session::Picture*) {
 template <class Io> void fields(Io& io, auto& marker, session::Marker*) {
     io.need("at", marker.at);
     io.may("colour", marker.colour);
+    io.may("comment", marker.comment);
     io.need("id", marker.id);
     io.need("name", marker.name);
 }

@@ -11,6 +11,7 @@
 #include "engine/session/edits/add_segment.h"
 #include "engine/session/edits/add_send.h"
 #include "engine/session/edits/add_version.h"
+#include "engine/session/edits/group_clips.h"
 #include "engine/session/edits/record_print.h"
 #include "engine/session/edits/set_version_strip.h"
 #include "engine/session/edits/write_lane.h"
@@ -30,6 +31,8 @@ Session full_session() {
     put(session, "DX 1", 0, 48000, "line 1");
     put(session, "DX 1", 48000, 96000, "line 2");
     put(session, "FX 1", 0, 48000, "door");
+    session = must(apply(session, GroupClips{{find_track(session, "DX 1")->clips[1]->id,
+                                              find_track(session, "FX 1")->clips[0]->id}}));
     const StripOwner track{track_id(session, "DX 1"), {}};
     session = must(apply(session, AddBus{"SPARE", BusKind::stem, {}, {}, {}}));
     session = must(apply(session, AddBus{"REV", BusKind::returns, {}, bus_id(session, "DX"), {}}));
@@ -76,6 +79,7 @@ constexpr std::string_view examples = R"([
 {"edit":"clear_range","from":"01:00:00:12","to":"01:00:00:18","tracks":["DX 1"]},
 {"edit":"crossfade","first":"line 1","second":"line 2","length":"12f"},
 {"edit":"duplicate_clips","clips":["door"],"times":3},
+{"edit":"group_clips","clips":["line 1","door"]},
 {"edit":"lock_clips","clips":["door"]},
 {"edit":"move_clips","clips":["line 1","line 2"],"by":"00:00:05:00"},
 {"edit":"move_insert","strip":"DX 1","insert":"gain","slot":0},
@@ -117,6 +121,7 @@ constexpr std::string_view examples = R"([
 {"edit":"set_insert_dip","strip":"DX 1","insert":"gain"},
 {"edit":"set_insert_parameter","strip":"DX 1","insert":"filter","parameter":"low-cut.slope","value":"12 dB/oct"},
 {"edit":"set_key","strip":"DX 1","insert":"gain","source":"FX 1"},
+{"edit":"set_marker","marker":"FFOA","at":"01:00:00:02","colour":"#66B58A","comment":"checked"},
 {"edit":"set_media_speed","media":["mono recording"],"speed":"25/24","method":"stretch"},
 {"edit":"set_mute","strips":["DX 1","FX"]},
 {"edit":"set_output","strip":"FX 1","to":"SPARE"},
@@ -133,6 +138,7 @@ constexpr std::string_view examples = R"([
 {"edit":"split_clips","clips":["line 1"],"at":"01:00:00:12"},
 {"edit":"switch_version_insert","version":"nearfield","strip":"DX 1","insert":"filter","state":"bypassed"},
 {"edit":"trim_clip","clip":"line 1","end":"01:00:00:20"},
+{"edit":"ungroup_clips","clips":["line 2"]},
 {"edit":"write_lane","strip":"DX 1","insert":"filter","parameter":"bell.gain","points":[{"at":"01:00:00:00","value":0},{"at":"01:00:01:00","value":3}]},
 {"edit":"write_version_trim","version":"nearfield","strip":"FX","points":[["01:00:00:00",0],["01:00:00:12",-4]]}
 ])";

@@ -15,6 +15,7 @@
 #include "engine/session/edits/add_track.h"
 #include "engine/session/edits/add_version.h"
 #include "engine/session/edits/crossfade.h"
+#include "engine/session/edits/group_clips.h"
 #include "engine/session/edits/record_print.h"
 #include "engine/session/edits/set_facts.h"
 #include "engine/session/edits/set_insert_dip.h"
@@ -57,6 +58,7 @@ class Maker {
         marks();
         versions();
         prints();
+        groups();
         return session_;
     }
 
@@ -157,6 +159,14 @@ class Maker {
                     dice_.chance(0.5) ? SendTap::pre_fader : SendTap::post_fader});
         if (dice_.chance(0.5)) run(WriteLane{owner, {{}, send, "level"}, points(-60, 0)});
     }
+    void groups() { // the first clips of all tracks, the second ones
+        for (std::size_t at = 0; at < 2; ++at) {
+            GroupClips group;
+            for (const auto& track : session_.tracks)
+                if (at < track->clips.size()) group.clips.push_back(track->clips[at]->id);
+            if (group.clips.size() > 1) run(group);
+        }
+    }
     void key() { // the limiter of the effects listens to the dialogue stem
         const InsertId insert{session_.info->next_id};
         run(AddInsert{{{}, find_bus(session_, "FX")->id}, "limiter", {}, {}, false});
@@ -165,7 +175,7 @@ class Maker {
     void marks() {
         const FramePos first = session_.info->start;
         const FrameCount half{session_.info->timecode.nominal * size_.seconds / 2};
-        run(AddMarker{first + FrameCount{100}, "Scene \"2\"", "#aa0000"});
+        run(AddMarker{first + FrameCount{100}, "Scene \"2\"", "#aa0000", "Ж: check"});
         run(AddPicture{{{}, "picture/reel 1.mov", first, half + half, session_.info->timecode.rate}});
         run(AddSegment{{.name = "R1",
                         .action = {first, first + half},

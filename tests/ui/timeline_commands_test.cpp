@@ -197,10 +197,98 @@ TEST_F(Command, a_group_is_selected_whole) {
     rig.run("select.none");
     QTest::mouseClick(rig.lanes, Qt::LeftButton, {}, rig.at(second * 9 / 2, 2, 0.7));
     EXPECT_EQ(rig.timeline.selection().clips.size(), 3U);
+    ASSERT_EQ(rig.gestures(), 1U);
     rig.run("clip.ungroup");
+    EXPECT_EQ(rig.gestures(), 2U) << "groups are of the session: undo knows them";
     rig.run("select.none");
     QTest::mouseClick(rig.lanes, Qt::LeftButton, {}, rig.at(second * 9 / 2, 2, 0.7));
     EXPECT_EQ(rig.timeline.selection().clips.size(), 1U);
+}
+
+TEST_F(Command, a_group_is_nudged_from_under_the_cursor_copied_and_pasted_as_a_group) {
+    rig.select([&](Selection& selection) { selection.clips = {clip("DX 1", 1).id, clip("FX 1", 0).id}; });
+    rig.run("clip.group");
+    cursor("FX 1", second * 9 / 2);
+    rig.run("nudge.later");
+    EXPECT_EQ(rig.places("DX 1") + " | " + rig.places("FX 1"), "48000-96000 98000-146000 | 194000-242000");
+    rig.run("edit.copy");
+    cursor("DX 1", 10 * second);
+    rig.run("edit.paste");
+    const session::Clip &line = clip("DX 1", 2), &door = clip("FX 1", 1);
+    EXPECT_TRUE(line.group);
+    EXPECT_EQ(line.group, door.group);
+    EXPECT_NE(line.group, clip("DX 1", 1).group);
+}
+
+TEST_F(Command, in_shuffle_a_paste_makes_room_and_a_cut_closes_the_gap) {
+    rig.view([](ViewState& view) { view.mode = EditMode::shuffle; });
+    rig.select_clip(clip("DX 1", 0).id);
+    rig.run("edit.cut");
+    EXPECT_EQ(rig.places("DX 1"), "48000-96000");
+    cursor("DX 1", second);
+    rig.run("edit.paste");
+    EXPECT_EQ(rig.places("DX 1"), "48000-96000 96000-144000");
+    EXPECT_EQ(clip("DX 1", 0).name, "one");
+    EXPECT_EQ(rig.gestures(), 2U);
+}
+
+TEST_F(Command, bare_edges_get_short_fades_and_cuts_crossfades_in_one_gesture) {
+    rig.run("select.all");
+    rig.run("fade.short");
+    EXPECT_EQ(rig.places("DX 1"), "48000-96240 95760-144000");
+    EXPECT_EQ(clip("DX 1", 0).in.length.value, 480);
+    EXPECT_EQ(clip("DX 1", 1).out.length.value, 480);
+    EXPECT_EQ(clip("FX 1", 0).in.length.value, 480);
+    EXPECT_EQ(rig.gestures(), 1U);
+    rig.run("fade.short");
+    EXPECT_EQ(rig.gestures(), 1U) << "nothing is bare any more";
+}
+
+TEST_F(Command, many_fades_are_set_at_once_as_far_as_clips_and_recordings_go) {
+    rig.run("select.all");
+    using session::FadeCurve;
+    rig.timeline.fade(
+        {session::Fade{{12000}, FadeCurve::linear}, {}, session::Fade{{9600}, FadeCurve::s_curve}});
+    EXPECT_EQ(rig.places("DX 1"), "48000-100800 91200-144000");
+    EXPECT_EQ(clip("DX 1", 0).in, (session::Fade{{12000}, FadeCurve::linear}));
+    EXPECT_EQ(clip("DX 1", 1).in, (session::Fade{{9600}, FadeCurve::s_curve}));
+    EXPECT_EQ(clip("FX 1", 0).out.length.value, 0) << "was not wished for";
+    rig.timeline.fade({session::Fade{{1 << 30}, FadeCurve::linear}, {}, {}});
+    EXPECT_EQ(clip("FX 1", 0).in.length.value, 48000) << "no longer than the clip";
+}
+
+TEST_F(Command, with_automatic_fades_an_edit_fades_the_edges_it_makes_and_no_others) {
+    rig.run("fade.automatic");
+    cursor("FX 1", second * 9 / 2);
+    rig.run("clip.split");
+    EXPECT_EQ(clip("FX 1", 0).out.length.value, 0) << "the sound runs through this cut";
+    rig.run("clip.trim-end"); // nothing: the cursor is at the edge
+    cursor("FX 1", second * 17 / 4);
+    rig.run("clip.trim-end");
+    EXPECT_EQ(clip("FX 1", 0).out.length.value, 480);
+    EXPECT_EQ(clip("FX 1", 0).in.length.value, 0);
+    EXPECT_EQ(clip("FX 1", 1).in.length.value, 0);
+    EXPECT_EQ(rig.gestures(), 2U) << "in the same entry";
+}
+
+TEST_F(Command, zoom_presets_are_recalled_and_kept) {
+    rig.run("view.zoom-2");
+    EXPECT_DOUBLE_EQ(rig.timeline.view_state().scale.samples_per_pixel, 200);
+    rig.run("view.keep-zoom-5");
+    rig.run("view.zoom-1");
+    rig.run("view.zoom-5");
+    EXPECT_DOUBLE_EQ(rig.timeline.view_state().scale.samples_per_pixel, 200);
+}
+
+TEST_F(Command, playlists_are_made_and_played_in_turn) {
+    cursor("DX 1", 0);
+    rig.run("track.playlist-duplicate");
+    EXPECT_EQ(rig.places("DX 1"), "48000-96000 96000-144000");
+    rig.run("track.playlist-new");
+    EXPECT_EQ(rig.places("DX 1"), "");
+    rig.run("track.playlist-next");
+    EXPECT_EQ(rig.places("DX 1"), "48000-96000 96000-144000") << "after the last comes the first";
+    EXPECT_EQ(rig.gestures(), 3U);
 }
 
 TEST_F(Command, edges_are_visited_in_order) {

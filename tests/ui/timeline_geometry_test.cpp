@@ -81,24 +81,24 @@ TEST(Rows, open_playlists_lie_below_their_track) {
 
 TEST(Zones, of_a_clip_are_those_of_the_smart_tool) {
     ClipBox box{100, 300, 0, 60, 0, 0, true, true, {}};
-    EXPECT_EQ(zone_at(box, 200, 10), Zone::range);
-    EXPECT_EQ(zone_at(box, 200, 30), Zone::grab);
-    EXPECT_EQ(zone_at(box, 103, 30), Zone::trim_start);
-    EXPECT_EQ(zone_at(box, 296, 30), Zone::trim_end);
-    EXPECT_EQ(zone_at(box, 103, 5), Zone::fade_in);
-    EXPECT_EQ(zone_at(box, 296, 5), Zone::fade_out);
-    EXPECT_EQ(zone_at(box, 103, 55), Zone::crossfade_start);
-    EXPECT_EQ(zone_at(box, 296, 55), Zone::crossfade_end);
-    EXPECT_EQ(zone_at(box, 300, 30), Zone::none);
-    EXPECT_EQ(zone_at(box, 99, 30), Zone::none);
+    EXPECT_EQ(zone_at(box, Tool::smart, 200, 10), Zone::range);
+    EXPECT_EQ(zone_at(box, Tool::smart, 200, 30), Zone::grab);
+    EXPECT_EQ(zone_at(box, Tool::smart, 103, 30), Zone::trim_start);
+    EXPECT_EQ(zone_at(box, Tool::smart, 296, 30), Zone::trim_end);
+    EXPECT_EQ(zone_at(box, Tool::smart, 103, 5), Zone::fade_in);
+    EXPECT_EQ(zone_at(box, Tool::smart, 296, 5), Zone::fade_out);
+    EXPECT_EQ(zone_at(box, Tool::smart, 103, 55), Zone::crossfade_start);
+    EXPECT_EQ(zone_at(box, Tool::smart, 296, 55), Zone::crossfade_end);
+    EXPECT_EQ(zone_at(box, Tool::smart, 300, 30), Zone::none);
+    EXPECT_EQ(zone_at(box, Tool::smart, 99, 30), Zone::none);
     box.adjoins_before = false;
-    EXPECT_EQ(zone_at(box, 103, 55), Zone::trim_start) << "nothing to crossfade with";
+    EXPECT_EQ(zone_at(box, Tool::smart, 103, 55), Zone::trim_start) << "nothing to crossfade with";
     box.fade_in = 80;
-    EXPECT_EQ(zone_at(box, 181, 10), Zone::fade_in) << "the end of the fade is its handle";
+    EXPECT_EQ(zone_at(box, Tool::smart, 181, 10), Zone::fade_in) << "the end of the fade is its handle";
     box.gain_db = 0;
-    EXPECT_EQ(zone_at(box, 200, static_cast<int>(gain_y(14, 46, 0))), Zone::gain);
+    EXPECT_EQ(zone_at(box, Tool::smart, 200, static_cast<int>(gain_y(14, 46, 0))), Zone::gain);
     const ClipBox narrow{100, 108, 0, 60, 0, 0, true, true, {}};
-    EXPECT_EQ(zone_at(narrow, 100, 30), Zone::grab);
+    EXPECT_EQ(zone_at(narrow, Tool::smart, 100, 30), Zone::grab);
 }
 
 TEST(Rulers, numbers_are_round_and_do_not_touch) {

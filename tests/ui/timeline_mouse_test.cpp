@@ -1,6 +1,7 @@
 // The smart tool by real mouse and key events: what lands in the session, as one entry of its history.
 
 #include "tests/ui/timeline_rig.h"
+#include "ui/timeline/hit.h"
 
 namespace dub::test {
 namespace {
@@ -140,6 +141,128 @@ TEST_F(Mouse, the_gain_line_is_pulled_by_tenths_of_a_decibel) {
     EXPECT_EQ(clip("FX 1", 0).gain.value, 0);
 }
 
+// Of "door" (4 s … 5 s on the third track), whose body begins 14 pixels down and is 49 high.
+class GainPoints : public Mouse {
+  protected:
+    GainPoints() {
+        rig.view([](ViewState& view) { view.gain_lines = GainLines::shown; });
+    }
+    static QPoint line(int x, double db) {
+        return {x, 2 * 64 + static_cast<int>(std::lround(gain_y(14, 49, db)))};
+    }
+    // Seconds in the clip and dB.
+    [[nodiscard]] std::vector<std::pair<double, double>> points() const {
+        std::vector<std::pair<double, double>> found;
+        const Clip& door = clip("FX 1", 0);
+        for (const auto& point : door.gain_envelope)
+            found.emplace_back(static_cast<double>((point.at - door.source_start).value) / 48000,
+                               point.value);
+        return found;
+    }
+    using Points = std::vector<std::pair<double, double>>;
+};
+
+TEST_F(GainPoints, alt_adds_one_where_it_is_let_go_in_one_gesture) {
+    QTest::mouseClick(rig.lanes, Qt::LeftButton, Qt::AltModifier, line(420, 0));
+    EXPECT_EQ(points(), (Points{{0.2, 0}}));
+    rig.drag(line(450, 0), line(460, -12), Qt::AltModifier);
+    ASSERT_EQ(points().size(), 2U);
+    EXPECT_DOUBLE_EQ(points()[1].first, 0.6);
+    EXPECT_NEAR(points()[1].second, -12, 0.5) << "half a pixel";
+    EXPECT_EQ(rig.gestures(), 2U);
+    rig.lanes->grab();
+    ASSERT_TRUE(rig.fakes.document.undo());
+    EXPECT_EQ(points(), (Points{{0.2, 0}}));
+}
+
+TEST_F(GainPoints, one_is_pulled_finely_with_control_and_never_past_its_neighbour) {
+    for (const int x : {420, 450})
+        QTest::mouseClick(rig.lanes, Qt::LeftButton, Qt::AltModifier, line(x, 0));
+    rig.drag(line(450, 0), line(450, 0) + QPoint(10, 10), Qt::ControlModifier);
+    EXPECT_EQ(points(), (Points{{0.2, 0}, {0.5, -1}})) << "a tenth of a pixel's decibel, the time stays";
+    rig.drag(line(450, -1), line(405, -1));
+    ASSERT_EQ(points().size(), 2U);
+    EXPECT_DOUBLE_EQ(points()[1].first, 0.2 + 1.0 / 48000);
+    EXPECT_EQ(rig.gestures(), 4U);
+}
+
+TEST_F(GainPoints, alt_and_a_click_or_a_double_click_remove_one) {
+    for (const int x : {420, 450})
+        QTest::mouseClick(rig.lanes, Qt::LeftButton, Qt::AltModifier, line(x, 0));
+    QTest::mouseClick(rig.lanes, Qt::LeftButton, Qt::AltModifier, line(420, 0));
+    EXPECT_EQ(points(), (Points{{0.5, 0}}));
+    QTest::mouseDClick(rig.lanes, Qt::LeftButton, {}, line(450, 0));
+    EXPECT_TRUE(points().empty());
+}
+
+TEST_F(GainPoints, the_line_is_still_pulled_whole_where_it_bends) {
+    for (const auto& [x, db] : {std::pair(420, 0.0), std::pair(460, -12.0)})
+        rig.drag(line(x, 0), line(x, db), Qt::AltModifier);
+    const double middle = gain_line_at(clip("FX 1", 0), from_start(4 * second + second * 2 / 5));
+    rig.drag(line(440, middle), line(440, middle) + QPoint(0, 20));
+    EXPECT_NEAR(clip("FX 1", 0).gain.value, -2, 1e-9);
+    EXPECT_EQ(points().size(), 2U);
+}
+
+TEST_F(Mouse, tools_do_the_one_thing_everywhere_on_a_clip) {
+    const auto with = [&](const char* tool, double part) {
+        rig.run(tool);
+        rig.drag(rig.at(second * 9 / 2, 2, part), rig.at(second * 9 / 2 + 20 * 480, 2, part));
+    };
+    with("tool.select", 0.8);
+    EXPECT_EQ(rig.timeline.selection().range->length().value, 20 * 480);
+    EXPECT_EQ(rig.gestures(), 0U);
+    with("tool.grab", 0.1);
+    EXPECT_EQ(rig.places("FX 1"), "201600-249600");
+    with("tool.trim", 0.5);
+    EXPECT_EQ(rig.places("FX 1"), "211200-249600") << "the nearer edge";
+    with("tool.pencil", 0.5);
+    EXPECT_EQ(clip("FX 1", 0).gain_envelope.size(), 1U);
+    rig.run("tool.pencil");
+    EXPECT_EQ(rig.timeline.view_state().tool, Tool::smart) << "again: back to the smart one";
+    with("tool.scrub", 0.5);
+    EXPECT_EQ(rig.fakes.transport.auditioned.start, from_start(second * 9 / 2 + 20 * 480));
+    with("tool.zoom", 0.5);
+    const Scale scale = rig.timeline.view_state().scale;
+    EXPECT_NEAR(static_cast<double>(scale.x_of(from_start(second * 9 / 2 + 20 * 480)) -
+                                    scale.x_of(from_start(second * 9 / 2))),
+                rig.lanes->width() * 0.95, 3);
+    EXPECT_EQ(rig.gestures(), 3U);
+}
+
+TEST_F(Mouse, a_group_moves_whole_and_is_trimmed_only_at_the_edge_it_shares) {
+    rig.select([&](Selection& selection) { selection.clips = {id("DX 1", 1), id("FX 1", 0)}; });
+    rig.run("clip.group");
+    rig.run("select.none");
+    rig.drag(rig.at(second * 9 / 2, 2, 0.7), rig.at(second * 11 / 2, 2, 0.7));
+    EXPECT_EQ(rig.places("DX 1") + " | " + rig.places("FX 1"), "48000-96000 144000-192000 | 240000-288000");
+    rig.drag(rig.at(6 * second - 3 * 480, 2, 0.6), rig.at(6 * second - 53 * 480, 2, 0.6));
+    EXPECT_EQ(rig.places("DX 1") + " | " + rig.places("FX 1"), "48000-96000 144000-192000 | 240000-264000");
+    rig.drag(rig.at(second * 21 / 4, 2, 0.7), rig.at(second * 29 / 4, 2, 0.7), Qt::AltModifier);
+    ASSERT_EQ(rig.places("FX 1"), "240000-264000 336000-360000");
+    EXPECT_NE(clip("FX 1", 1).group, clip("FX 1", 0).group) << "the copy is a group of its own";
+    EXPECT_EQ(clip("FX 1", 1).group, clip("DX 1", 2).group);
+}
+
+TEST_F(Mouse, a_marker_is_dragged_to_another_frame_in_one_gesture) {
+    rig.select([&](Selection& selection) { selection.cursor = from_start(second); });
+    rig.run("marker.add");
+    const int y = rig.rulers->height() - 12;
+    const auto move = [&](QPoint to) {
+        QMouseEvent event(QEvent::MouseMove, to, rig.rulers->mapToGlobal(to), Qt::NoButton, Qt::LeftButton,
+                          {});
+        QCoreApplication::sendEvent(rig.rulers, &event);
+    };
+    const QPoint from(header_width + 100, y), to(header_width + 303, y);
+    ASSERT_TRUE(rig.rulers->marker_at(from));
+    QTest::mousePress(rig.rulers, Qt::LeftButton, {}, from);
+    move(from + QPoint(10, 0));
+    move(to);
+    QTest::mouseRelease(rig.rulers, Qt::LeftButton, {}, to);
+    EXPECT_EQ(session::sample_of(rig.now(), rig.now().markers->front().at), from_start(146000));
+    EXPECT_EQ(rig.gestures(), 2U);
+}
+
 TEST_F(Mouse, control_and_alt_slip_the_sound) {
     rig.drag(rig.at(second * 9 / 2, 2, 0.7), rig.at(second * 9 / 2 + 50 * 480, 2, 0.7),
              Qt::ControlModifier | Qt::AltModifier);
@@ -217,6 +340,9 @@ TEST_F(Mouse, headers_mute_solo_and_change_height) {
     EXPECT_TRUE(rig.now().tracks[2]->strip->soloed);
     QTest::mouseClick(rig.headers, Qt::LeftButton, Qt::AltModifier, parts.mute.center());
     EXPECT_EQ(rig.gestures(), 2U) << "all tracks in one gesture";
+    QTest::mouseClick(rig.headers, Qt::LeftButton, Qt::ControlModifier, parts.solo.center());
+    EXPECT_TRUE(rig.now().tracks[2]->strip->solo_safe);
+    EXPECT_TRUE(rig.now().tracks[2]->strip->soloed) << "as it was";
     QTest::mousePress(rig.headers, Qt::LeftButton, {}, parts.edge.center());
     const QPoint lower = parts.edge.center() + QPoint(0, 50);
     QMouseEvent move(QEvent::MouseMove, lower, rig.headers->mapToGlobal(lower), Qt::NoButton, Qt::LeftButton,

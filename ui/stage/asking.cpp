@@ -4,6 +4,8 @@
 
 #include "engine/session/lookup.h"
 #include "ui/edit_values.h"
+#include "ui/markers/marker_dialog.h"
+#include "ui/timeline/fades_dialog.h"
 #include "ui/transport/position_text.h"
 
 namespace dub::ui {
@@ -46,20 +48,40 @@ void ask_track_name(Timeline& timeline, const Ports& ports, const Say& say, Trac
               "Rename " + track->name);
 }
 
-// There is no edit that renames a marker: the new one takes the old one's place.
-void ask_marker(Timeline& timeline, const Ports& ports, const Say& say, MarkerId id) {
-    for (const session::Marker& marker : *ports.document.now().markers) {
-        if (marker.id != id) continue;
-        const auto name = ask_text(&timeline, "Name of the marker", marker.name);
-        if (!name) return;
-        const SamplePos at = session::sample_of(ports.document.now(), marker.at);
-        const auto done = ports.document.apply(
-            {{"remove_marker", {{"marker", value(id)}}},
-             {"add_marker", {{"at", value(at)}, {"name", value(*name)}, {"colour", value(marker.colour)}}}},
-            "Rename marker " + marker.name);
-        if (!done) say(done.error().text());
-        return;
-    }
+void ask_marker(Timeline& timeline, const Ports& ports, MarkerId id) {
+    const session::Session& session = ports.document.now();
+    const session::Marker* const marker = session::find_marker(session, id);
+    if (marker == nullptr) return;
+    const auto answered = [&document = ports.document,
+                           name = marker->name](const Edit& edit) -> Result<void> {
+        if (const auto done = document.apply({edit}, "Change marker " + name); !done)
+            return std::unexpected(done.error());
+        return {};
+    };
+    auto* const dialog = new MarkerDialog(session, *marker, answered, &timeline);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+// Numbers are those of the list of markers: by time, from 1.
+void ask_marker_number(Timeline& timeline, const Ports& ports) {
+    const session::Session& session = ports.document.now();
+    const auto count = static_cast<int>(session.markers->size());
+    bool answered = false;
+    const int number =
+        QInputDialog::getInt(&timeline, QStringLiteral("Go to a marker"),
+                             QStringLiteral("Number, 1 to %1").arg(count), 1, 1, count, 1, &answered);
+    if (answered)
+        timeline.go_to(
+            session::sample_of(session, (*session.markers)[static_cast<std::size_t>(number - 1)].at));
+}
+
+void ask_fades(Timeline& timeline, const Ports& ports) {
+    auto* const dialog = new timeline::FadesDialog(
+        ports.document.now().info->rate, [&timeline](const timeline::FadeWish& wish) { timeline.fade(wish); },
+        &timeline);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 } // namespace
@@ -71,9 +93,9 @@ void answer_questions(Timeline& timeline, const Ports& ports, const Say& say) {
     timeline.ask_track_name = [&timeline, ports, say](TrackId track) {
         ask_track_name(timeline, ports, say, track);
     };
-    timeline.ask_marker = [&timeline, ports, say](MarkerId marker) {
-        ask_marker(timeline, ports, say, marker);
-    };
+    timeline.ask_marker = [&timeline, ports](MarkerId marker) { ask_marker(timeline, ports, marker); };
+    timeline.ask_marker_number = [&timeline, ports] { ask_marker_number(timeline, ports); };
+    timeline.ask_fades = [&timeline, ports] { ask_fades(timeline, ports); };
     timeline.ask_repeat = [&timeline] {
         bool answered = false;
         const int times = QInputDialog::getInt(&timeline, QStringLiteral("Repeat"),

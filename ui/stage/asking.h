@@ -1,6 +1,6 @@
 #pragma once
-// The small questions of a timeline: where to spot a clip, what a track or marker is called, how often to
-// repeat. Each answer is one gesture. [window thread]
+// The small questions of a timeline: where to spot a clip, what a track is called, what a marker says, which
+// fades, how often to repeat. Each answer is one gesture. [window thread]
 
 #include "ui/ports/ports.h"
 #include "ui/timeline/timeline.h"

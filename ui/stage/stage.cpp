@@ -2,6 +2,7 @@
 
 #include "ui/history/history_panel.h"
 #include "ui/jobs/jobs_panel.h"
+#include "ui/markers/markers_panel.h"
 #include "ui/media/missing_panel.h"
 #include "ui/meters/loudness_panel.h"
 #include "ui/meters/meter_bridge.h"
@@ -9,6 +10,7 @@
 #include "ui/picture/picture_view.h"
 #include "ui/stage/asking.h"
 #include "ui/theme/tokens.h"
+#include "ui/timeline/edit_bar.h"
 #include "ui/timeline/timeline.h"
 #include "ui/transport/transport_bar.h"
 
@@ -45,8 +47,9 @@ Stage::Stage(const Ports& ports, Outside outside, QWidget* parent)
         selection.cursor = at;
         timeline_->set_selection(std::move(selection));
     };
-    control_.say = bar_->say = history_->say = outside_.say;
-    make_nudge();
+    control_.say = bar_->say = history_->say = markers_->say = outside_.say;
+    edit_bar_ = new timeline::EditBar(*timeline_, this);
+    bar_->add(edit_bar_);
     since_tick_.start();
     show(ports_.document.now());
 }
@@ -83,6 +86,10 @@ QWidget* Stage::right_side() {
         monitor_->changed = outside_.monitor_changed;
         panels_->addTab(monitor_, QStringLiteral("Monitor"));
     }
+    markers_ = new MarkersPanel(ports_.document, panels_);
+    markers_->go_to = [this](SamplePos at) { timeline_->go_to(at); };
+    markers_->ask = [this](MarkerId marker) { timeline_->ask_marker(marker); };
+    panels_->addTab(markers_, QStringLiteral("Markers"));
     panels_->addTab(history_, QStringLiteral("History"));
     panels_->addTab(jobs_, QStringLiteral("Jobs"));
     if (ports_.missing != nullptr) {
@@ -100,6 +107,7 @@ void Stage::show(const session::Session& now) {
     timeline_->show(now);
     history_->show(now);
     meters_->show(now);
+    markers_->show(now);
     if (monitor_ != nullptr) monitor_->refresh();
     if (missing_ != nullptr && missing_->isVisible()) missing_->refresh();
 }
@@ -110,6 +118,7 @@ void Stage::tick() {
     control_.tick();
     const TransportState now = ports_.transport.state();
     bar_->tick(now);
+    edit_bar_->tick();
     if (monitor_ != nullptr && now.device != device_) monitor_->refresh();
     device_ = now.device;
     picture_->tick(now);

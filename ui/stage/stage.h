@@ -18,6 +18,7 @@ namespace dub::ui {
 class HistoryPanel;
 class JobsPanel;
 class LoudnessPanel;
+class MarkersPanel;
 class MeterBridge;
 class MissingBar;
 class MissingPanel;
@@ -25,6 +26,9 @@ class MonitorPanel;
 class PictureView;
 class Timeline;
 class TransportBar;
+namespace timeline {
+class EditBar;
+}
 
 class Stage final : public QWidget, public View {
   public:
@@ -54,7 +58,6 @@ class Stage final : public QWidget, public View {
 
   private:
     QWidget* right_side();
-    void make_nudge();
     QWidget* missing_bar();
     void show_missing();
     void follow_media();
@@ -73,6 +76,7 @@ class Stage final : public QWidget, public View {
     Outside outside_;
     TransportControl control_;
     TransportBar* bar_;
+    timeline::EditBar* edit_bar_ = nullptr;
     QSplitter *across_, *down_ = nullptr;
     Timeline* timeline_;
     PictureView *picture_ = nullptr, *screen_ = nullptr; // docked; the window of its own, while there is one
@@ -80,6 +84,7 @@ class Stage final : public QWidget, public View {
     LoudnessPanel* loudness_ = nullptr;
     QTabWidget* panels_ = nullptr;
     HistoryPanel* history_ = nullptr;
+    MarkersPanel* markers_ = nullptr;
     JobsPanel* jobs_ = nullptr;
     MonitorPanel* monitor_ = nullptr; // none: nothing is heard
     MissingBar* missing_bar_ = nullptr;

@@ -4,45 +4,21 @@
 
 #include <cmath>
 
-#include <QComboBox>
 #include <QFileDialog>
 #include <QShortcut>
 
 #include "ui/delivery/deliver_dialog.h"
 #include "ui/history/history_panel.h"
 #include "ui/jobs/jobs_panel.h"
+#include "ui/markers/markers_panel.h"
 #include "ui/meters/meter_bridge.h"
 #include "ui/monitor/monitor_panel.h"
 #include "ui/picture/offset_dialog.h"
 #include "ui/picture/picture_view.h"
-#include "ui/timeline/snapping.h"
 #include "ui/timeline/timeline.h"
 #include "ui/transport/transport_bar.h"
 
 namespace dub::ui {
-
-void Stage::make_nudge() {
-    auto* const nudge = new QComboBox(this);
-    nudge->setAccessibleName(QStringLiteral("Nudge value"));
-    nudge->setToolTip(QStringLiteral("Nudge value: how far , and . move"));
-    nudge->setFocusPolicy(Qt::TabFocus);
-    for (const auto& one : timeline::nudges())
-        nudge->addItem(QString::fromStdString(std::string(one.name)));
-    nudge->setCurrentIndex(static_cast<int>(timeline_->view_state().nudge));
-    connect(nudge, &QComboBox::activated, this, [this](int index) {
-        auto view = timeline_->view_state();
-        view.nudge = static_cast<std::size_t>(index);
-        timeline_->set_view_state(std::move(view));
-    });
-    // A key may have chosen another.
-    auto* const look = new QTimer(nudge);
-    connect(look, &QTimer::timeout, nudge, [this, nudge] {
-        if (const int now = static_cast<int>(timeline_->view_state().nudge); now != nudge->currentIndex())
-            nudge->setCurrentIndex(now);
-    });
-    look->start(200);
-    bar_->add(nudge);
-}
 
 Commands Stage::commands() {
     Commands all;
@@ -67,6 +43,7 @@ Commands Stage::panel_commands() {
              if (monitor_ != nullptr) panels_->setCurrentWidget(monitor_);
          },
          [this] { return monitor_ != nullptr; }},
+        {"view.markers", "Show the markers", "View", [this] { panels_->setCurrentWidget(markers_); }},
         {"view.history", "Show the history", "View", [this] { panels_->setCurrentWidget(history_); }},
         {"view.jobs", "Show the jobs", "View", [this] { panels_->setCurrentWidget(jobs_); }},
         {"meters.bars", "Meters: sample peak or quasi-peak (PPM)", "View",

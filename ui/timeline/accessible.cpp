@@ -5,7 +5,7 @@
 
 #include <QAccessibleWidget>
 
-#include "engine/session/parameters/strip.h"
+#include "ui/text.h"
 #include "ui/timeline/found_clip.h"
 #include "ui/timeline/headers.h"
 #include "ui/timeline/lanes.h"
@@ -61,8 +61,6 @@ class Part : public Interface {
     QWidget* widget_;
 };
 
-QString text_of(const std::string& text) { return QString::fromStdString(text); }
-
 class ClipPart : public Part, public QAccessibleActionInterface {
   public:
     ClipPart(Lanes& lanes, ClipId clip)
@@ -81,6 +79,7 @@ class ClipPart : public Part, public QAccessibleActionInterface {
                            scene.timecode(one.clip->place.end);
         if (one.clip->muted) name += ", muted";
         if (one.clip->locked) name += ", locked";
+        if (one.clip->group) name += ", in a group";
         return text_of(name);
     }
     QAccessible::State state() const override {
@@ -98,7 +97,7 @@ class ClipPart : public Part, public QAccessibleActionInterface {
     QStringList actionNames() const override { return {pressAction(), setFocusAction()}; }
     void doAction(const QString&) override {
         Scene& scene = lanes_.scene();
-        scene.selection.clips = {clip_};
+        scene.selection.clips = with_groups(scene.session, {clip_});
         scene.selection.focus = clip_;
         lanes_.setFocus();
         scene.changed(Changed::selection);
@@ -223,9 +222,7 @@ class ButtonPart : public Part, public QAccessibleActionInterface {
     QAccessible::State state() const override {
         QAccessible::State state;
         state.checkable = true;
-        if (index())
-            state.checked = button_ == Button::mute ? track().strip->values.get(session::strip::mute) != 0
-                                                    : track().strip->soloed;
+        if (index()) state.checked = button_ == Button::mute ? muted(track()) : track().strip->soloed;
         return state;
     }
     void* interface_cast(QAccessible::InterfaceType type) override {

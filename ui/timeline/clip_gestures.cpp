@@ -11,15 +11,6 @@
 namespace dub::ui::timeline {
 namespace {
 
-// The clips whose inside holds the cursor.
-std::vector<ClipId> under_cursor(const session::Session& session, const Selection& selection) {
-    std::vector<ClipId> across;
-    for (const FoundClip& one : found_all(session, meant_clips(session, selection)))
-        if (one.clip->place.start < selection.cursor && selection.cursor < one.clip->place.end)
-            across.push_back(one.clip->id);
-    return across;
-}
-
 SampleRange extent_of(const session::Session& session, const std::vector<ClipId>& clips) {
     SampleRange all{SamplePos{std::int64_t{1} << 60}, SamplePos{-(std::int64_t{1} << 60)}};
     for (const FoundClip& one : found_all(session, clips))
@@ -54,7 +45,21 @@ std::vector<ClipId> meant_clips(const session::Session& session, const Selection
             if (wanted) meant.push_back(clip->id);
         }
     }
+    if (!selection.clips.empty() || selection.range || meant.empty()) return meant;
+    const auto whole = with_groups(session, {meant.begin(), meant.end()});
+    if (whole.size() == meant.size()) return meant;
+    meant.clear();
+    for (const FoundClip& one : found_all(session, {whole.begin(), whole.end()}))
+        meant.push_back(one.clip->id);
     return meant;
+}
+
+std::vector<ClipId> under_cursor(const session::Session& session, const Selection& selection) {
+    std::vector<ClipId> across;
+    for (const FoundClip& one : found_all(session, meant_clips(session, selection)))
+        if (one.clip->place.start < selection.cursor && selection.cursor < one.clip->place.end)
+            across.push_back(one.clip->id);
+    return across;
 }
 
 Gesture split_gesture(const session::Session& session, const Selection& selection) {
@@ -101,64 +106,10 @@ Gesture trim_to_range(const session::Session& session, const Selection& selectio
     return gesture;
 }
 
-Gesture fade_to_cursor(const session::Session& session, const Selection& selection, Edge edge) {
-    const auto clips = under_cursor(session, selection);
-    if (clips.empty()) return {{}, {}, "Put the cursor inside a clip to fade it there."};
-    Gesture gesture{named(edge == Edge::start ? "Fade in" : "Fade out", session, clips), {}, {}};
-    for (const FoundClip& one : found_all(session, clips)) {
-        const SampleRange place = one.clip->place;
-        const SampleCount length =
-            edge == Edge::start ? selection.cursor - place.start : place.end - selection.cursor;
-        gesture.edits.push_back({"set_fades",
-                                 {{"clips", value(std::vector{one.clip->id})},
-                                  {edge == Edge::start ? "in" : "out", value(length)}}});
-    }
-    return gesture;
-}
-
-Gesture crossfade_meant(const session::Session& session, const Selection& selection) {
-    std::vector<std::pair<const session::Clip*, const session::Clip*>> pairs;
-    const auto clips = meant_clips(session, selection);
-    const auto adjoin = [](const session::Clip* a, const session::Clip* b) {
-        return a != nullptr && b != nullptr && a->place.end >= b->place.start;
-    };
-    for (const ClipId id : clips) {
-        const FoundClip one = found(session, id);
-        const bool next_too = one.after != nullptr && std::ranges::find(clips, one.after->id) != clips.end();
-        if (next_too && adjoin(one.clip, one.after)) pairs.emplace_back(one.clip, one.after);
-    }
-    if (pairs.empty() && clips.size() == 1) {
-        const FoundClip one = found(session, clips.front());
-        const bool nearer_start =
-            selection.cursor - one.clip->place.start < one.clip->place.end - selection.cursor;
-        if (nearer_start && adjoin(one.before, one.clip))
-            pairs.emplace_back(one.before, one.clip);
-        else if (adjoin(one.clip, one.after))
-            pairs.emplace_back(one.clip, one.after);
-    }
-    if (pairs.empty()) return {{}, {}, "Select two clips that adjoin to crossfade them."};
-    Gesture gesture{"Crossfade " + pairs.front().first->name, {}, {}};
-    for (const auto& [first, second] : pairs) {
-        SampleCount length{session.info->rate.hz / 100};
-        if (selection.range && selection.range->contains(second->place.start)) {
-            const SampleCount before = second->place.start - selection.range->start;
-            length = std::min(before, selection.range->end - second->place.start) * 2;
-        }
-        gesture.edits.push_back(
-            {"crossfade",
-             {{"first", value(first->id)}, {"second", value(second->id)}, {"length", value(length)}}});
-    }
-    return gesture;
-}
-
 Gesture heal_gesture(const session::Session& session, const Selection& selection) {
     const auto clips = meant_clips(session, selection);
     const std::set<ClipId> chosen(clips.begin(), clips.end());
     Gesture gesture{named("Heal", session, clips), {}, {}};
-    const auto continues = [](const session::Clip& a, const session::Clip& b) {
-        return a.media == b.media && a.place.end == b.place.start && a.channels == b.channels &&
-               b.source_start - a.source_start == b.place.start - a.place.start;
-    };
     const session::Clip* first = nullptr; // of a run that belongs together
     for (const FoundClip& one : found_all(session, clips)) {
         const bool joined =
@@ -269,6 +220,19 @@ Gesture toggle_mute(const session::Session& session, const Selection& selection)
     return {named(to ? "Mute" : "Unmute", session, clips),
             {{"mute_clips", {{"clips", value(clips)}, {"muted", value(to)}}}},
             {}};
+}
+
+Gesture group_gesture(const session::Session& session, const Selection& selection) {
+    const auto clips = meant_clips(session, selection);
+    if (clips.size() < 2) return {{}, {}, "Select two or more clips to group them."};
+    return {named("Group", session, clips), {{"group_clips", {{"clips", value(clips)}}}}, {}};
+}
+
+Gesture ungroup_gesture(const session::Session& session, const Selection& selection) {
+    const auto clips = meant_clips(session, selection);
+    const bool grouped = any(session, clips, [](const session::Clip& clip) { return bool(clip.group); });
+    if (!grouped) return {{}, {}, "Select a clip of a group to dissolve it."};
+    return {named("Ungroup", session, clips), {{"ungroup_clips", {{"clips", value(clips)}}}}, {}};
 }
 
 Gesture toggle_lock(const session::Session& session, const Selection& selection) {

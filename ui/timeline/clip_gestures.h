@@ -1,6 +1,7 @@
 #pragma once
 // What commands do to clips: gestures from the session and what is selected. Pure, any thread.
 
+#include "ui/timeline/found_clip.h"
 #include "ui/timeline/gesture.h"
 #include "ui/timeline/snapping.h"
 #include "ui/timeline/view_state.h"
@@ -8,20 +9,16 @@
 namespace dub::ui::timeline {
 
 // The selected clips; without any those that lie in the selected range on its tracks; without a range those
-// under the cursor on the selected tracks. In the order of tracks and time.
+// under the cursor on the selected tracks, with the groups they are in. In the order of tracks and time.
 [[nodiscard]] std::vector<ClipId> meant_clips(const session::Session& session, const Selection& selection);
 
-enum class Edge : unsigned char { start, end };
+// Of these the ones whose inside holds the cursor.
+[[nodiscard]] std::vector<ClipId> under_cursor(const session::Session& session, const Selection& selection);
 
 // At the cursor, or at both ends of the range.
 [[nodiscard]] Gesture split_gesture(const session::Session& session, const Selection& selection);
 [[nodiscard]] Gesture trim_to_cursor(const session::Session& session, const Selection& selection, Edge edge);
 [[nodiscard]] Gesture trim_to_range(const session::Session& session, const Selection& selection);
-[[nodiscard]] Gesture fade_to_cursor(const session::Session& session, const Selection& selection, Edge edge);
-// Between neighbours among the clips, or of the clip under the cursor with the nearer one; over the range
-// when it holds the cut, else 10 ms.
-[[nodiscard]] Gesture crossfade_meant(const session::Session& session, const Selection& selection);
-
 // What was split and still lies side by side becomes one clip again, from its first part on.
 [[nodiscard]] Gesture heal_gesture(const session::Session& session, const Selection& selection);
 
@@ -41,6 +38,8 @@ enum class Gap : unsigned char { stays, closes };
 [[nodiscard]] Gesture gain_by(const session::Session& session, const Selection& selection, double db);
 // On when one of them is off, else off.
 [[nodiscard]] Gesture toggle_mute(const session::Session& session, const Selection& selection);
+[[nodiscard]] Gesture group_gesture(const session::Session& session, const Selection& selection);
+[[nodiscard]] Gesture ungroup_gesture(const session::Session& session, const Selection& selection);
 [[nodiscard]] Gesture toggle_lock(const session::Session& session, const Selection& selection);
 
 // "Select a clip first." with what it is needed for.

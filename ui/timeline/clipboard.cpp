@@ -1,6 +1,7 @@
 #include "ui/timeline/clipboard.h"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -12,17 +13,6 @@
 
 namespace dub::ui::timeline {
 namespace {
-
-session::Value envelope_of(const session::Clip& clip, SampleCount by) {
-    session::Value::List points;
-    for (const session::LanePoint& point : clip.gain_envelope) {
-        session::Value::List pair;
-        pair.push_back(value(clip.place.start + by + (point.at - clip.source_start)));
-        pair.push_back(value(point.value));
-        points.emplace_back(std::move(pair));
-    }
-    return {std::move(points)};
-}
 
 Edit added(const session::Clip& clip, TrackId track, SampleCount by) {
     const auto curve = [](session::FadeCurve kind) {
@@ -41,7 +31,8 @@ Edit added(const session::Clip& clip, TrackId track, SampleCount by) {
                {"fade_out", value(clip.out.length)},
                {"fade_out_curve", curve(clip.out.curve)},
                {"muted", value(clip.muted)}}};
-    if (!clip.gain_envelope.empty()) edit.arguments["envelope"] = envelope_of(clip, by);
+    if (!clip.gain_envelope.empty())
+        edit.arguments["envelope"] = envelope_value(clip, clip.gain_envelope, by);
     if (clip.channels.empty()) return edit;
     session::Value::List channels;
     for (const int channel : clip.channels)
@@ -62,8 +53,15 @@ Clipboard copied(const session::Session& session, const Selection& selection) {
         clipboard.start = clipboard.empty() ? clip.place.start : std::min(clipboard.start, clip.place.start);
         clipboard.pieces.push_back({std::move(clip), one.track_index});
     }
-    // Silence before the first clip of a range comes along.
-    if (selection.clips.empty() && selection.range) clipboard.start = selection.range->start;
+    SamplePos end = clipboard.start;
+    for (const auto& piece : clipboard.pieces)
+        end = std::max(end, piece.clip.place.end);
+    // Silence around the clips of a range comes along.
+    if (selection.clips.empty() && selection.range) {
+        clipboard.start = selection.range->start;
+        end = selection.range->end;
+    }
+    clipboard.length = end - clipboard.start;
     for (auto& piece : clipboard.pieces)
         piece.track -= first;
     return clipboard;
@@ -80,6 +78,7 @@ Gesture paste_gesture(const session::Session& session, const Clipboard& clipboar
     auto scratch = Result<session::Session>(session); // knows the ids that come to be
     const Clipboard::Piece* before = nullptr;
     ClipId before_id;
+    std::map<ClipGroupId, std::vector<ClipId>> groups;
     for (const auto& piece : clipboard.pieces) {
         if (first + piece.track >= session.tracks.size())
             return {{}, {}, "There are not enough tracks below the cursor to paste on; add tracks first."};
@@ -105,7 +104,10 @@ Gesture paste_gesture(const session::Session& session, const Clipboard& clipboar
         gesture.edits.insert(gesture.edits.end(), step.edits.begin(), step.edits.end());
         before = &piece;
         before_id = id;
+        if (clip.group) groups[clip.group].push_back(id);
     }
+    for (const auto& [group, members] : groups)
+        if (members.size() > 1) gesture.edits.push_back({"group_clips", {{"clips", value(members)}}});
     return gesture;
 }
 

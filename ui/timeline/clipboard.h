@@ -13,12 +13,13 @@ struct Clipboard {
     };
     std::vector<Piece> pieces; // in the order of tracks and time
     SamplePos start;           // what comes to lie at the cursor
+    SampleCount length;        // from there to the last clip's or the range's end
     [[nodiscard]] bool empty() const { return pieces.empty(); }
 };
 
 // The clips that are meant; of a range the parts inside it.
 [[nodiscard]] Clipboard copied(const session::Session& session, const Selection& selection);
-// At `at`, from the track `first` on. Crossfades among the pieces come along.
+// At `at`, from the track `first` on. Crossfades and groups among the pieces come along.
 [[nodiscard]] Gesture paste_gesture(const session::Session& session, const Clipboard& clipboard, SamplePos at,
                                     std::size_t first);
 

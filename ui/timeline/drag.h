@@ -15,8 +15,11 @@ struct Drag {
     SamplePos from, to;        // under the pointer when it began, and now
     int up_px = 0;             // how far the pointer went up
     int rows = 0;              // how many tracks further down it is now
-    bool copy = false;         // Alt
-    bool fine = false;         // Ctrl
+    std::size_t point = 0;     // of the clip's gain envelope; where a new one comes when `point_db` is given
+    std::optional<double> point_db; // a new point's gain on top of the clip's when it was put there
+    double db_per_px = 0;           // how high the gain line is drawn
+    bool copy = false;              // Alt
+    bool fine = false;              // Ctrl
     EditMode mode = EditMode::slip;
     [[nodiscard]] SampleCount by() const { return to - from; }
 };
@@ -30,6 +33,8 @@ struct Drag {
 [[nodiscard]] Gesture fade_gesture(const session::Session& session, const Drag& drag);
 [[nodiscard]] Gesture crossfade_gesture(const session::Session& session, const Drag& drag);
 [[nodiscard]] Gesture gain_gesture(const session::Session& session, const Drag& drag);
+[[nodiscard]] Gesture point_gesture(const session::Session& session, const Drag& drag);
+[[nodiscard]] Gesture without_point(const session::Session& session, ClipId clip, std::size_t point);
 [[nodiscard]] Gesture slip_gesture(const session::Session& session, const Drag& drag);
 
 } // namespace dub::ui::timeline

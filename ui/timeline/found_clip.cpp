@@ -31,6 +31,38 @@ std::vector<FoundClip> found_all(const session::Session& session, const std::vec
     return all;
 }
 
+std::set<ClipId> with_groups(const session::Session& session, std::set<ClipId> clips) {
+    std::set<ClipGroupId> groups;
+    for (const auto& track : session.tracks)
+        for (const auto& clip : track->clips)
+            if (clip->group && clips.contains(clip->id)) groups.insert(clip->group);
+    if (groups.empty()) return clips;
+    for (const auto& track : session.tracks)
+        for (const auto& clip : track->clips)
+            if (groups.contains(clip->group)) clips.insert(clip->id);
+    return clips;
+}
+
+std::vector<ClipId> pulled_together(const session::Session& session, const std::vector<ClipId>& clips,
+                                    ClipId held, Edge edge) {
+    const FoundClip pulled = found(session, held);
+    if (!pulled || !pulled.clip->group) return clips;
+    const auto place = [&](const session::Clip& clip) {
+        return edge == Edge::start ? clip.place.start : clip.place.end;
+    };
+    std::vector<ClipId> together;
+    for (const FoundClip& one : found_all(session, clips))
+        if (one.clip->group != pulled.clip->group || place(*one.clip) == place(*pulled.clip))
+            together.push_back(one.clip->id);
+    return together;
+}
+
+bool continues(const session::Clip& first, const session::Clip& second) {
+    return first.media == second.media && first.place.end == second.place.start &&
+           first.channels == second.channels &&
+           second.source_start - first.source_start == second.place.start - first.place.start;
+}
+
 SampleRange reach(const session::Session& session, const session::Clip& clip) {
     const session::Media* media = session::find_media(session, clip.media);
     const SampleCount length = media == nullptr ? SampleCount{} : session::session_length(session, *media);

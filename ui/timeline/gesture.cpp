@@ -4,6 +4,7 @@
 
 #include "engine/session/edits/catalogue.h"
 #include "engine/session/lookup.h"
+#include "ui/edit_values.h"
 
 namespace dub::ui::timeline {
 
@@ -16,6 +17,18 @@ Result<session::Session> with(const session::Session& session, const Gesture& ge
         TRY(next, declared->apply(next, edit.arguments));
     }
     return next;
+}
+
+session::Value envelope_value(const session::Clip& clip, const std::vector<session::LanePoint>& points,
+                              SampleCount by) {
+    session::Value::List list;
+    for (const session::LanePoint& point : points) {
+        session::Value::List pair;
+        pair.push_back(value(clip.place.start + by + (point.at - clip.source_start)));
+        pair.push_back(value(point.value));
+        list.emplace_back(std::move(pair));
+    }
+    return {std::move(list)};
 }
 
 std::string named(std::string_view verb, const session::Session& session, const std::vector<ClipId>& clips) {

@@ -19,6 +19,10 @@ struct Gesture {
 // The session as it would be, by the catalogue's own edits: what a drag shows before it is let go.
 [[nodiscard]] Result<session::Session> with(const session::Session& session, const Gesture& gesture);
 
+// Points of a clip's gain envelope as edits take them: on the timeline, where the clip would lie `by` later.
+[[nodiscard]] session::Value envelope_value(const session::Clip& clip,
+                                            const std::vector<session::LanePoint>& points, SampleCount by);
+
 // "Move clip DX 01 take 3", "Move 3 clips".
 [[nodiscard]] std::string named(std::string_view verb, const session::Session& session,
                                 const std::vector<ClipId>& clips);

@@ -1,48 +1,33 @@
 #include "ui/timeline/headers.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 
-#include <QFontMetrics>
 #include <QHelpEvent>
-#include <QMouseEvent>
-#include <QPaintEvent>
-#include <QPainter>
 #include <QToolTip>
 
 #include "engine/session/parameters/strip.h"
 #include "ui/edit_values.h"
+#include "ui/text.h"
 #include "ui/theme/tokens.h"
-#include "ui/timeline/painting/clip_look.h"
 
 namespace dub::ui::timeline {
 namespace {
 
-constexpr double release_db_per_second = 20;
-constexpr double meter_floor_db = -60;
-
-bool muted(const session::Track& track) { return track.strip->values.get(session::strip::mute) != 0; }
-
-QString text_of(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-// Ids of all tracks when Alt is held, else of one.
-std::vector<session::StripOwner> strips(const session::Session& session, std::size_t track,
-                                        Qt::KeyboardModifiers keys) {
-    if (!keys.testFlag(Qt::AltModifier)) return {{session.tracks[track]->id, {}}};
-    std::vector<session::StripOwner> all;
-    for (const auto& one : session.tracks)
-        all.push_back({one->id, {}});
-    return all;
-}
-
-int meter_pixels(double db, int height) {
-    return static_cast<int>(std::lround(std::clamp(1 - db / meter_floor_db, 0.0, 1.0) * height));
+// All tracks when Alt is held, the selected ones with Alt and Shift, else the one.
+std::vector<session::StripOwner> strips(const Scene& scene, std::size_t track, Qt::KeyboardModifiers keys) {
+    const auto& tracks = scene.session.tracks;
+    if (!keys.testFlag(Qt::AltModifier)) return {{tracks[track]->id, {}}};
+    std::vector<session::StripOwner> meant;
+    for (const auto& one : tracks)
+        if (!keys.testFlag(Qt::ShiftModifier) || scene.selection.tracks.contains(one->id))
+            meant.push_back({one->id, {}});
+    return meant;
 }
 
 } // namespace
+
+bool muted(const session::Track& track) { return track.strip->values.get(session::strip::mute) != 0; }
 
 HeaderParts parts_of(const QRect& header, bool has_playlists) {
     HeaderParts parts;
@@ -90,163 +75,35 @@ QString role_letters(std::optional<session::Role> role) {
 }
 
 Headers::Headers(Scene& scene, QWidget* parent)
-    : QWidget(parent)
-    , scene_(scene) {
-    setObjectName(QStringLiteral("timeline.headers"));
-    setAttribute(Qt::WA_OpaquePaintEvent);
-    setMouseTracking(true);
+    : Pane(scene, "headers", "Tracks", parent) {
     setFixedWidth(header_width);
-    setAccessibleName(QStringLiteral("Tracks"));
 }
 
 QRect Headers::place_of(const Row& row) const { return {0, row.top - scene_.view.top, width(), row.height}; }
 
-void Headers::paintEvent(QPaintEvent* event) {
-    QPainter painter(this);
-    for (const QRect& area : event->region()) {
-        painter.setClipRect(area);
-        painter.fillRect(area, QColor(theme::well));
-        for (const Row& row :
-             scene_.rows.between(area.top() + scene_.view.top, area.bottom() + 1 + scene_.view.top))
-            paint_row(painter, row);
-    }
-}
-
-void Headers::paint_row(QPainter& painter, const Row& row) {
-    const QRect place = place_of(row);
-    const session::Track& track = *scene_.session.tracks[row.track];
-    const bool chosen = scene_.selection.tracks.contains(track.id);
-    painter.fillRect(place, QColor(chosen ? theme::raised : theme::panel));
-    painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), QColor(theme::line));
-    if (row.playlist < 0)
-        paint_track(painter, track, place);
-    else
-        paint_playlist(painter, row, place);
-}
-
-void Headers::paint_playlist(QPainter& painter, const Row& row, const QRect& place) {
-    const session::Track& track = *scene_.session.tracks[row.track];
-    const auto& playlist = *track.alternatives[static_cast<std::size_t>(row.playlist)];
-    painter.fillRect(QRect(place.left(), place.top(), 4, place.height() - 1), clip_colour(track, true));
-    const QRect name = place.adjusted(32, 0, -8, -1);
-    painter.setPen(QColor(theme::label));
-    const QString text = playlist.name.empty() ? QStringLiteral("first playlist") : text_of(playlist.name);
-    painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(text, Qt::ElideMiddle, name.width()));
-}
-
-namespace {
-
-void paint_button(QPainter& painter, const QRect& place, const QString& letter, bool lit, QRgb colour) {
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(QColor(lit ? colour : theme::outline), 1));
-    painter.setBrush(QColor(lit ? colour : theme::raised));
-    painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setPen(QColor(lit ? theme::on_colour : theme::label));
-    painter.drawText(place, Qt::AlignCenter, letter);
-}
-
-void paint_fold(QPainter& painter, const QRect& place, bool open) {
-    const QPointF middle = QRectF(place).center();
-    QPolygonF triangle;
-    if (open)
-        triangle << middle + QPointF(-4, -2) << middle + QPointF(4, -2) << middle + QPointF(0, 3);
-    else
-        triangle << middle + QPointF(-2, -4) << middle + QPointF(-2, 4) << middle + QPointF(3, 0);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(theme::label));
-    painter.drawPolygon(triangle);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-}
-
-} // namespace
-
-void Headers::paint_track(QPainter& painter, const session::Track& track, const QRect& place) {
-    const HeaderParts parts = parts_of(place, !track.alternatives.empty());
-    painter.fillRect(parts.role, clip_colour(track, true));
-    QFont font = painter.font();
-    font.setPixelSize(11);
-    painter.setFont(font);
-    painter.setPen(QColor(theme::on_colour));
-    painter.drawText(QRect(parts.role.left(), parts.name.top(), 24, parts.name.height()), Qt::AlignCenter,
-                     role_letters(track.role));
-    if (!parts.fold.isNull()) paint_fold(painter, parts.fold, scene_.view.open.contains(track.id));
-    paint_button(painter, parts.mute, QStringLiteral("M"), muted(track), theme::mute);
-    paint_button(painter, parts.solo, QStringLiteral("S"), track.strip->soloed, theme::solo);
-    if (!parts.output.isNull()) {
-        const session::Bus* bus = session::find_bus(scene_.session, track.output);
-        const QString text = text_of(track.layout.name()) + QStringLiteral(" → ") +
-                             (bus == nullptr ? QStringLiteral("no output") : text_of(bus->name));
-        painter.setPen(QColor(theme::label));
-        painter.drawText(parts.output, Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(text, Qt::ElideMiddle, parts.output.width()));
-    }
-    font.setPixelSize(12);
-    painter.setFont(font);
-    painter.setPen(QColor(theme::text));
-    painter.drawText(
-        parts.name, Qt::AlignLeft | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(text_of(track.name), Qt::ElideMiddle, parts.name.width()));
-    const auto level = levels_.find(track.id);
-    paint_meter(painter, parts.meter, level == levels_.end() ? Level{} : level->second);
-}
-
-void Headers::paint_meter(QPainter& painter, const QRect& place, const Level& level) const {
-    painter.fillRect(place, QColor(theme::well));
-    const auto part = [&](double from, double to, QRgb colour) {
-        const int bottom = meter_pixels(from, place.height());
-        const int top = meter_pixels(std::min(level.db, to), place.height());
-        if (top > bottom)
-            painter.fillRect(QRect(place.left(), place.bottom() + 1 - top, place.width(), top - bottom),
-                             QColor(colour));
-    };
-    part(meter_floor_db, -20, theme::good);
-    part(-20, -9, theme::solo);
-    part(-9, -2, theme::mute);
-    part(-2, 0, theme::record);
-    if (level.clipped)
-        painter.fillRect(QRect(place.left(), place.top(), place.width(), 2), QColor(theme::record));
-}
-
-void Headers::read_meters(double seconds) {
-    for (const Row& row : scene_.rows.between(scene_.view.top, scene_.view.top + height())) {
-        if (row.playlist >= 0) continue;
-        const TrackId track = scene_.session.tracks[row.track]->id;
-        Level now;
-        for (const auto& channel : scene_.ports.meters.strip({track, {}}).channels) {
-            now.db = std::max(now.db, channel.peak.value);
-            now.clipped = now.clipped || channel.clipped;
-        }
-        Level& shown = levels_[track];
-        const Level before = shown;
-        shown.db = std::max(now.db, before.db - release_db_per_second * seconds);
-        if (shown.db < meter_floor_db) shown.db = minus_infinity;
-        shown.clipped = now.clipped;
-        const QRect place = parts_of(place_of(row), false).meter;
-        if (meter_pixels(before.db, place.height()) != meter_pixels(shown.db, place.height()) ||
-            before.clipped != shown.clipped)
-            update(place);
-    }
-}
-
 void Headers::press_mute(std::size_t track, Qt::KeyboardModifiers keys) {
     const session::Track& one = *scene_.session.tracks[track];
     const bool to = !muted(one);
-    scene_.apply(
-        {(to ? "Mute " : "Unmute ") + one.name,
-         {{"set_mute", {{"strips", value(strips(scene_.session, track, keys))}, {"muted", value(to)}}}},
-         {}});
+    scene_.apply({(to ? "Mute " : "Unmute ") + one.name,
+                  {{"set_mute", {{"strips", value(strips(scene_, track, keys))}, {"muted", value(to)}}}},
+                  {}});
 }
 
 void Headers::press_solo(std::size_t track, Qt::KeyboardModifiers keys) {
     const session::Track& one = *scene_.session.tracks[track];
+    if (keys.testFlag(Qt::ControlModifier)) return press_solo_safe(track, keys);
     const bool to = !one.strip->soloed;
-    scene_.apply(
-        {(to ? "Solo " : "End solo of ") + one.name,
-         {{"set_solo", {{"strips", value(strips(scene_.session, track, keys))}, {"soloed", value(to)}}}},
-         {}});
+    scene_.apply({(to ? "Solo " : "End solo of ") + one.name,
+                  {{"set_solo", {{"strips", value(strips(scene_, track, keys))}, {"soloed", value(to)}}}},
+                  {}});
+}
+
+void Headers::press_solo_safe(std::size_t track, Qt::KeyboardModifiers keys) {
+    const session::Track& one = *scene_.session.tracks[track];
+    const bool to = !one.strip->solo_safe;
+    scene_.apply({(to ? "Solo safe " : "No longer solo safe ") + one.name,
+                  {{"set_solo_safe", {{"strips", value(strips(scene_, track, keys))}, {"safe", value(to)}}}},
+                  {}});
 }
 
 void Headers::select(std::size_t track, Qt::KeyboardModifiers keys) {
@@ -264,24 +121,23 @@ void Headers::toggle_open(TrackId track) {
     scene_.changed(Changed::layout);
 }
 
-void Headers::mousePressEvent(QMouseEvent* event) {
-    const QPoint at = event->position().toPoint();
+void Headers::press(QPoint at, Qt::KeyboardModifiers keys) {
     const Row* row = scene_.rows.at(at.y() + scene_.view.top);
-    if (row == nullptr || event->button() != Qt::LeftButton) return event->ignore();
+    if (row == nullptr) return;
     const session::Track& track = *scene_.session.tracks[row->track];
     const HeaderParts parts = parts_of(place_of(*row), !track.alternatives.empty());
-    if (row->playlist >= 0) return select(row->track, event->modifiers());
+    if (row->playlist >= 0) return select(row->track, keys);
     if (parts.edge.contains(at)) {
         pulled_ = track.id;
         pulled_top_ = row->top;
     } else if (parts.mute.contains(at)) {
-        press_mute(row->track, event->modifiers());
+        press_mute(row->track, keys);
     } else if (parts.solo.contains(at)) {
-        press_solo(row->track, event->modifiers());
+        press_solo(row->track, keys);
     } else if (parts.fold.contains(at)) {
         toggle_open(track.id);
     } else {
-        select(row->track, event->modifiers());
+        select(row->track, keys);
     }
 }
 
@@ -297,38 +153,41 @@ void Headers::pull_height(int y) {
     }
 }
 
-void Headers::mouseMoveEvent(QMouseEvent* event) {
-    const QPoint at = event->position().toPoint();
+void Headers::pointer_at(QPoint at, Qt::KeyboardModifiers) {
     if (pulled_) return pull_height(at.y());
     const Row* row = scene_.rows.at(at.y() + scene_.view.top);
     const bool edge = row != nullptr && parts_of(place_of(*row), false).edge.contains(at);
     setCursor(edge ? Qt::SplitVCursor : Qt::ArrowCursor);
 }
 
-void Headers::mouseReleaseEvent(QMouseEvent*) { pulled_ = {}; }
+void Headers::release(QPoint, Qt::KeyboardModifiers) { pulled_ = {}; }
 
-void Headers::mouseDoubleClickEvent(QMouseEvent* event) {
-    const QPoint at = event->position().toPoint();
-    const Row* row = scene_.rows.at(at.y() + scene_.view.top);
-    if (row == nullptr || row->playlist >= 0) return;
-    const session::Track& track = *scene_.session.tracks[row->track];
-    const HeaderParts parts = parts_of(place_of(*row), !track.alternatives.empty());
-    if (parts.name.contains(at)) return rename(track.id);
-    mousePressEvent(event); // a quick second click on a button
+void Headers::play(const session::Track& track, const session::Playlist& playlist) {
+    const std::string which = playlist.id ? playlist.id.text() : playlist.name;
+    scene_.apply({"Play playlist " + playlist.name + " of " + track.name,
+                  {{"play_playlist", {{"track", value(track.id)}, {"playlist", value(which)}}}},
+                  {}});
 }
 
-void Headers::wheelEvent(QWheelEvent* event) {
-    wheel(*event);
-    event->accept();
+void Headers::press_again(QPoint at, Qt::KeyboardModifiers keys) {
+    const Row* row = scene_.rows.at(at.y() + scene_.view.top);
+    if (row == nullptr) return;
+    const session::Track& track = *scene_.session.tracks[row->track];
+    if (row->playlist >= 0) return play(track, *track.alternatives[static_cast<std::size_t>(row->playlist)]);
+    const HeaderParts parts = parts_of(place_of(*row), !track.alternatives.empty());
+    if (parts.name.contains(at)) return rename(track.id);
+    press(at, keys); // a quick second click on a button
 }
 
 QString Headers::tip_at(QPoint at) const {
     const Row* row = scene_.rows.at(at.y() + scene_.view.top);
     if (row == nullptr) return {};
     const session::Track& track = *scene_.session.tracks[row->track];
+    if (row->playlist >= 0) return QStringLiteral("Double click: play this playlist");
     const HeaderParts parts = parts_of(place_of(*row), !track.alternatives.empty());
-    if (parts.mute.contains(at)) return QStringLiteral("Mute (Alt: all tracks)");
-    if (parts.solo.contains(at)) return QStringLiteral("Solo (Alt: all tracks)");
+    if (parts.mute.contains(at)) return QStringLiteral("Mute (Alt: all tracks, Alt+Shift: the selected)");
+    if (parts.solo.contains(at))
+        return QStringLiteral("Solo (Alt: all tracks, Alt+Shift: the selected, Ctrl: solo safe)");
     if (parts.fold.contains(at)) return QStringLiteral("Playlists");
     const QString role = track.role ? text_of(session::name_of(*track.role)) : QStringLiteral("no role");
     return text_of(track.name) + QStringLiteral(", ") + role + QStringLiteral(", ") +

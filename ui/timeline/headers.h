@@ -3,9 +3,8 @@
 // [window thread]
 
 #include <QRect>
-#include <QWidget>
 
-#include "ui/timeline/scene.h"
+#include "ui/timeline/pane.h"
 
 namespace dub::ui::timeline {
 
@@ -17,26 +16,23 @@ struct HeaderParts {
 };
 [[nodiscard]] HeaderParts parts_of(const QRect& header, bool has_playlists);
 
-class Headers : public QWidget {
+class Headers : public Pane {
   public:
     Headers(Scene& scene, QWidget* parent);
     // Reads the meters of the tracks in view and repaints those that moved; `seconds` since the last call.
     void read_meters(double seconds);
     [[nodiscard]] QRect place_of(const Row& row) const;
-    [[nodiscard]] Scene& scene() { return scene_; }
     void press_mute(std::size_t track, Qt::KeyboardModifiers keys);
     void press_solo(std::size_t track, Qt::KeyboardModifiers keys);
 
-    std::function<void(QWheelEvent&)> wheel = [](QWheelEvent&) {};
     std::function<void(TrackId)> rename = [](TrackId) {}; // the name was double clicked
 
   protected:
-    void paintEvent(QPaintEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
+    void paint(QPainter& painter, const QRect& area) override;
+    void press(QPoint at, Qt::KeyboardModifiers keys) override;
+    void pointer_at(QPoint at, Qt::KeyboardModifiers keys) override;
+    void release(QPoint at, Qt::KeyboardModifiers keys) override;
+    void press_again(QPoint at, Qt::KeyboardModifiers keys) override;
     bool event(QEvent* event) override;
 
   private:
@@ -48,17 +44,19 @@ class Headers : public QWidget {
     void paint_track(QPainter& painter, const session::Track& track, const QRect& place);
     void paint_playlist(QPainter& painter, const Row& row, const QRect& place);
     void paint_meter(QPainter& painter, const QRect& place, const Level& level) const;
+    void press_solo_safe(std::size_t track, Qt::KeyboardModifiers keys);
+    void play(const session::Track& track, const session::Playlist& playlist);
     void select(std::size_t track, Qt::KeyboardModifiers keys);
     void toggle_open(TrackId track);
     void pull_height(int y);
     [[nodiscard]] QString tip_at(QPoint at) const;
 
-    Scene& scene_;
     std::map<TrackId, Level> levels_;
     TrackId pulled_; // whose height is being pulled
     int pulled_top_ = 0;
 };
 
+[[nodiscard]] bool muted(const session::Track& track);
 // "D" of dialogue, "F" of foley …: what tells roles apart without colour.
 [[nodiscard]] QString role_letters(std::optional<session::Role> role);
 

@@ -2,8 +2,6 @@
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
-#include <QMouseEvent>
-#include <QPaintEvent>
 #include <QPainter>
 
 #include "ui/theme/tokens.h"
@@ -13,14 +11,9 @@
 namespace dub::ui::timeline {
 
 Lanes::Lanes(Scene& scene, QWidget* parent)
-    : QWidget(parent)
-    , scene_(scene)
+    : Pane(scene, "lanes", "Clips", parent)
     , pointer_(scene) {
-    setObjectName(QStringLiteral("timeline.lanes"));
-    setAttribute(Qt::WA_OpaquePaintEvent);
-    setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(QStringLiteral("Clips"));
     pointer_.set_shape = [this](Qt::CursorShape shape) {
         if (cursor().shape() != shape) setCursor(shape);
     };
@@ -47,14 +40,10 @@ QRect Lanes::place_in(const Row& row, SampleRange range) const {
     return {left, row.top - scene_.view.top, std::max(1, x(range.end) - left), row.height - 1};
 }
 
-void Lanes::paintEvent(QPaintEvent* event) {
-    QPainter painter(this);
-    for (const QRect& area : event->region()) {
-        painter.setClipRect(area);
-        paint_rows(painter, area);
-        paint_edge_names(painter, scene_, area);
-        paint_over(painter, area);
-    }
+void Lanes::paint(QPainter& painter, const QRect& area) {
+    paint_rows(painter, area);
+    paint_edge_names(painter, scene_, area);
+    paint_over(painter, area);
 }
 
 void Lanes::paint_rows(QPainter& painter, const QRect& area) {
@@ -96,6 +85,11 @@ void Lanes::paint_over(QPainter& painter, const QRect& area) {
             painter.fillRect(QRect(right - 1, place.top(), 1, row.height), QColor(theme::accent));
         }
     }
+    if (scene_.zooming) {
+        const int left = x_of(scene_.zooming->start);
+        const QRect covered(left, 0, std::max(1, x_of(scene_.zooming->end) - left), height());
+        painter.fillRect(covered, QColor(230, 232, 235, 40));
+    }
     if (scene_.preview) paint_left_behind(painter, area);
     painter.setPen(QPen(QColor(theme::cursor), 1, Qt::DashLine));
     const int cursor = x_of(selection.cursor);
@@ -126,29 +120,14 @@ void Lanes::paint_left_behind(QPainter& painter, const QRect& area) {
     }
 }
 
-void Lanes::mousePressEvent(QMouseEvent* event) {
-    if (event->button() != Qt::LeftButton) return event->ignore();
+void Lanes::press(QPoint at, Qt::KeyboardModifiers keys) {
     setFocus(Qt::MouseFocusReason);
-    pointer_.press(event->position().toPoint(), event->modifiers());
+    pointer_.press(at, keys);
 }
 
-void Lanes::mouseMoveEvent(QMouseEvent* event) {
-    pointer_.move(event->position().toPoint(), event->modifiers());
-}
-
-void Lanes::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton) pointer_.release(event->position().toPoint(), event->modifiers());
-}
-
-void Lanes::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton)
-        pointer_.double_click(event->position().toPoint(), event->modifiers());
-}
-
-void Lanes::wheelEvent(QWheelEvent* event) {
-    wheel(*event);
-    event->accept();
-}
+void Lanes::pointer_at(QPoint at, Qt::KeyboardModifiers keys) { pointer_.move(at, keys); }
+void Lanes::release(QPoint at, Qt::KeyboardModifiers keys) { pointer_.release(at, keys); }
+void Lanes::press_again(QPoint at, Qt::KeyboardModifiers keys) { pointer_.double_click(at, keys); }
 
 void Lanes::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape) return pointer_.cancel();
@@ -156,10 +135,10 @@ void Lanes::keyPressEvent(QKeyEvent* event) {
 }
 
 void Lanes::contextMenuEvent(QContextMenuEvent* event) {
-    const Hit under = pointer_.hit(event->pos(), {});
+    const Hit under = hit_at(scene_, event->pos(), {});
     if (under.clip != nullptr && under.row->playlist < 0 &&
         !scene_.selection.clips.contains(under.clip->id)) {
-        scene_.selection.clips = {under.clip->id};
+        scene_.selection.clips = with_groups(scene_.session, {under.clip->id});
         scene_.selection.focus = under.clip->id;
         scene_.changed(Changed::selection);
     }

@@ -1,35 +1,31 @@
 #pragma once
 // The clips of all tracks: tiles, and over them selection, cursor and playhead. [window thread]
 
-#include <QWidget>
-
 #include "ui/timeline/painting/lane_tiles.h"
+#include "ui/timeline/pane.h"
 #include "ui/timeline/pointer.h"
 
 namespace dub::ui::timeline {
 
-class Lanes : public QWidget {
+class Lanes : public Pane {
   public:
     Lanes(Scene& scene, QWidget* parent);
     [[nodiscard]] Pointer& pointer() { return pointer_; }
     [[nodiscard]] LaneTiles& tiles() { return tiles_; }
-    [[nodiscard]] Scene& scene() { return scene_; }
     // The few pixels a line at `at` covers.
     [[nodiscard]] QRect column(SamplePos at) const;
     // Where a clip lies in this widget; empty when its track is not shown.
     [[nodiscard]] QRect place_of(ClipId clip) const;
 
-    std::function<void(QWheelEvent&)> wheel = [](QWheelEvent&) {};
     std::function<void(QPoint)> menu = [](QPoint) {}; // right click, place on the screen
 
   protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
+    void paint(QPainter& painter, const QRect& area) override;
+    void press(QPoint at, Qt::KeyboardModifiers keys) override;
+    void pointer_at(QPoint at, Qt::KeyboardModifiers keys) override;
+    void release(QPoint at, Qt::KeyboardModifiers keys) override;
+    void press_again(QPoint at, Qt::KeyboardModifiers keys) override;
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
@@ -39,7 +35,6 @@ class Lanes : public QWidget {
     void paint_left_behind(QPainter& painter, const QRect& area);
     [[nodiscard]] QRect place_in(const Row& row, SampleRange range) const;
 
-    Scene& scene_;
     Pointer pointer_;
     LaneTiles tiles_;
 };

@@ -1,6 +1,8 @@
 #include "ui/timeline/pointer.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "ui/edit_values.h"
 #include "ui/timeline/found_clip.h"
@@ -10,71 +12,20 @@ namespace dub::ui::timeline {
 namespace {
 
 constexpr int before_it_moves = 3; // px
+constexpr double scrub_s = 0.04;   // as long as a step is heard
+constexpr double closer = 2;
 
-bool slips(Qt::KeyboardModifiers keys) {
-    return keys.testFlag(Qt::ControlModifier) && keys.testFlag(Qt::AltModifier);
-}
-
-ClipBox box_of(const Scene& scene, const Row& row, const session::Clip& clip, const FoundClip& beside) {
-    const Scale& scale = scene.view.scale;
-    ClipBox box;
-    box.left = scale.x_of(clip.place.start);
-    box.right = std::max(box.left + 1, scale.x_of(clip.place.end));
-    box.top = row.top - scene.view.top;
-    box.height = row.height - 1;
-    box.fade_in = scale.pixel(clip.place.start + clip.in.length) - scale.pixel(clip.place.start);
-    box.fade_out = scale.pixel(clip.place.end) - scale.pixel(clip.place.end - clip.out.length);
-    box.adjoins_before = beside.before != nullptr && beside.before->place.end >= clip.place.start;
-    box.adjoins_after = beside.after != nullptr && beside.after->place.start <= clip.place.end;
-    if (scene.view.gain_lines == GainLines::shown && clip.gain_envelope.empty())
-        box.gain_db = clip.gain.value;
-    return box;
+std::optional<Edge> edge_of(Zone zone) {
+    if (zone == Zone::trim_start || zone == Zone::fade_in) return Edge::start;
+    if (zone == Zone::trim_end || zone == Zone::fade_out) return Edge::end;
+    return std::nullopt;
 }
 
 } // namespace
 
-Hit Pointer::hit(QPoint at, Qt::KeyboardModifiers keys) const {
-    const session::Session& session = scene_.session;
-    Hit hit{Zone::none, scene_.rows.at(at.y() + scene_.view.top), nullptr};
-    if (hit.row == nullptr) return hit;
-    hit.zone = Zone::range;
-    const auto& clips = clips_of(session, *hit.row);
-    const Scale& scale = scene_.view.scale;
-    const SampleRange pixel{scale.at_x(at.x()),
-                            std::max(scale.at_x(at.x()) + SampleCount{1}, scale.at_x(at.x() + 1))};
-    const auto [first, last] = reaching_into(clips, pixel, [](const auto& clip) { return clip->place; });
-    if (first == last) return hit;
-    const auto top = last - 1; // the later one is painted over the earlier
-    hit.clip = *top;
-    if (hit.row->playlist >= 0) return hit;
-    const FoundClip beside{nullptr, 0, top->get(), top == clips.begin() ? nullptr : (top - 1)->get(),
-                           top + 1 == clips.end() ? nullptr : (top + 1)->get()};
-    hit.zone = zone_at(box_of(scene_, *hit.row, **top, beside), at.x(), at.y());
-    if (hit.zone == Zone::grab && slips(keys)) hit.zone = Zone::slip;
-    if (hit.zone == Zone::none) hit.zone = Zone::range;
-    return hit;
-}
-
-Qt::CursorShape Pointer::shape_of(Zone zone, bool held) {
-    switch (zone) {
-    case Zone::none: return Qt::ArrowCursor;
-    case Zone::range: return Qt::IBeamCursor;
-    case Zone::grab: return held ? Qt::ClosedHandCursor : Qt::OpenHandCursor;
-    case Zone::trim_start:
-    case Zone::trim_end: return Qt::SplitHCursor;
-    case Zone::fade_in: return Qt::SizeBDiagCursor;
-    case Zone::fade_out: return Qt::SizeFDiagCursor;
-    case Zone::crossfade_start:
-    case Zone::crossfade_end: return Qt::CrossCursor;
-    case Zone::gain: return Qt::SizeVerCursor;
-    case Zone::slip: return Qt::SizeAllCursor;
-    }
-    return Qt::ArrowCursor;
-}
-
 void Pointer::hover(QPoint at, Qt::KeyboardModifiers keys) {
-    const Hit under = hit(at, keys);
-    set_shape(shape_of(under.zone, false));
+    const Hit under = hit_at(scene_, at, keys);
+    set_shape(shape_of(under.zone, Held::no));
     if (under.zone == hovered_) return;
     hovered_ = under.zone;
     scene_.say(under.row != nullptr && under.row->playlist >= 0
@@ -84,10 +35,8 @@ void Pointer::hover(QPoint at, Qt::KeyboardModifiers keys) {
 
 void Pointer::choose(const Hit& hit, Qt::KeyboardModifiers keys) {
     Selection& selection = scene_.selection;
-    std::set<ClipId> meant{hit.clip->id};
-    for (const auto& group : selection.groups)
-        if (group.contains(hit.clip->id)) meant.insert(group.begin(), group.end());
     const bool already = selection.clips.contains(hit.clip->id);
+    std::set<ClipId> meant = with_groups(scene_.session, {hit.clip->id});
     if (keys.testFlag(Qt::ShiftModifier)) {
         for (const ClipId id : meant)
             already ? (void)selection.clips.erase(id) : (void)selection.clips.insert(id);
@@ -115,7 +64,7 @@ std::set<TrackId> Pointer::tracks_between(int y1, int y2) const {
 }
 
 void Pointer::press(QPoint at, Qt::KeyboardModifiers keys) {
-    const Hit under = hit(at, keys);
+    const Hit under = hit_at(scene_, at, keys);
     pressed_ = true;
     moved_ = false;
     pressed_at_ = at;
@@ -123,27 +72,48 @@ void Pointer::press(QPoint at, Qt::KeyboardModifiers keys) {
     drag_.zone = under.zone;
     drag_.mode = scene_.view.mode;
     drag_.from = drag_.to = scene_.view.scale.at_x(at.x());
-    set_shape(shape_of(under.zone, true));
-    if (under.zone == Zone::none) return;
-    if (under.zone == Zone::range || under.clip == nullptr) {
-        Selection& selection = scene_.selection;
-        const SamplePos to = snapped(scene_.session, drag_.mode, drag_.from);
-        const bool extends = keys.testFlag(Qt::ShiftModifier);
-        anchor_ = !extends                      ? to
-                  : !selection.range            ? selection.cursor
-                  : to > selection.range->start ? selection.range->start
-                                                : selection.range->end;
-        if (extends) return moved_ = true, drag_range(at);
-        selection.clips.clear();
-        selection.range.reset();
-        selection.tracks = tracks_between(at.y(), at.y());
-        put_cursor(to);
-        return scene_.changed(Changed::selection);
-    }
-    choose(under, keys);
-    drag_.clip = under.clip->id;
+    set_shape(shape_of(under.zone, Held::yes));
+    if (under.zone == Zone::none || under.zone == Zone::zoom) return;
+    if (under.zone == Zone::scrub) return scrub(at);
+    if (under.zone == Zone::range || under.clip == nullptr) return press_time(at, keys);
+    press_clip(under, at, keys);
+}
+
+void Pointer::press_time(QPoint at, Qt::KeyboardModifiers keys) {
+    Selection& selection = scene_.selection;
+    const SamplePos to = snapped(scene_.session, drag_.mode, drag_.from);
+    const bool extends = keys.testFlag(Qt::ShiftModifier);
+    anchor_ = !extends                      ? to
+              : !selection.range            ? selection.cursor
+              : to > selection.range->start ? selection.range->start
+                                            : selection.range->end;
+    if (extends) return moved_ = true, drag_range(at);
+    selection.clips.clear();
+    selection.range.reset();
+    selection.tracks = tracks_between(at.y(), at.y());
+    put_cursor(to);
+    scene_.changed(Changed::selection);
+}
+
+void Pointer::press_clip(const Hit& hit, QPoint at, Qt::KeyboardModifiers keys) {
+    choose(hit, keys);
+    const session::Clip& clip = *hit.clip;
+    drag_.clip = clip.id;
     drag_.clips.assign(scene_.selection.clips.begin(), scene_.selection.clips.end());
     if (drag_.clips.empty()) pressed_ = false; // it was taken out of the selection
+    if (const auto edge = edge_of(drag_.zone))
+        drag_.clips = pulled_together(scene_.session, drag_.clips, clip.id, *edge);
+    const Body body = body_of(scene_, *hit.row);
+    drag_.db_per_px = (gain_line_max_db - gain_line_min_db) / std::max(1, body.height - 1);
+    drag_.point = hit.point.value_or(0);
+    if (drag_.zone != Zone::draw) return;
+    const SamplePos in_source = clip.source_start + (drag_.from - clip.place.start);
+    const auto behind = std::ranges::lower_bound(clip.gain_envelope, in_source, {}, &session::LanePoint::at);
+    drag_.point = static_cast<std::size_t>(behind - clip.gain_envelope.begin());
+    // The pencil puts it where it points, the other tools on the line.
+    const double line = scene_.view.tool == Tool::pencil ? gain_at_y(body.top, body.height, at.y())
+                                                         : gain_line_at(clip, drag_.from);
+    drag_.point_db = std::round((line - clip.gain.value) * 10) / 10;
 }
 
 void Pointer::move(QPoint at, Qt::KeyboardModifiers keys) {
@@ -152,14 +122,41 @@ void Pointer::move(QPoint at, Qt::KeyboardModifiers keys) {
     moved_ = true;
     // Past an edge the view comes along.
     const int beyond = at.x() < 0 ? at.x() : std::max(0, at.x() - scene_.lanes_width);
-    if (beyond != 0) {
+    if (beyond != 0 && drag_.zone != Zone::zoom) {
         scene_.view.scale.left += beyond / 4;
         scene_.changed(Changed::scroll);
     }
-    if (drag_.zone == Zone::range)
-        drag_range(at);
-    else if (drag_.clip)
-        drag_clips(at, keys);
+    if (drag_.zone == Zone::range) return drag_range(at);
+    if (drag_.zone == Zone::zoom) return drag_zoom(at);
+    if (drag_.zone == Zone::scrub) return scrub(at);
+    if (drag_.clip) drag_clips(at, keys);
+}
+
+void Pointer::drag_zoom(QPoint at) {
+    drag_.to = scene_.view.scale.at_x(at.x());
+    scene_.zooming = SampleRange{std::min(drag_.from, drag_.to), std::max(drag_.from, drag_.to)};
+    scene_.changed(Changed::preview);
+}
+
+void Pointer::zoom(Qt::KeyboardModifiers keys) {
+    const auto covered = std::exchange(scene_.zooming, std::nullopt);
+    Scale& scale = scene_.view.scale;
+    if (moved_ && covered && !covered->empty())
+        scale = Scale::fitting(*covered, scene_.lanes_width);
+    else
+        scale = scale.zoomed(keys.testFlag(Qt::AltModifier) ? 1 / closer : closer, pressed_at_.x());
+    scene_.changed(Changed::scroll);
+}
+
+// Heard is the little that lies from the pointer on; standing still is silence.
+void Pointer::scrub(QPoint at) {
+    const SamplePos to = scene_.view.scale.at_x(at.x());
+    const auto length = static_cast<double>(scene_.session.info->rate.hz) * scrub_s;
+    scene_.selection.cursor = to;
+    if (scene_.ports.transport.state().speed != 0) scene_.ports.transport.stop();
+    scene_.ports.transport.locate(to);
+    scene_.ports.transport.audition({to, to + SampleCount{std::llround(length)}});
+    scene_.changed(Changed::selection);
 }
 
 void Pointer::drag_range(QPoint at) {
@@ -201,22 +198,32 @@ void Pointer::release(QPoint at, Qt::KeyboardModifiers keys) {
     if (moved_) move(at, keys);
     pressed_ = false;
     scene_.preview.reset();
-    if (drag_.zone == Zone::range && moved_) put_cursor(scene_.selection.cursor);
-    if (drag_.clip && moved_) {
+    if (drag_.zone == Zone::zoom) {
+        zoom(keys);
+    } else if (drag_.zone == Zone::range && moved_) {
+        put_cursor(scene_.selection.cursor);
+    } else if (drag_.clip && (moved_ || drag_.zone == Zone::draw)) {
         scene_.apply(gesture_of(scene_.session, drag_));
         scene_.changed(Changed::preview);
-    } else if (drag_.clip && drag_.zone == Zone::grab && drag_.mode == EditMode::spot) {
-        spot(drag_.clip);
+    } else if (drag_.clip) {
+        click(keys);
     }
     moved_ = false;
-    hovered_ = hit(at, keys).zone; // without its hint: what was said about the drag stays
-    set_shape(shape_of(hovered_, false));
+    hovered_ = hit_at(scene_, at, keys).zone; // without its hint: what was said about the drag stays
+    set_shape(shape_of(hovered_, Held::no));
+}
+
+void Pointer::click(Qt::KeyboardModifiers keys) {
+    if (drag_.zone == Zone::grab && drag_.mode == EditMode::spot) return spot(drag_.clip);
+    if (drag_.zone == Zone::point && keys.testFlag(Qt::AltModifier))
+        scene_.apply(without_point(scene_.session, drag_.clip, drag_.point));
 }
 
 void Pointer::cancel() {
-    if (pressed_ && moved_ && drag_.clip) {
+    if (pressed_ && (moved_ || drag_.zone == Zone::draw) && (drag_.clip || scene_.zooming)) {
         pressed_ = moved_ = false;
         scene_.preview.reset();
+        scene_.zooming.reset();
         scene_.say("Nothing was changed.");
         return scene_.changed(Changed::preview);
     }
@@ -240,10 +247,12 @@ void Pointer::promote(const Hit& hit) {
 }
 
 void Pointer::double_click(QPoint at, Qt::KeyboardModifiers keys) {
-    const Hit under = hit(at, keys);
+    const Hit under = hit_at(scene_, at, keys);
     if (under.clip == nullptr) return;
     if (under.row->playlist >= 0) return promote(under);
-    if (under.zone == Zone::gain) {
+    if (under.zone == Zone::point) {
+        scene_.apply(without_point(scene_.session, under.clip->id, *under.point));
+    } else if (under.zone == Zone::gain) {
         const std::vector<ClipId> clips{under.clip->id};
         scene_.apply({named("Gain of", scene_.session, clips),
                       {{"set_clip_gain", {{"clips", value(clips)}, {"gain", value(0.0)}}}},

@@ -1,27 +1,17 @@
 #pragma once
-// The smart tool: what lies under the pointer, which drag a press begins, what it shows on the way and the
-// one gesture it becomes when it is let go. Esc forgets it. [window thread]
-
-#include <QPoint>
-#include <Qt>
+// The tool in hand: which drag a press begins, what it shows on the way and the one gesture it becomes when
+// it is let go. Esc forgets it. [window thread]
 
 #include "ui/timeline/drag.h"
-#include "ui/timeline/scene.h"
+#include "ui/timeline/hit.h"
 
 namespace dub::ui::timeline {
-
-struct Hit {
-    Zone zone = Zone::none;
-    const Row* row = nullptr;
-    session::Shared<session::Clip> clip; // nullptr: beside the clips
-};
 
 class Pointer {
   public:
     explicit Pointer(Scene& scene)
         : scene_(scene) {}
 
-    [[nodiscard]] Hit hit(QPoint at, Qt::KeyboardModifiers keys) const;
     // Places are pixels of the lanes.
     void press(QPoint at, Qt::KeyboardModifiers keys);
     void move(QPoint at, Qt::KeyboardModifiers keys);
@@ -29,7 +19,6 @@ class Pointer {
     void double_click(QPoint at, Qt::KeyboardModifiers keys);
     void cancel();
     [[nodiscard]] bool dragging() const { return pressed_ && moved_; }
-    [[nodiscard]] static Qt::CursorShape shape_of(Zone zone, bool held);
 
     // Asked for in spot mode: where should the clip go?
     std::function<void(ClipId)> spot = [](ClipId) {};
@@ -38,6 +27,12 @@ class Pointer {
   private:
     void hover(QPoint at, Qt::KeyboardModifiers keys);
     void choose(const Hit& hit, Qt::KeyboardModifiers keys);
+    void press_time(QPoint at, Qt::KeyboardModifiers keys);
+    void press_clip(const Hit& hit, QPoint at, Qt::KeyboardModifiers keys);
+    void click(Qt::KeyboardModifiers keys);
+    void drag_zoom(QPoint at);
+    void zoom(Qt::KeyboardModifiers keys);
+    void scrub(QPoint at);
     void drag_range(QPoint at);
     void drag_clips(QPoint at, Qt::KeyboardModifiers keys);
     void put_cursor(SamplePos at);

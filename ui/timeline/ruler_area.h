@@ -1,32 +1,28 @@
 #pragma once
 // What stands above the lanes: rulers, markers, segments with FFOA, LFOA and pops, the picture strip. A click
-// goes there, a drag selects time on all tracks. [window thread]
+// goes there, a drag selects time on all tracks; a marker is dragged to another frame. [window thread]
 
-#include <QWidget>
-
-#include "ui/timeline/scene.h"
+#include "ui/timeline/pane.h"
 
 namespace dub::ui::timeline {
 
 class PictureStrip;
 
-class RulerArea : public QWidget {
+class RulerArea : public Pane {
   public:
     RulerArea(Scene& scene, PictureStrip& strip, QWidget* parent);
     void lay_out(); // after rulers, segments or pictures came or went
     [[nodiscard]] QRect column(SamplePos at) const;
     [[nodiscard]] std::optional<MarkerId> marker_at(QPoint at) const;
 
-    std::function<void(QWheelEvent&)> wheel = [](QWheelEvent&) {};
-    std::function<void(MarkerId)> marker_menu = [](MarkerId) {}; // it was double clicked
+    std::function<void(MarkerId)> ask_marker = [](MarkerId) {}; // it was double clicked
 
   protected:
-    void paintEvent(QPaintEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
+    void paint(QPainter& painter, const QRect& area) override;
+    void press(QPoint at, Qt::KeyboardModifiers keys) override;
+    void pointer_at(QPoint at, Qt::KeyboardModifiers keys) override;
+    void release(QPoint at, Qt::KeyboardModifiers keys) override;
+    void press_again(QPoint at, Qt::KeyboardModifiers keys) override;
 
   private:
     enum class Kind : unsigned char { ruler, markers, segments, pictures };
@@ -35,18 +31,22 @@ class RulerArea : public QWidget {
         Ruler ruler;
         int top, height;
     };
-    [[nodiscard]] int x_of(SamplePos at) const;
+    [[nodiscard]] QRect place_of(const Band& band) const; // without its name and the line below
     [[nodiscard]] SamplePos at_x(int x) const;
-    void paint_band(QPainter& painter, const Band& band, const QRect& area);
-    void paint_ruler(QPainter& painter, const Band& band);
-    void paint_markers(QPainter& painter, const Band& band);
-    void paint_segments(QPainter& painter, const Band& band);
+    [[nodiscard]] Gesture marker_gesture(SamplePos to) const;
+    void hover(QPoint at);
+    void drag_marker(QPoint at);
+    void drag_range(SamplePos to);
+    void paint_name(QPainter& painter, const Band& band) const;
+    void paint_band(QPainter& painter, const Band& band);
     void paint_over(QPainter& painter);
 
-    Scene& scene_;
     PictureStrip& strip_;
     std::vector<Band> bands_;
+    QPoint pressed_at_;
     std::optional<SamplePos> pressed_;
+    std::optional<MarkerId> held_; // the marker that was pressed
+    bool moved_ = false;
 };
 
 } // namespace dub::ui::timeline

@@ -1,6 +1,7 @@
 #include "ui/timeline/scene.h"
 
 #include "engine/session/lookup.h"
+#include "ui/timeline/fade_gestures.h"
 
 namespace dub::ui::timeline {
 
@@ -13,7 +14,11 @@ bool Scene::apply(const Gesture& gesture) {
         say("This session is read-only here: another program has it open. Save a copy to edit it.");
         return false;
     }
-    const auto done = ports.document.apply(gesture.edits, gesture.name);
+    std::vector<Edit> edits = gesture.edits;
+    if (view.auto_fades == AutoFades::on)
+        for (Edit& fade : fades_after(session, gesture))
+            edits.push_back(std::move(fade));
+    const auto done = ports.document.apply(edits, gesture.name);
     if (!done) say(done.error().text());
     return done.has_value();
 }

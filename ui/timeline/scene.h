@@ -28,6 +28,7 @@ struct Scene {
     Ports& ports;
     session::Session session;
     std::optional<session::Session> preview;
+    std::optional<SampleRange> zooming; // what the zoom tool covers
     ViewState view;
     Selection selection;
     Rows rows;

@@ -11,6 +11,7 @@
 #include "ui/timeline/accessible.h"
 #include "ui/timeline/clip_gestures.h"
 #include "ui/timeline/clipboard.h"
+#include "ui/timeline/fade_gestures.h"
 #include "ui/timeline/found_clip.h"
 
 namespace dub::ui {
@@ -68,7 +69,7 @@ Timeline::Timeline(Ports& ports, QWidget* parent)
     scene_.hint = [this](const QString& text) { hint(text); };
     const auto wheel = [this](QWheelEvent& event) { on_wheel(event); };
     rulers_->wheel = headers_->wheel = lanes_->wheel = wheel;
-    rulers_->marker_menu = [this](MarkerId marker) { ask_marker(marker); };
+    rulers_->ask_marker = [this](MarkerId marker) { ask_marker(marker); };
     headers_->rename = [this](TrackId track) { ask_track_name(track); };
     lanes_->menu = [this](QPoint at) { menu(at); };
     lanes_->pointer().spot = [this](ClipId clip) { ask_spot(clip, timestamp_of(clip)); };
@@ -221,6 +222,10 @@ void Timeline::spot(ClipId clip, SamplePos to) {
 
 void Timeline::repeat(int times) { scene_.apply(duplicate_gesture(scene_.session, scene_.selection, times)); }
 
+void Timeline::fade(const FadeWish& wish) {
+    scene_.apply(batch_fades(scene_.session, scene_.selection, wish));
+}
+
 // The stamp is of the recording's first sample, at the recording's own rate; the clip may begin later in it.
 std::optional<SamplePos> Timeline::timestamp_of(ClipId clip) const {
     const FoundClip one = found(scene_.session, clip);
@@ -243,6 +248,14 @@ std::optional<Timeline::Under> Timeline::under(QPoint at) const {
     if (const Row* const row = scene_.rows.at(place.y() + scene_.view.top))
         found.track = scene_.session.tracks[row->track]->id;
     return found;
+}
+
+void Timeline::go_to(SamplePos at) {
+    scene_.selection.cursor = at;
+    scene_.selection.range.reset();
+    scene_.ports.transport.locate(at);
+    reveal(at);
+    on_changed(Changed::selection);
 }
 
 void Timeline::reveal(SamplePos at) {

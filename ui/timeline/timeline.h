@@ -19,7 +19,8 @@ namespace dub::ui {
 
 namespace timeline {
 struct Clipboard;
-}
+struct FadeWish;
+} // namespace timeline
 
 class Timeline : public QWidget, public View {
   public:
@@ -39,7 +40,9 @@ class Timeline : public QWidget, public View {
         [](ClipId, std::optional<SamplePos>) {};
     std::function<void(TrackId)> ask_track_name = [](TrackId) {};
     std::function<void(MarkerId)> ask_marker = [](MarkerId) {};
+    std::function<void()> ask_marker_number = [] {};  // which in the order of time; then go_to()
     std::function<void()> ask_repeat = [] {};         // how often; then repeat()
+    std::function<void()> ask_fades = [] {};          // which; then fade()
     std::function<void(QPoint)> menu = [](QPoint) {}; // right click among the clips: place on the screen
     // Clips, range, cursor or tracks are others now.
     std::function<void()> selection_changed = [] {};
@@ -50,6 +53,7 @@ class Timeline : public QWidget, public View {
     void set_selection(timeline::Selection selection);
     void spot(ClipId clip, SamplePos to);
     void repeat(int times);
+    void fade(const timeline::FadeWish& wish);
     // The recording's stamp in session samples, as it would lie; nullopt when it has none.
     [[nodiscard]] std::optional<SamplePos> timestamp_of(ClipId clip) const;
     // What lies under a point of the timeline: where dropped files go. No track: beside the rows.
@@ -58,6 +62,8 @@ class Timeline : public QWidget, public View {
         SamplePos at;
     };
     [[nodiscard]] std::optional<Under> under(QPoint at) const; // nullopt: not on the lanes
+    // The cursor, and the transport even while it plays.
+    void go_to(SamplePos at);
     // Makes `at` visible, in the middle when it was not.
     void reveal(SamplePos at);
     void zoom(double factor, std::optional<int> lanes_x = {}); // about the cursor when it is seen

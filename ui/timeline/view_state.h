@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/ids.h"
@@ -21,6 +22,20 @@ enum class EditMode : unsigned char {
     grid,          // edges land on frames
     grid_relative, // moves by whole frames
 };
+enum class Tool : unsigned char { smart, zoom, trim, select, grab, scrub, pencil };
+// How modes and tools are called, in the order of their enumerators.
+struct NamedMode {
+    std::string_view command, name;
+};
+inline constexpr std::array edit_modes{
+    NamedMode{"mode.slip", "Slip"}, NamedMode{"mode.shuffle", "Shuffle"}, NamedMode{"mode.spot", "Spot"},
+    NamedMode{"mode.grid", "Grid of frames"}, NamedMode{"mode.grid-relative", "Grid, relative"}};
+inline constexpr std::array tools{NamedMode{"tool.smart", "Smart"},  NamedMode{"tool.zoom", "Zoom"},
+                                  NamedMode{"tool.trim", "Trim"},    NamedMode{"tool.select", "Selector"},
+                                  NamedMode{"tool.grab", "Grabber"}, NamedMode{"tool.scrub", "Scrub"},
+                                  NamedMode{"tool.pencil", "Pencil"}};
+
+enum class AutoFades : unsigned char { off, on };
 enum class GainLines : unsigned char { hidden, shown };
 enum class Ruler : unsigned char { timecode, feet, minutes, samples };
 inline constexpr std::array rulers{Ruler::timecode, Ruler::feet, Ruler::minutes, Ruler::samples};
@@ -35,18 +50,20 @@ struct ViewState {
     std::set<Ruler> shown_rulers{Ruler::timecode, Ruler::feet};
     Follow follow = Follow::page;
     EditMode mode = EditMode::grid;
+    Tool tool = Tool::smart;
+    AutoFades auto_fades = AutoFades::off; // edges that an edit makes get short fades
     GainLines gain_lines = GainLines::hidden;
     std::size_t nudge = 3;  // index into nudges()
     double wave_height = 1; // waveforms are drawn that much higher, 1 … 32
+    std::array<double, 5> zooms{20, 200, 1000, 5000, 25'000}; // samples a pixel: the zoom presets
 };
 
 struct Selection {
     std::set<ClipId> clips;
     std::optional<SampleRange> range;
-    std::set<TrackId> tracks;             // those the range lies on; of the cursor when there is no range
-    SamplePos cursor;                     // where play begins, things are pasted and cut
-    ClipId focus;                         // the clip that keys and screen readers are at
-    std::vector<std::set<ClipId>> groups; // a click on one of them selects all
+    std::set<TrackId> tracks; // those the range lies on; of the cursor when there is no range
+    SamplePos cursor;         // where play begins, things are pasted and cut
+    ClipId focus;             // the clip that keys and screen readers are at
 };
 
 } // namespace dub::ui::timeline

@@ -27,6 +27,22 @@ std::optional<Zone> edge_zone(const ClipBox& box, std::int64_t from_left, std::i
     return std::nullopt;
 }
 
+std::optional<Zone> on_gain_line(const ClipBox& box, int y) {
+    if (!box.gain_db) return std::nullopt;
+    if (box.on_point) return Zone::point;
+    const int header = header_height(box.height);
+    const double line = gain_y(box.top + header, box.height - header, *box.gain_db);
+    return std::abs(line - static_cast<double>(y)) <= 4 ? std::optional(Zone::gain) : std::nullopt;
+}
+
+Zone smart_zone(const ClipBox& box, std::int64_t x, int y) {
+    const bool upper = (y - box.top) * 3 < box.height;
+    if (box.right - box.left < narrowest) return upper ? Zone::range : Zone::grab;
+    if (box.on_point) return Zone::point; // a point near an edge is still to be had
+    if (const auto edge = edge_zone(box, x - box.left, box.right - 1 - x, y)) return *edge;
+    return on_gain_line(box, y).value_or(upper ? Zone::range : Zone::grab);
+}
+
 } // namespace
 
 int header_height(int clip_height) { return clip_height >= 36 ? theme::clip_header : 0; }
@@ -36,16 +52,27 @@ double gain_y(int body_top, int body_height, double gain_db) {
     return body_top + std::clamp(part, 0.0, 1.0) * (body_height - 1);
 }
 
-Zone zone_at(const ClipBox& box, std::int64_t x, int y) {
+double gain_at_y(int body_top, int body_height, double y) {
+    const double part = std::clamp((y - body_top) / std::max(1, body_height - 1), 0.0, 1.0);
+    return gain_line_max_db + part * (gain_line_min_db - gain_line_max_db);
+}
+
+Zone zone_at(const ClipBox& box, Tool tool, std::int64_t x, int y) {
     if (x < box.left || x >= box.right || y < box.top || y >= box.top + box.height) return Zone::none;
-    const bool upper = (y - box.top) * 3 < box.height;
-    if (box.right - box.left < narrowest) return upper ? Zone::range : Zone::grab;
-    if (const auto edge = edge_zone(box, x - box.left, box.right - 1 - x, y)) return *edge;
-    const int header = header_height(box.height);
-    if (box.gain_db &&
-        std::abs(gain_y(box.top + header, box.height - header, *box.gain_db) - static_cast<double>(y)) <= 4)
-        return Zone::gain;
-    return upper ? Zone::range : Zone::grab;
+    switch (tool) {
+    case Tool::smart: return smart_zone(box, x, y);
+    case Tool::trim: return x - box.left < box.right - x ? Zone::trim_start : Zone::trim_end;
+    case Tool::grab: return on_gain_line(box, y).value_or(Zone::grab);
+    case Tool::pencil: return box.on_point ? Zone::point : Zone::draw;
+    case Tool::zoom:
+    case Tool::select:
+    case Tool::scrub: break;
+    }
+    return zone_beside_clips(tool);
+}
+
+Zone zone_beside_clips(Tool tool) {
+    return tool == Tool::zoom ? Zone::zoom : tool == Tool::scrub ? Zone::scrub : Zone::range;
 }
 
 std::string_view hint_of(Zone zone) {
@@ -60,7 +87,12 @@ std::string_view hint_of(Zone zone) {
     case Zone::fade_out: return "Drag: fade out";
     case Zone::crossfade_start: return "Drag: crossfade with the clip before";
     case Zone::crossfade_end: return "Drag: crossfade with the clip after";
-    case Zone::gain: return "Drag: clip gain by 0.1 dB · Ctrl: fine · double click: 0 dB";
+    case Zone::gain:
+        return "Drag: clip gain by 0.1 dB · Ctrl: fine · Alt: a new point of the line · double click: 0 dB";
+    case Zone::point: return "Drag: move the point · Ctrl: fine · Alt and click, or double click: remove it";
+    case Zone::draw: return "Click: a new point of the gain line · drag: pull it";
+    case Zone::zoom: return "Click: come closer · Alt: go further away · drag: zoom to what it covers";
+    case Zone::scrub: return "Drag: hear what is under the pointer";
     case Zone::slip: return "Drag: move the sound inside the clip";
     }
     return "";

@@ -14,7 +14,8 @@ namespace dub::ui {
 [[nodiscard]] double shuttle_after(double speed, int direction);
 
 struct Roll {
-    double pre_seconds = 3, post_seconds = 2;
+    static constexpr double longest_seconds = 60;
+    double pre_seconds = 3, post_seconds = 2; // 0 … longest_seconds
     bool on = false;
 };
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <fmt/format.h>
 
 #include "ui/theme/icons.h"
@@ -86,6 +87,26 @@ void TransportBar::make_buttons() {
     rolls_ = add(Sign::rolls, "Pre- and post-roll", [this] { control_.roll.on = !control_.roll.on; });
     for (QToolButton* const one : {play_, loop_, rolls_})
         one->setCheckable(true);
+    pre_ = roll_length("pre ", QStringLiteral("Pre-roll"), control_.roll.pre_seconds);
+    post_ = roll_length("post ", QStringLiteral("Post-roll"), control_.roll.post_seconds);
+}
+
+QDoubleSpinBox* TransportBar::roll_length(const char* prefix, const QString& name, double& seconds) {
+    auto* const box = new QDoubleSpinBox(this);
+    box->setAccessibleName(name);
+    box->setToolTip(name + QStringLiteral(": how long it plays before and after what is selected"));
+    box->setPrefix(QString::fromLatin1(prefix));
+    box->setSuffix(QStringLiteral(" s"));
+    box->setRange(0, Roll::longest_seconds);
+    box->setDecimals(1);
+    box->setSingleStep(0.5);
+    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    box->setFocusPolicy(Qt::ClickFocus);
+    box->setValue(seconds);
+    connect(box, &QDoubleSpinBox::valueChanged, this, [&seconds](double now) { seconds = now; });
+    connect(box, &QDoubleSpinBox::editingFinished, box, &QWidget::clearFocus); // Space plays again
+    layout_->addWidget(box);
+    return box;
 }
 
 void TransportBar::make_counters() {
@@ -123,6 +144,8 @@ void TransportBar::tick(const TransportState& now) {
     if (play_->isChecked() != (now.speed != 0)) play_->setChecked(now.speed != 0);
     if (loop_->isChecked() != now.loop.has_value()) loop_->setChecked(now.loop.has_value());
     if (rolls_->isChecked() != control_.roll.on) rolls_->setChecked(control_.roll.on);
+    if (pre_->value() != control_.roll.pre_seconds) pre_->setValue(control_.roll.pre_seconds);
+    if (post_->value() != control_.roll.post_seconds) post_->setValue(control_.roll.post_seconds);
     show_device(now);
 }
 

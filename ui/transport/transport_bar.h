@@ -9,6 +9,7 @@
 #include "ui/transport/counter.h"
 
 class QComboBox;
+class QDoubleSpinBox;
 class QLabel;
 class QToolButton;
 
@@ -29,6 +30,7 @@ class TransportBar final : public QWidget {
   private:
     QToolButton* button(int sign, const QString& name, std::function<void()> run);
     void make_buttons();
+    QDoubleSpinBox* roll_length(const char* prefix, const QString& name, double& seconds);
     void make_counters();
     void show_device(const TransportState& now);
 
@@ -38,6 +40,7 @@ class TransportBar final : public QWidget {
     QToolButton *play_ = nullptr, *loop_ = nullptr, *rolls_ = nullptr;
     Counter *main_ = nullptr, *second_ = nullptr;
     QComboBox* unit_ = nullptr;
+    QDoubleSpinBox *pre_ = nullptr, *post_ = nullptr;
     QLabel *speed_ = nullptr, *device_ = nullptr;
     int added_ = 0;
 };

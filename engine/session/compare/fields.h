@@ -56,7 +56,8 @@ constexpr auto fields_of(const Clip*) {
     return std::tuple(Field{"name", &Clip::name}, Field{"recording", &Clip::media},
                       Field{"gain", &Clip::gain}, Field{"fade in", &Clip::in}, Field{"fade out", &Clip::out},
                       Field{"gain envelope", &Clip::gain_envelope}, Field{"channels", &Clip::channels},
-                      Field{"mute", &Clip::muted}, Field{"lock", &Clip::locked});
+                      Field{"mute", &Clip::muted}, Field{"lock", &Clip::locked},
+                      Field{"group", &Clip::group});
 }
 constexpr auto fields_of(const Media*) {
     return std::tuple(
@@ -71,7 +72,7 @@ constexpr auto fields_of(const Picture*) {
 }
 constexpr auto fields_of(const Marker*) {
     return std::tuple(Field{"time", &Marker::at}, Field{"name", &Marker::name},
-                      Field{"colour", &Marker::colour});
+                      Field{"colour", &Marker::colour}, Field{"comment", &Marker::comment});
 }
 constexpr auto fields_of(const Segment*) {
     return std::tuple(Field{"name", &Segment::name}, Field{"action", &Segment::action},

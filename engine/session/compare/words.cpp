@@ -81,6 +81,7 @@ std::string Words::of(PlaylistId id) const {
     }
     return id ? id.text() : "the first";
 }
+std::string Words::of(ClipGroupId id) const { return id ? id.text() : "none"; }
 std::string Words::of(BusKind kind) const { return chosen(bus_kind_names, kind); }
 std::string Words::of(SendTap tap) const { return chosen(send_tap_names, tap) + " fader"; }
 std::string Words::of(SegmentKind kind) const { return chosen(segment_kind_names, kind); }

@@ -35,6 +35,7 @@ class Words {
     [[nodiscard]] std::string of(MediaId id) const;
     [[nodiscard]] std::string of(VersionId id) const;
     [[nodiscard]] std::string of(PlaylistId id) const;
+    [[nodiscard]] std::string of(ClipGroupId id) const;
     [[nodiscard]] std::string of(BusKind kind) const;
     [[nodiscard]] std::string of(SendTap tap) const;
     [[nodiscard]] std::string of(SegmentKind kind) const;

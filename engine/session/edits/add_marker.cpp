@@ -13,6 +13,7 @@ constexpr std::array arguments{
     ArgumentDeclaration{"at", "time", "any", Need::required, "the frame"},
     ArgumentDeclaration{"name", "text", "any", Need::required, "what it says"},
     ArgumentDeclaration{"colour", "text", "#rrggbb", Need::optional, "none"},
+    ArgumentDeclaration{"comment", "text", "any", Need::optional, "none"},
 };
 constexpr EditText about{"add_marker", "Add a marker.", arguments};
 
@@ -21,6 +22,7 @@ Result<AddMarker> read(const ArgumentReader& in) {
     CHECK(in.read("at", edit.at));
     CHECK(in.read("name", edit.name));
     CHECK(in.read("colour", edit.colour));
+    CHECK(in.read("comment", edit.comment));
     return edit;
 }
 
@@ -30,7 +32,7 @@ Result<Session> apply(const Session& session, const AddMarker& edit) {
     Session next = session;
     std::vector<Marker> markers = *session.markers;
     const auto place = std::ranges::upper_bound(markers, edit.at, {}, &Marker::at);
-    markers.insert(place, {take_id<MarkerId>(next), edit.at, edit.name, edit.colour});
+    markers.insert(place, {take_id<MarkerId>(next), edit.at, edit.name, edit.colour, edit.comment});
     next.markers = share(std::move(markers));
     return next;
 }

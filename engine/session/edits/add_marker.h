@@ -9,6 +9,7 @@ struct AddMarker {
     FramePos at;
     std::string name;
     std::string colour;
+    std::string comment = {};
 };
 [[nodiscard]] Result<Session> apply(const Session& session, const AddMarker& edit);
 

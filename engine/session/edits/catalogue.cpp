@@ -20,6 +20,7 @@
 #include "engine/session/edits/clear_range.h"
 #include "engine/session/edits/crossfade.h"
 #include "engine/session/edits/duplicate_clips.h"
+#include "engine/session/edits/group_clips.h"
 #include "engine/session/edits/lock_clips.h"
 #include "engine/session/edits/move_clips.h"
 #include "engine/session/edits/move_insert.h"
@@ -61,6 +62,7 @@
 #include "engine/session/edits/set_insert_dip.h"
 #include "engine/session/edits/set_insert_parameter.h"
 #include "engine/session/edits/set_key.h"
+#include "engine/session/edits/set_marker.h"
 #include "engine/session/edits/set_media_speed.h"
 #include "engine/session/edits/set_mute.h"
 #include "engine/session/edits/set_output.h"
@@ -77,6 +79,7 @@
 #include "engine/session/edits/split_clips.h"
 #include "engine/session/edits/switch_version_insert.h"
 #include "engine/session/edits/trim_clip.h"
+#include "engine/session/edits/ungroup_clips.h"
 #include "engine/session/edits/write_lane.h"
 #include "engine/session/edits/write_version_trim.h"
 
@@ -101,6 +104,7 @@ std::span<const EditDeclaration> edits() {
         clear_range_edit,
         crossfade_edit,
         duplicate_clips_edit,
+        group_clips_edit,
         lock_clips_edit,
         move_clips_edit,
         move_insert_edit,
@@ -142,6 +146,7 @@ std::span<const EditDeclaration> edits() {
         set_insert_dip_edit,
         set_insert_parameter_edit,
         set_key_edit,
+        set_marker_edit,
         set_media_speed_edit,
         set_mute_edit,
         set_output_edit,
@@ -158,6 +163,7 @@ std::span<const EditDeclaration> edits() {
         split_clips_edit,
         switch_version_insert_edit,
         trim_clip_edit,
+        ungroup_clips_edit,
         write_lane_edit,
         write_version_trim_edit,
     };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -50,13 +51,20 @@ Result<Session> apply(const Session& session, const DuplicateClips& edit) {
     Session next = session;
     std::vector<PlacedClip> copies;
     const SampleCount first = edit.to.value_or(group.end) - group.start;
-    for (std::int64_t n = 0; n < edit.times; ++n)
+    for (std::int64_t n = 0; n < edit.times; ++n) {
+        std::map<ClipGroupId, ClipGroupId> groups; // each copy of a group is a group of its own
         for (PlacedClip copy : originals) {
             copy.clip.id = take_id<ClipId>(next);
             copy.clip.locked = false;
             copy.clip.place = copy.clip.place.moved(first + group.length() * n);
+            if (ClipGroupId& member_of = copy.clip.group) {
+                ClipGroupId& fresh = groups[member_of];
+                if (!fresh) fresh = take_id<ClipGroupId>(next);
+                member_of = fresh;
+            }
             copies.push_back(std::move(copy));
         }
+    }
     return put_clips(std::move(next), std::move(copies));
 }
 

@@ -78,10 +78,13 @@ class Renumber {
         for (auto& shared : clips) {
             const ClipId id{to_.number(shared->id.value)};
             const MediaId media = to_.media(shared->media);
-            if (id == shared->id && media == shared->media) continue;
+            ClipGroupId group = shared->group;
+            put(group);
+            if (id == shared->id && media == shared->media && group == shared->group) continue;
             Clip clip = *shared;
             clip.id = id;
             clip.media = media;
+            clip.group = group;
             shared = share(std::move(clip));
         }
         std::ranges::sort(clips, {}, [](const auto& clip) { return std::pair(clip->place.start, clip->id); });

@@ -1,6 +1,7 @@
 // Clips, playlists and their recordings; markers.
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -81,6 +82,7 @@ class Clips {
         Clip made = clip;
         made.id = take_id<ClipId>(at_.session());
         made.media = recording(clip.media);
+        made.group = group(clip.group);
         made.place = at_.time(clip.place);
         made.in.length = at_.time(clip.place.start + clip.in.length) - made.place.start;
         made.out.length = made.place.end - at_.time(clip.place.end - clip.out.length);
@@ -89,6 +91,13 @@ class Clips {
             point.at = at_.time.in_media(point.at);
         if (!at_.time.same_rate()) fit_to_source(made);
         return made;
+    }
+
+    ClipGroupId group(ClipGroupId theirs) {
+        if (!theirs) return theirs;
+        ClipGroupId& ours = groups_[theirs];
+        if (!ours) ours = take_id<ClipGroupId>(at_.session());
+        return ours;
     }
 
     // Rounding may reach one sample beyond the recording's end.
@@ -119,6 +128,7 @@ class Clips {
 
     Transferring& at_;
     MediaPool pool_;
+    std::map<ClipGroupId, ClipGroupId> groups_; // theirs and ours
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "engine/session/edits/clip_cutting.h"
 #include "engine/session/edits/crossfade.h"
 #include "engine/session/edits/duplicate_clips.h"
+#include "engine/session/edits/group_clips.h"
 #include "engine/session/edits/lock_clips.h"
 #include "engine/session/edits/move_clips.h"
 #include "engine/session/edits/ripple_delete.h"
@@ -13,6 +14,7 @@
 #include "engine/session/edits/slip_clip.h"
 #include "engine/session/edits/split_clips.h"
 #include "engine/session/edits/trim_clip.h"
+#include "engine/session/edits/ungroup_clips.h"
 #include "engine/session/invariants.h"
 #include "tests/support/small_session.h"
 
@@ -215,6 +217,27 @@ TEST(ClipEdits, the_envelope_is_bound_to_the_sound) {
     EXPECT_EQ(clip(session, id).gain_envelope.front().at.value, 48000 + 500);
     session = must(apply(session, MoveClips{{id}, {777}, {}, {}}));
     EXPECT_EQ(clip(session, id).gain_envelope.front().at.value, 48000 + 500);
+}
+
+TEST(ClipEdits, a_group_is_left_for_another_copied_as_another_and_dissolved_whole) {
+    Session session = small_session();
+    const ClipId a = put(session, "DX 1", 0, 1000), b = put(session, "DX 2", 0, 1000);
+    const ClipId c = put(session, "FX 1", 0, 1000);
+    const auto group_of = [&](const char* track, std::size_t index) {
+        return find_track(session, track)->clips[index]->group;
+    };
+    session = must(apply(session, GroupClips{{a, b}}));
+    session = must(apply(session, GroupClips{{b, c}}));
+    EXPECT_TRUE(group_of("DX 1", 0));
+    EXPECT_NE(group_of("DX 1", 0), group_of("DX 2", 0));
+    EXPECT_EQ(group_of("DX 2", 0), group_of("FX 1", 0));
+    session = must(apply(session, DuplicateClips{{b, c}, 1, {}}));
+    EXPECT_NE(group_of("DX 2", 1), group_of("DX 2", 0));
+    EXPECT_EQ(group_of("DX 2", 1), group_of("FX 1", 1));
+    session = must(apply(session, UngroupClips{{c}}));
+    EXPECT_FALSE(group_of("DX 2", 0) || group_of("FX 1", 0));
+    EXPECT_TRUE(group_of("FX 1", 1)) << "the copies stay together";
+    EXPECT_FALSE(has_error(check(session)));
 }
 
 TEST(ClipEdits, duplicates_follow_the_group_without_gap) {

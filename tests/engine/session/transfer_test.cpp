@@ -4,6 +4,7 @@
 
 #include "engine/session/edits/add_insert.h"
 #include "engine/session/edits/change.h"
+#include "engine/session/edits/group_clips.h"
 #include "engine/session/invariants.h"
 #include "engine/session/transfer/setup.h"
 #include "tests/support/random_session.h"
@@ -164,6 +165,19 @@ TEST(Transfer, a_key_that_listens_to_nothing_here_is_said) {
     const auto lost = must(transfer(onto, from, {.tracks = {"FX 1"}, .parts = {.inserts = true}}));
     EXPECT_FALSE(find_track(lost.session, "FX 1")->strip->inserts.front().key);
     EXPECT_TRUE(tells(lost.diagnostics, "transfer.key"));
+}
+
+TEST(Transfer, groups_stay_together_under_ids_of_their_own) {
+    Session from = test::small_session();
+    const ClipId a = test::put(from, "DX 1", 0, 1000), b = test::put(from, "FX 1", 0, 1000);
+    from = must(apply(from, GroupClips{{a, b}}));
+    Session onto = test::small_session();
+    test::put(onto, "DX 2", 0, 1000);
+    const Session made = must(transfer(onto, from, {.parts = everything})).session;
+    const ClipGroupId group = find_track(made, "DX 1")->clips[0]->group;
+    EXPECT_TRUE(group);
+    EXPECT_EQ(find_track(made, "FX 1")->clips[0]->group, group);
+    EXPECT_FALSE(has_error(check(made)));
 }
 
 TEST(Transfer, clips_that_play_here_are_put_aside_not_lost) {

@@ -1,5 +1,6 @@
 #include "ui/timeline/clip_gestures.h"
 #include "ui/timeline/commands/lists.h"
+#include "ui/timeline/fade_gestures.h"
 
 namespace dub::ui::timeline {
 namespace {
@@ -7,24 +8,19 @@ namespace {
 constexpr double gain_step_db = 0.5;
 
 void group(Scene& scene) {
-    if (scene.selection.clips.size() < 2) return scene.say("Select two or more clips to group them.");
-    std::erase_if(scene.selection.groups, [&](const std::set<ClipId>& old) {
-        return std::ranges::any_of(old, [&](ClipId id) { return scene.selection.clips.contains(id); });
-    });
-    scene.selection.groups.push_back(scene.selection.clips);
+    if (!scene.apply(group_gesture(scene.session, scene.selection))) return;
     scene.say("Grouped: a click on one of them selects all.");
-}
-
-void ungroup(Scene& scene) {
-    const auto before = scene.selection.groups.size();
-    std::erase_if(scene.selection.groups, [&](const std::set<ClipId>& old) {
-        return std::ranges::any_of(old, [&](ClipId id) { return scene.selection.clips.contains(id); });
-    });
-    if (scene.selection.groups.size() != before) scene.say("The group is dissolved.");
 }
 
 void separate(Scene& scene) {
     if (scene.apply(split_gesture(scene.session, scene.selection))) scene.changed(Changed::selection);
+}
+
+void switch_auto_fades(Scene& scene) {
+    AutoFades& now = scene.view.auto_fades;
+    now = now == AutoFades::on ? AutoFades::off : AutoFades::on;
+    scene.say(now == AutoFades::on ? "Edges that an edit makes get fades of 10 ms, cuts crossfades."
+                                   : "Edges stay as edits make them.");
 }
 
 } // namespace
@@ -55,10 +51,16 @@ Commands clip_commands(Desk desk) {
         {"clip.mute", "Mute or unmute clips", "Clip", does(toggle_mute), something},
         {"clip.lock", "Lock or unlock clips", "Clip", does(toggle_lock), something},
         {"clip.group", "Group clips", "Clip", [&scene] { group(scene); }, something},
-        {"clip.ungroup", "Ungroup clips", "Clip", [&scene] { ungroup(scene); }, something},
+        {"clip.ungroup", "Ungroup clips", "Clip", does(ungroup_gesture), something},
         {"fade.in", "Fade in to the cursor", "Fade", edge(fade_to_cursor, Edge::start), something},
         {"fade.out", "Fade out from the cursor", "Fade", edge(fade_to_cursor, Edge::end), something},
         {"fade.cross", "Crossfade", "Fade", does(crossfade_meant), something},
+        {"fade.dialog", "Fades…", "Fade", [desk] { desk.timeline.ask_fades(); }, something},
+        {"fade.short", "Fade bare edges by 10 ms", "Fade",
+         [&scene] { scene.apply(batch_fades(scene.session, scene.selection, short_fades(scene.session))); },
+         something},
+        {"fade.automatic", "Fade edges by 10 ms when an edit makes them, on or off", "Fade",
+         [&scene] { switch_auto_fades(scene); }},
     };
 }
 

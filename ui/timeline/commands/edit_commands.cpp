@@ -1,3 +1,4 @@
+#include "ui/edit_values.h"
 #include "ui/timeline/clip_gestures.h"
 #include "ui/timeline/commands/lists.h"
 #include "ui/timeline/found_clip.h"
@@ -63,10 +64,35 @@ void cut(Desk desk) {
     select_nothing(desk.scene);
 }
 
+Gesture pasted(Desk desk) {
+    return paste_gesture(desk.scene.session, desk.clipboard, desk.scene.selection.cursor,
+                         first_track(desk.scene));
+}
+
+// What comes after makes room.
+Gesture pasted_between(Desk desk) {
+    const Scene& scene = desk.scene;
+    const std::size_t first = first_track(scene);
+    std::set<TrackId> tracks;
+    for (const Clipboard::Piece& piece : desk.clipboard.pieces)
+        if (first + piece.track < scene.session.tracks.size())
+            tracks.insert(scene.session.tracks[first + piece.track]->id);
+    const Gesture room{{},
+                       {{"ripple_insert",
+                         {{"at", value(scene.selection.cursor)},
+                          {"length", value(desk.clipboard.length)},
+                          {"tracks", value(std::vector(tracks.begin(), tracks.end()))}}}},
+                       {}};
+    const auto opened = with(scene.session, room);
+    if (tracks.empty() || !opened) return pasted(desk);
+    Gesture gesture = paste_gesture(*opened, desk.clipboard, scene.selection.cursor, first);
+    if (!gesture.empty()) gesture.edits.insert(gesture.edits.begin(), room.edits.front());
+    return gesture;
+}
+
 void paste(Desk desk) {
     const std::uint64_t first_new = desk.scene.session.info->next_id;
-    const Gesture gesture = paste_gesture(desk.scene.session, desk.clipboard, desk.scene.selection.cursor,
-                                          first_track(desk.scene));
+    const Gesture gesture = desk.scene.view.mode == EditMode::shuffle ? pasted_between(desk) : pasted(desk);
     if (!desk.scene.apply(gesture)) return;
     // What was pasted is selected: its ids are new.
     desk.scene.selection.clips.clear();

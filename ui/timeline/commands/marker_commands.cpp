@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "ui/edit_values.h"
@@ -24,22 +26,22 @@ void go_marker(Desk desk, bool on) {
         if (!on && at < desk.scene.selection.cursor) nearest = &marker;
     }
     if (nearest == nullptr) return desk.scene.say(on ? "No marker follows." : "No marker lies before.");
-    const SamplePos at = session::sample_of(session, nearest->at);
-    desk.scene.selection.cursor = at;
-    desk.scene.ports.transport.locate(at);
-    desk.timeline.reveal(at);
     desk.scene.say(nearest->name);
-    desk.scene.changed(Changed::selection);
+    desk.timeline.go_to(session::sample_of(session, nearest->at));
+}
+
+const session::Marker* marker_here(const Scene& scene) {
+    const auto& markers = *scene.session.markers;
+    const FramePos here = session::frame_of(scene.session, scene.selection.cursor);
+    const auto marker = std::ranges::find(markers, here, &session::Marker::at);
+    if (marker != markers.end()) return &*marker;
+    scene.say("There is no marker at the cursor.");
+    return nullptr;
 }
 
 void remove_marker(Scene& scene) {
-    const FramePos here = session::frame_of(scene.session, scene.selection.cursor);
-    for (const session::Marker& marker : *scene.session.markers)
-        if (marker.at == here) {
-            scene.apply({"Remove " + marker.name, {{"remove_marker", {{"marker", value(marker.id)}}}}, {}});
-            return;
-        }
-    scene.say("There is no marker at the cursor.");
+    if (const session::Marker* here = marker_here(scene))
+        scene.apply({"Remove " + here->name, {{"remove_marker", {{"marker", value(here->id)}}}}, {}});
 }
 
 } // namespace
@@ -48,6 +50,12 @@ Commands marker_commands(Desk desk) {
     Scene& scene = desk.scene;
     return {
         {"marker.add", "Add a marker", "Marker", [&scene] { add_marker(scene); }},
+        {"marker.change", "Name, colour and comment of the marker at the cursor…", "Marker",
+         [desk] {
+             if (const session::Marker* here = marker_here(desk.scene)) desk.timeline.ask_marker(here->id);
+         }},
+        {"marker.recall", "Go to a marker by its number…", "Marker",
+         [desk] { desk.timeline.ask_marker_number(); }, [&scene] { return !scene.session.markers->empty(); }},
         {"marker.next", "Next marker", "Marker", [desk] { go_marker(desk, true); }},
         {"marker.previous", "Previous marker", "Marker", [desk] { go_marker(desk, false); }},
         {"marker.remove", "Remove the marker at the cursor", "Marker", [&scene] { remove_marker(scene); }},

@@ -19,13 +19,6 @@ void nudge(Scene& scene, const Nudge& value, std::int64_t steps) {
     scene.changed(Changed::selection);
 }
 
-Command mode_command(Scene& scene, const char* id, const char* name, EditMode mode) {
-    return {id, name, "Mode", [&scene, mode, name] {
-                scene.view.mode = mode;
-                scene.say(std::string("Edit mode: ") + name);
-            }};
-}
-
 } // namespace
 
 Commands nudge_commands(Desk desk) {
@@ -57,11 +50,6 @@ Commands nudge_commands(Desk desk) {
         {"nudge.end-later", "Nudge clip end later", "Nudge", edge(1, Edge::end)},
         {"nudge.sound-earlier", "Slip the sound earlier", "Nudge", sound(-1)},
         {"nudge.sound-later", "Slip the sound later", "Nudge", sound(1)},
-        mode_command(scene, "mode.shuffle", "Shuffle", EditMode::shuffle),
-        mode_command(scene, "mode.slip", "Slip", EditMode::slip),
-        mode_command(scene, "mode.spot", "Spot", EditMode::spot),
-        mode_command(scene, "mode.grid", "Grid of frames", EditMode::grid),
-        mode_command(scene, "mode.grid-relative", "Grid, relative", EditMode::grid_relative),
     };
     for (std::size_t i = 0; i < nudges().size(); ++i) {
         const std::string name(nudges()[i].name);

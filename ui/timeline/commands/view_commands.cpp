@@ -1,3 +1,5 @@
+#include <iterator>
+
 #include "ui/theme/tokens.h"
 #include "ui/timeline/clip_gestures.h"
 #include "ui/timeline/commands/lists.h"
@@ -70,6 +72,24 @@ void next_follow(Scene& scene) {
                                          : "The view stays where it is.");
 }
 
+// Zoom presets: recalled about the cursor, kept from how it is now.
+Commands zoom_presets(Desk desk) {
+    Commands all;
+    for (std::size_t i = 0; i < desk.scene.view.zooms.size(); ++i) {
+        const std::string number = std::to_string(i + 1);
+        all.push_back({"view.zoom-" + number, "Zoom preset " + number, "View", [desk, i] {
+                           const ViewState& view = desk.scene.view;
+                           desk.timeline.zoom(view.scale.samples_per_pixel / view.zooms[i]);
+                       }});
+        all.push_back({"view.keep-zoom-" + number, "Keep the zoom as preset " + number, "View",
+                       [&scene = desk.scene, i, number] {
+                           scene.view.zooms[i] = scene.view.scale.samples_per_pixel;
+                           scene.say("Zoom preset " + number + " is as it is now.");
+                       }});
+    }
+    return all;
+}
+
 Commands switches(Scene& scene) {
     Commands all;
     for (const Ruler ruler : rulers) {
@@ -123,8 +143,8 @@ Commands view_commands(Desk desk) {
         {"view.playlists", "Show playlists as lanes", "View", [&scene] { toggle_playlists(scene); }},
         {"view.follow", "Next follow mode", "View", [&scene] { next_follow(scene); }},
     };
-    for (Command& one : switches(scene))
-        all.push_back(std::move(one));
+    for (Commands part : {zoom_presets(desk), switches(scene)})
+        std::move(part.begin(), part.end(), std::back_inserter(all));
     return all;
 }
 

@@ -5,7 +5,9 @@ namespace dub::ui::timeline {
 Gesture gesture_of(const session::Session& session, const Drag& drag) {
     switch (drag.zone) {
     case Zone::none:
-    case Zone::range: return {};
+    case Zone::range:
+    case Zone::zoom:
+    case Zone::scrub: return {};
     case Zone::grab:
         return drag.mode == EditMode::shuffle && !drag.copy ? shuffle_gesture(session, drag)
                                                             : move_gesture(session, drag);
@@ -16,6 +18,8 @@ Gesture gesture_of(const session::Session& session, const Drag& drag) {
     case Zone::crossfade_start:
     case Zone::crossfade_end: return crossfade_gesture(session, drag);
     case Zone::gain: return gain_gesture(session, drag);
+    case Zone::point:
+    case Zone::draw: return point_gesture(session, drag);
     case Zone::slip: return slip_gesture(session, drag);
     }
     return {};

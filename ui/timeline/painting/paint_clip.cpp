@@ -45,6 +45,14 @@ void paint_lock(QPainter& painter, double x, double y, const QColor& colour) {
     painter.fillRect(QRectF(x, y + 3.5, 8, 5.5), colour);
 }
 
+// Two clips, one over the other.
+void paint_group(QPainter& painter, double x, double y, const QColor& colour) {
+    painter.setPen(QPen(colour, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(QRectF(x + 0.5, y + 0.5, 6, 5));
+    painter.fillRect(QRectF(x + 3, y + 3, 7, 6), colour);
+}
+
 void paint_signs(QPainter& painter, const ClipLook& look, const QRect& visible, int header) {
     const session::Clip& clip = *look.clip;
     const double right = look.x_of(clip.place.end);
@@ -54,6 +62,9 @@ void paint_signs(QPainter& painter, const ClipLook& look, const QRect& visible, 
     const QColor ink = header > 0 ? QColor(theme::on_colour) : QColor(theme::text);
     if (clip.locked && right <= look.tile_width + 16)
         paint_lock(painter, right - 13, look.top + (bar - 10) / 2.0, ink);
+    const double beside_lock = clip.locked ? 27 : 15;
+    if (clip.group && right <= look.tile_width + 30)
+        paint_group(painter, right - beside_lock, look.top + (bar - 9) / 2.0, ink);
     if (clip.gain.value == 0 || look.height < 40 || visible.width() < 8) return;
     const QString badge =
         QString::fromStdString(fmt::format("{:+.1f} dB", clip.gain.value)).replace('-', QChar(0x2212));

@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "ui/theme/tokens.h"
+#include "ui/timeline/hit.h"
 #include "ui/timeline/painting/clip_look.h"
 #include "ui/timeline/zones.h"
 
@@ -84,25 +85,27 @@ void paint_crossfade(QPainter& painter, const ClipLook& earlier, const ClipLook&
 void paint_gain_line(QPainter& painter, const ClipLook& look, const QRect& body) {
     const session::Clip& clip = *look.clip;
     const auto x_at = [&](SamplePos at) { return std::clamp(look.x_of(at), -2.0, look.tile_width + 2.0); };
-    const auto y_at = [&](SamplePos at) { // on the timeline
-        const auto drawn = session::value_at(clip.gain_envelope, clip.source_start + (at - clip.place.start),
-                                             session::Taper::linear);
-        return gain_y(body.top(), body.height(), clip.gain.value + drawn.value_or(0));
-    };
+    const auto y_at = [&](SamplePos at) { return gain_y(body.top(), body.height(), gain_line_at(clip, at)); };
     const SamplePos from = std::max(clip.place.start, look.scale->at_pixel(look.tile_left - 2));
     const SamplePos to = std::min(clip.place.end, look.scale->at_pixel(look.tile_left + look.tile_width + 2));
     QPolygonF line;
+    std::vector<QPointF> points;
     line << QPointF(x_at(from), y_at(from));
     for (const session::LanePoint& point : clip.gain_envelope) {
         const SamplePos at = clip.place.start + (point.at - clip.source_start);
-        if (from < at && at < to)
-            line << QPointF(x_at(at), gain_y(body.top(), body.height(), clip.gain.value + point.value));
+        const QPointF place(x_at(at), gain_y(body.top(), body.height(), clip.gain.value + point.value));
+        if (from < at && at < to) line << place;
+        if (from <= at && at < to) points.push_back(place);
     }
     line << QPointF(x_at(to), y_at(to));
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(QColor(theme::solo), 1.5));
     painter.setBrush(Qt::NoBrush);
     painter.drawPolyline(line);
+    painter.setPen(QPen(QColor(theme::on_colour), 1));
+    painter.setBrush(QColor(theme::solo));
+    for (const QPointF& point : points)
+        painter.drawEllipse(point, 3.5, 3.5);
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
