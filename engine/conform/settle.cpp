@@ -140,36 +140,39 @@ Event* goes_on_into(std::vector<Event>& events, std::size_t at, bool any_recordi
     return nullptr;
 }
 
-bool has_first_half(const std::vector<Event>& events, std::size_t at) {
-    const Rational start = events[at].record.start;
-    for (std::size_t i = at; i-- > 0 && events[i].record.start == start;)
-        if (events[i].kind == EventKind::outgoing) return true;
+// Premiere writes the same half for each of the tracks that it cannot name.
+bool is_said_before(const std::vector<Event>& events, std::size_t at) {
+    const Event& half = events[at];
+    for (std::size_t i = at; i-- > 0 && events[i].record.start == half.record.start;)
+        if (events[i].kind == EventKind::outgoing && events[i].source == half.source &&
+            events[i].played == half.played)
+            return true;
     return false;
 }
 
 // Events overlap after this where they cross-fade.
-void settle_halves(std::vector<Event>& events, bool implied) {
+void settle_halves(std::vector<Event>& events) {
     for (std::size_t i = 0; i < events.size(); ++i) {
         Event& event = events[i];
         if (event.kind == EventKind::outgoing) {
             const Rational length = event.fade_out.length;
+            if (is_said_before(events, i)) continue;
             if (Event* const before = goes_on_into(events, i, false)) {
-                go_on(*before, length, event.fade_out.shape);
-                event.record.end = event.record.start; // stays without length, and falls away
+                go_on(*before, length, event.fade_out.shape); // the half itself falls away
             } else if (event.source >= 0) {
                 event.kind = EventKind::clip;
                 go_on(event, length, event.fade_out.shape);
             }
-        } else if (implied && event.fade_in.length > none && !has_first_half(events, i)) {
+        } else if (std::exchange(event.dissolves, false)) {
             if (Event* const before = goes_on_into(events, i, true); before && before->source >= 0)
                 go_on(*before, event.fade_in.length, event.fade_in.shape);
         }
     }
 }
 
-void settle(ListTrack& track, bool implied, Diagnostics& diagnostics) {
+void settle(ListTrack& track, Diagnostics& diagnostics) {
     std::ranges::stable_sort(track.events, {}, [](const Event& event) { return event.record.start; });
-    settle_halves(track.events, implied);
+    settle_halves(track.events);
     Flat flat;
     std::vector<Event> keys;
     for (Event& event : track.events) {
@@ -195,9 +198,8 @@ void settle(ListTrack& track, bool implied, Diagnostics& diagnostics) {
 } // namespace
 
 Turnover heard(Turnover turnover) {
-    const bool implied = turnover.format == "edl";
     for (ListTrack& track : turnover.tracks)
-        settle(track, implied, turnover.diagnostics);
+        settle(track, turnover.diagnostics);
     return turnover;
 }
 

@@ -12,8 +12,8 @@ namespace dub::conform {
 
 // The same turnover as it is heard, its diagnostics and what was decided here after them:
 // - No `outgoing` half is left: the event before it that plays the same recording on goes on for the length
-//   of the dissolve with that fade_out; where there is none, the half becomes an event of its own. In an EDL
-//   a dissolve written without its first half dissolves from the event that ends where it begins.
+//   of the dissolve with that fade_out; where there is none, the half becomes an event of its own. An event
+//   that `dissolves` without a half does so out of the one that ends where it begins.
 // - Events of a track overlap only where they cross-fade. Elsewhere the one that starts later (of two that
 //   start together the later in the list) covers the other, which goes on after it when it is longer.
 // - Events without length, and black on sound tracks, are gone. Keys lie over pictures and cover nothing.

@@ -113,6 +113,7 @@ struct Event {
     Db gain;
     Curve gain_curve; // adds to `gain`
     EventFade fade_in, fade_out;
+    bool dissolves = false; // out of the event that ends where this begins, though the list has no `outgoing`
     bool muted = false;
     std::string link;                 // events with the same link were cut together; empty: none
     std::string role;                 // as the list writes it: "dialogue.boom-1"

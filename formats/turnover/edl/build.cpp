@@ -19,10 +19,12 @@ using conform::EventKind;
 using conform::ListTrack;
 using conform::TrackKind;
 
-constexpr Channel no_channel{TrackKind::sound, 0}; // NONE
+// NONE: several tracks may stand behind it, so each of its events goes where there is room.
+constexpr int no_channel = 1000;
 
 std::string name_of_channel(Channel channel) {
-    if (channel == no_channel) return "NONE";
+    if (channel.number == no_channel) return "NONE";
+    if (channel.number > no_channel) return fmt::format("NONE {}", channel.number - no_channel + 1);
     if (channel.kind == TrackKind::sound) return fmt::format("A{}", channel.number);
     return channel.number == 1 ? "V" : fmt::format("V{}", channel.number);
 }
@@ -76,12 +78,30 @@ class Builder {
         else if (!first_ || placed.record.in < *first_)
             first_ = placed.record.in;
         std::vector<Channel> channels = row.channels;
-        if (channels.empty()) channels.push_back(no_channel);
+        if (channels.empty()) channels.push_back({TrackKind::sound, no_channel + room_for(event, placed)});
         for (const Channel channel : channels)
             add(event, row, placed, channel);
         for (const Comment& comment : row.item->comments)
             if (comment.says == Says::locator) take_marker(comment, &row, placed);
         note_effects(row);
+    }
+
+    // Which of the tracks that the list does not name has room: the halves of a transition stay together, the
+    // first with the event that it goes on from.
+    int room_for(const Event& event, const Placed& placed) {
+        const bool half = event.kind == EventKind::outgoing;
+        std::optional<std::size_t> place = std::exchange(half_, std::nullopt);
+        for (std::size_t i = 0; i < rooms_.size() && half && !place; ++i)
+            if (rooms_[i].end == placed.record.in && rooms_[i].source == event.source) place = i;
+        for (std::size_t i = 0; i < rooms_.size() && !place; ++i)
+            if (rooms_[i].end <= placed.record.in) place = i;
+        if (!place) {
+            place = rooms_.size();
+            rooms_.emplace_back();
+        }
+        rooms_[*place] = {std::max(rooms_[*place].end, placed.record.out), event.source};
+        if (half) half_ = place;
+        return static_cast<int>(*place);
     }
 
     Event event_of(const Row& row, const Placed& placed) {
@@ -101,6 +121,7 @@ class Builder {
         event.fade_in.length = fade(row.fade_in, row, placed);
         event.fade_out.length =
             row.kind == EventKind::outgoing ? seconds(row.fade_out) : fade(row.fade_out, row, placed);
+        event.dissolves = row.alone;
         event.note = fmt::format("{}", fmt::join(row.notes, "\n"));
         event.effects = row.effects;
         if (line.reel.empty() || (upper(line.reel) != "BL" && upper(line.reel) != "BLACK"))
@@ -230,7 +251,7 @@ class Builder {
         for (auto& [channel, events] : tracks_) {
             ListTrack track;
             track.name = name_of_channel(channel);
-            track.number = channel.number;
+            track.number = channel.number >= no_channel ? 0 : channel.number;
             track.kind = channel.kind;
             if (!std::ranges::is_sorted(events, {}, [](const Event& e) { return e.record.start; })) {
                 doubts_.add(Severity::note, "edl.out-of-order", 0,
@@ -272,6 +293,12 @@ class Builder {
     std::set<std::string, std::less<>> effects_;
     std::size_t effects_line_ = 0;
     std::optional<std::int64_t> first_;
+    struct Room {
+        std::int64_t end = 0;
+        int source = -1;
+    };
+    std::vector<Room> rooms_;
+    std::optional<std::size_t> half_; // where the first half of a transition went
 };
 
 } // namespace

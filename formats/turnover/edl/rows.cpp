@@ -231,6 +231,7 @@ std::vector<Row> rows_of(const Scanned& list, Doubts& doubts) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (incoming[i] < 0) {
             Pair(nullptr, rows[i]).take();
+            rows[i].alone = rows[i].fade_in > 0 && rows[i].kind != EventKind::key;
             continue;
         }
         Row& out = rows[i];
@@ -238,8 +239,8 @@ std::vector<Row> rows_of(const Scanned& list, Doubts& doubts) {
         Pair(&out, in).take();
         share_channels(out, in);
         if (in.kind != EventKind::key) {
-            out.fade_out = in.fade_in;
-            if (out.item->event.record_in == out.item->event.record_out) out.kind = EventKind::outgoing;
+            in.alone = !(out.item->event.record_in == out.item->event.record_out);
+            if (!in.alone) out.kind = EventKind::outgoing, out.fade_out = in.fade_in;
         }
         ++i;
     }

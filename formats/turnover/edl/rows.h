@@ -26,6 +26,7 @@ struct Row {
     bool freeze = false;
     std::int64_t fade_in = 0, fade_out = 0; // frames of the timeline
     bool wipe = false;
+    bool alone = false; // a transition without an outgoing half that stays
 };
 
 // `list` must outlive the rows.

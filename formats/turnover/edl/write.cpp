@@ -55,6 +55,7 @@ class ReelNames {
 };
 
 std::string channel_of(const ListTrack& track) {
+    if (track.number == 0 && track.name.starts_with("NONE")) return "NONE";
     const int number = std::max(track.number, 1);
     if (track.kind == conform::TrackKind::picture) return number == 1 ? "V" : fmt::format("V{}", number);
     if (track.channels == 2) return "AA";
@@ -158,8 +159,9 @@ class TrackWriter {
 
     // `event` null: black.
     void line(const Event* event, std::string_view transition, std::int64_t length, Times record) {
+        const std::int64_t black = event ? frames(event->played.start) : 0;
         const Times source = event && event->source >= 0 ? source_times(*event, record.in, record.out)
-                                                         : Times{0, record.out - record.in};
+                                                         : Times{black, black + record.out - record.in};
         const auto label = [&](std::int64_t frame) {
             return event ? source_label(*event, frame) : day_label(frame, list_.timecode);
         };

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/conform/settle.h"
 #include "engine/core/atomic_file.h"
 #include "formats/turnover/edl/edl.h"
 #include "tests/formats/turnover/edl_table.h"
@@ -175,6 +176,42 @@ TEST(EdlCorpus, places_agree_with_the_independent_reader) {
         compared += expected->clips.size();
     }
     EXPECT_GT(compared, 1000U);
+}
+
+// Without recordings, and up to where the source ends: that is whole frames in a list, and what is heard of a
+// speed is not.
+std::string places(const conform::Turnover& list) {
+    std::string text;
+    for (const auto& track : list.tracks)
+        for (conform::Event event : track.events) {
+            event.channels.clear();
+            event.source = -1;
+            (event.speed < Rational{0} ? event.played.start : event.played.end) = {};
+            text += row(list, track, event) + '\n';
+        }
+    return text;
+}
+
+TEST(EdlCorpus, what_is_written_of_a_list_is_read_as_it_was_heard) {
+    const auto lists = corpus_lists();
+    if (lists.empty()) GTEST_SKIP() << "DUBSTAGE_CORPUS names no folder with turnovers/";
+    for (const fs::path& file : lists) {
+        auto list = turnover::read_turnover(file).value();
+        list.rate = conform::RateIs::told;
+        list = conform::heard(std::move(list));
+        const auto written = turnover::edl::write_edl(list, turnover::edl::Reels::thirty_two).value();
+        std::string again, heard = places(list);
+        for (const auto& one : written.lists) {
+            auto back = turnover::edl::parse_edl(one.text, file, {list.timecode, ""});
+            ASSERT_TRUE(back) << file << one.name << back.error().text();
+            if (back->tracks.size() == 1) back->tracks[0].name = one.name; // a NONE that was the second
+            again += places(conform::heard(*back));
+        }
+        EXPECT_EQ(again, heard) << file;
+        if (std::getenv("DUBSTAGE_SHOW"))
+            for (const auto& one : written.lists)
+                fmt::print("{}\n", one.text);
+    }
 }
 
 } // namespace

@@ -69,6 +69,17 @@ const std::vector<Row>& pitfalls() {
          "A3 clip 01:00:00:00 01:00:01:00 00:00:00:00 00:00:01:00 ch3 'x' on 'A'\n"
          "A4 clip 01:00:00:00 01:00:01:00 00:00:00:00 00:00:01:00 ch4 'x' on 'A'\n",
          ""},
+        {"NONE without AUD is where there is room, so that nothing covers another",
+         "001 A NONE C 00:00:00:00 00:00:02:00 01:00:00:00 01:00:02:00\n"
+         "002 B NONE C 00:00:00:00 00:00:02:00 01:00:01:00 01:00:03:00\n"
+         "003 B NONE C 00:00:02:00 00:00:02:00 01:00:03:00 01:00:03:00\n"
+         "003 A NONE D 010 00:00:02:00 00:00:03:00 01:00:03:00 01:00:04:00\n",
+         "NONE clip 01:00:00:00 01:00:02:00 00:00:00:00 00:00:02:00 'A' on 'A'\n"
+         "NONE 2 clip 01:00:01:00 01:00:03:00 00:00:00:00 00:00:02:00 'B' on 'B'\n"
+         "NONE 2 outgoing 01:00:03:00 01:00:03:00 00:00:02:00 00:00:02:00 out=10 'B' on 'B'\n"
+         "NONE 2 clip 01:00:03:00 01:00:04:00 00:00:02:00 00:00:03:00 in=10 'A' on 'A'\n",
+         "edl.channel-unknown@line 1 edl.channel-unknown@line 2 edl.channel-unknown@line 3 "
+         "edl.channel-unknown@line 4 "},
         {"NONE without AUD is on a track of its own",
          "001 A NONE C 00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00\n",
          "NONE clip 01:00:00:00 01:00:01:00 00:00:00:00 00:00:01:00 'A' on 'A'\n",
