@@ -88,6 +88,14 @@ TEST(ListCorpus, fcpxml_events_lie_where_the_files_say) {
     }
 }
 
+std::string content_head(const std::filesystem::path& file) {
+    std::string head(4096, '\0');
+    std::ifstream in(file, std::ios::binary);
+    in.read(head.data(), 4096);
+    head.resize(static_cast<std::size_t>(in.gcount()));
+    return head;
+}
+
 TEST(ListCorpus, every_file_is_read_or_refused_in_a_sentence) {
     const auto corpus = test::corpus_turnovers();
     if (corpus.empty()) GTEST_SKIP() << "DUBSTAGE_CORPUS is not set";
@@ -96,6 +104,10 @@ TEST(ListCorpus, every_file_is_read_or_refused_in_a_sentence) {
     for (const auto& entry : std::filesystem::directory_iterator(corpus / "files")) {
         const auto kind = entry.path().extension();
         if (kind != ".xml" && kind != ".fcpxml" && kind != ".otio") continue;
+        const auto takes = [&](const turnover::Format& one) {
+            return one.sniff(content_head(entry.path()), entry.path());
+        };
+        EXPECT_LE(std::ranges::count_if(turnover::formats(), takes), 1) << entry.path();
         const auto list = turnover::read_turnover(entry.path());
         read += test::try_list(list) ? 1 : 0;
         if (list) continue;

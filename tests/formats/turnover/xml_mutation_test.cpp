@@ -44,13 +44,20 @@ conform::Turnover plain_list() {
     return list ? *list : conform::Turnover{};
 }
 
-void mutate(const std::vector<std::string>& seeds, Read read) {
+using Write = std::string (*)(const conform::Turnover&);
+
+// What was read can be written, and read again; nullptr for formats that are not written.
+void mutate(const std::vector<std::string>& seeds, Read read, Write write) {
     const int count = std::getenv("DUBSTAGE_FULL") ? 10'000 : 600;
     test::Mutator mutated(20'261);
     int accepted = 0;
-    for (int i = 0; i < count; ++i)
-        accepted +=
-            test::try_list(read(mutated(seeds[static_cast<std::size_t>(i) % seeds.size()]), "damaged", {}));
+    for (int i = 0; i < count; ++i) {
+        const auto list = read(mutated(seeds[static_cast<std::size_t>(i) % seeds.size()]), "damaged", {});
+        if (!test::try_list(list)) continue;
+        ++accepted;
+        if (!write || i % 10 != 0) continue;
+        EXPECT_TRUE(test::try_list(read(write(*list), "written", {})));
+    }
     EXPECT_GT(accepted, count / 50) << "hardly anything is read: the damage is too great to test much";
     EXPECT_LT(accepted, count);
 }
@@ -66,18 +73,20 @@ std::vector<std::string> seeds(std::string own, std::initializer_list<const char
 TEST(ListMutation, damaged_fcp7_xml_is_refused_or_read) {
     mutate(
         seeds(turnover::xmeml::write(plain_list()).text, {"otio-fcp-adapter__premiere_enable_property.xml"}),
-        turnover::xmeml::read_text);
+        turnover::xmeml::read_text,
+        [](const conform::Turnover& list) { return turnover::xmeml::write(list).text; });
 }
 
 TEST(ListMutation, damaged_fcpxml_is_refused_or_read) {
     mutate(seeds(timeline, {"DAWFileKit__SyncClipRoles2.fcpxml", "DAWFileKit__MulticamMarkers.fcpxml"}),
-           turnover::fcpxml::read_text);
+           turnover::fcpxml::read_text, nullptr);
 }
 
 TEST(ListMutation, damaged_otio_is_refused_or_read) {
     mutate(seeds(turnover::otio::write(plain_list()).text,
                  {"OpenTimelineIO__nested_example.otio", "OpenTimelineIO__transition_test.otio"}),
-           turnover::otio::read_text);
+           turnover::otio::read_text,
+           [](const conform::Turnover& list) { return turnover::otio::write(list).text; });
 }
 
 } // namespace
