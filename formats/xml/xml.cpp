@@ -77,7 +77,7 @@ Result<Document> Document::parse(std::string_view text, std::string_view name, c
 
     auto state = std::make_unique<State>();
     for (std::size_t i = 0; i < text.size(); ++i)
-        if (text[i] == '\n') state->line_starts.push_back(i + 1);
+        if (text[i] == '\n' && state->line_starts.size() < limits.nodes) state->line_starts.push_back(i + 1);
     const auto outcome = state->document.load_buffer(text.data(), text.size(), pugi::parse_default);
     if (!outcome) {
         const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(outcome.offset, 0));

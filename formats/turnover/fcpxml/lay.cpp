@@ -205,19 +205,22 @@ class Layer {
             const Rational outer = scope.clock.speed <= none ? Rational{1} : scope.clock.speed;
             sound.span.end = sound.span.start + split_length.value_or(time.length) / outer;
         }
-        const auto over = [&](Sight& sight, conform::FadeShape shape) {
-            if (before) {
-                sight.span.start = std::min(sight.span.start, before->span.start);
-                sight.in = {before->span.end - sight.span.start, shape};
+        const auto over = [](Sight& sight, const Transition* in, const Transition* out,
+                             conform::FadeShape shape) {
+            if (in) {
+                sight.span.start = std::min(sight.span.start, in->span.start);
+                sight.in = {in->span.end - sight.span.start, shape};
             }
-            if (after) {
-                sight.span.end = std::max(sight.span.end, after->span.end);
-                sight.out = {sight.span.end - after->span.start, shape};
+            if (out) {
+                sight.span.end = std::max(sight.span.end, out->span.end);
+                sight.out = {sight.span.end - out->span.start, shape};
             }
         };
-        over(picture, conform::FadeShape::linear);
-        const bool sounds = (before && before->of_sound) || (after && after->of_sound);
-        if (sounds && !split) over(sound, conform::FadeShape::equal_power);
+        over(picture, before, after, conform::FadeShape::linear);
+        const auto heard = [&](const Transition* one) {
+            return one && one->of_sound && !split ? one : nullptr;
+        };
+        over(sound, heard(before), heard(after), conform::FadeShape::equal_power);
         const Volume volume = volume_of(node);
         if (volume.in.length > none) sound.in = {volume.in.length / local.speed, volume.in.shape};
         if (volume.out.length > none) sound.out = {volume.out.length / local.speed, volume.out.shape};

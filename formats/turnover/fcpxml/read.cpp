@@ -9,7 +9,7 @@
 namespace dub::turnover::fcpxml {
 namespace {
 
-constexpr xml::Limits limits{.bytes = std::size_t{64} << 20, .nodes = 4'000'000, .depth = 200};
+constexpr xml::Limits limits{.bytes = std::size_t{128} << 20, .nodes = 5'000'000, .depth = 200};
 
 struct Candidate {
     std::string name;

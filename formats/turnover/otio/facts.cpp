@@ -61,6 +61,16 @@ bool read_fcp_level(const Json& effect, conform::Event& event) {
     return true;
 }
 
+// Premiere writes every fader; one that was never moved has neither key frames nor a value, a panner 0.5.
+bool at_rest(const Json& premiere) {
+    if (!premiere.is_object()) return false;
+    for (const Json& parameter : at(premiere, "Parameters")) {
+        const Json &keys = at(parameter, "Keyframes"), &value = at(at(parameter, "StartValue"), "Value");
+        if (!keys.empty() || (!value.is_null() && value != 0.5)) return false;
+    }
+    return true;
+}
+
 void read_effects(Reading& reading, const Json& clip, conform::Event& event) {
     for (const Json& effect : at(clip, "effects")) {
         const Json& metadata = at(effect, "metadata");
@@ -75,9 +85,10 @@ void read_effects(Reading& reading, const Json& clip, conform::Event& event) {
         }
         if (read_fcp_level(at(metadata, "fcp_xml"), event)) continue;
         const Json& parameters = at(resolve, "Parameters");
-        const bool at_rest = resolve.is_object() && (!parameters.is_array() || parameters.empty());
+        const bool unmoved = (resolve.is_object() && (!parameters.is_array() || parameters.empty())) ||
+                             at_rest(at(metadata, "PremierePro_OTIO"));
         const bool band = name == "Fairlight Equaliser Band"; // of an equaliser that is named itself
-        if (at_rest || band) continue;
+        if (unmoved || band) continue;
         std::string named = name;
         for (const char* key : {"effect_name", "name"})
             if (named.empty()) named = text_at(effect, key);

@@ -10,7 +10,7 @@ namespace dub::turnover::xmeml {
 namespace {
 
 // A feature film's XML has a few million elements; their nodes stay far below the bound of memory.
-constexpr xml::Limits limits{.bytes = std::size_t{64} << 20, .nodes = 4'000'000, .depth = 200};
+constexpr xml::Limits limits{.bytes = std::size_t{128} << 20, .nodes = 5'000'000, .depth = 200};
 
 // Where files, sequences and master clips are told in full; everything else refers to them.
 void index(Reading& reading, xml::Node root, std::vector<xml::Node>& top) {

@@ -15,7 +15,7 @@ namespace dub::turnover::xmeml {
 // By the document element, not by the name: other XML is nobody's list.
 [[nodiscard]] bool sniff(std::string_view head, const std::filesystem::path& file);
 
-// Errors: not well-formed, no xmeml, no sequence in it, larger than 64 MiB.
+// Errors: not well-formed, no xmeml, no sequence in it, larger than 128 MiB.
 [[nodiscard]] Result<conform::Turnover> read(const std::filesystem::path& file, const ReadOptions& options);
 [[nodiscard]] Result<conform::Turnover> read_text(std::string_view text, const std::string& name,
                                                   const ReadOptions& options);
