@@ -25,6 +25,9 @@ Composition::Composition(std::unique_ptr<Document> document, std::shared_ptr<Aud
                                 open_media(), std::move(devices), std::move(kept_monitor)});
     if (sound) {
         sound_ = std::move(*sound);
+        watching_ = std::make_unique<Watching>(
+            *sound_, Watching::Session{[this]() -> const session::Session& { return document_->now(); },
+                                       [this] { return document_->file_name(); }});
     } else {
         silent_ = std::make_unique<SilentTransport>(document_->now().info->rate, start_of(document_->now()));
         no_meters_ = std::make_unique<NoMeters>();
@@ -50,7 +53,8 @@ ui::Ports Composition::ports() {
             overviews_,
             pictures_,
             jobs_,
-            sound_ ? &sound_->monitor() : nullptr};
+            sound_ ? &sound_->monitor() : nullptr,
+            watching_.get()};
 }
 
 void Composition::follow() {
@@ -65,8 +69,17 @@ void Composition::follow() {
 }
 
 void Composition::service() {
-    jobs_.collect();
-    if (sound_) sound_->service();
+    const auto made = jobs_.collect();
+    if (!sound_) return;
+    sound_->service();
+    watching_->made_anew(made);
+    watching_->service();
+}
+
+std::string Composition::take_sentence() {
+    if (!sound_) return {};
+    const std::string sentence = sound_->take_sentence();
+    return sentence.empty() ? watching_->take_sentence() : sentence;
 }
 
 } // namespace dub::app

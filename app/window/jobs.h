@@ -62,7 +62,8 @@ class Jobs final : public ui::JobPort {
     void cancel(int id) override;
     void forget(int id) override;
 
-    void collect(); // hands over what has ended; called now and then
+    // Hands over what has ended; called now and then. The files that were made.
+    std::vector<std::filesystem::path> collect();
     [[nodiscard]] bool running() const;
 
   private:

@@ -8,6 +8,7 @@
 #include "ui/ports/meters.h"
 #include "ui/ports/monitor.h"
 #include "ui/ports/transport.h"
+#include "ui/ports/watch.h"
 
 namespace dub::ui {
 
@@ -19,6 +20,7 @@ struct Ports {
     PicturePort& pictures;
     JobPort& jobs;
     MonitorPort* monitor = nullptr; // none: nothing is heard, there is nothing to set
+    WatchPort* watch = nullptr;     // likewise
 };
 
 } // namespace dub::ui

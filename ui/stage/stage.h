@@ -23,6 +23,7 @@ class MonitorPanel;
 class PictureView;
 class Timeline;
 class TransportBar;
+class WatchPanel;
 
 class Stage final : public QWidget, public View {
   public:
@@ -52,6 +53,10 @@ class Stage final : public QWidget, public View {
 
   private:
     QWidget* right_side();
+    void make_panels();
+    void follow_monitor(const TransportState& now);
+    void watch_down(const std::filesystem::path& report);
+    void ask_watch_down();
     void make_nudge();
     [[nodiscard]] Commands panel_commands();
     [[nodiscard]] Commands picture_commands();
@@ -76,6 +81,9 @@ class Stage final : public QWidget, public View {
     HistoryPanel* history_ = nullptr;
     JobsPanel* jobs_ = nullptr;
     MonitorPanel* monitor_ = nullptr; // none: nothing is heard
+    WatchPanel* watch_ = nullptr;     // likewise
+    std::uint64_t watch_seen_ = 0;    // of its state
+    std::string source_;              // the monitor listened to last
     std::string device_;              // as the transport called it last
     double offset_ms_ = 0;
     bool fresh_ = true; // never seen before: shown whole once the window has its size
