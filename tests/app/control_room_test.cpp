@@ -103,7 +103,7 @@ TEST_F(InTheRoom, a_print_is_heard_in_the_place_of_its_stem_and_meters_go_on) {
     print.clips = {std::make_shared<const session::Clip>(clip)};
     session.prints = {std::make_shared<const session::Print>(print)};
     auto info = *session.info;
-    info.next_id = 900;
+    info.next_id = 5'000'000;
     session.info = std::make_shared<const session::Info>(info);
 
     const auto room = opened("DX");
