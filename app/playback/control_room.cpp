@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/playback/sources.h"
 #include "engine/plan/build/builder.h"
 
 namespace dub::app {
@@ -9,128 +10,138 @@ namespace {
 
 using session::Session;
 
-constexpr const char* mains_name = "printmaster";
-constexpr const char* speech_name = "speech"; // what dialogue loudness listens to; no source of the monitor
-
-// Always there: they are parts of the printmaster and cost next to nothing.
-std::vector<plan::Output> parts_of(const Session& session) {
-    std::vector<plan::Output> outputs{{mains_name, {}, {}}};
-    for (const auto& bus : session.routing->buses)
-        if (bus->kind == session::BusKind::stem)
-            outputs.push_back({bus->name, {.bus = bus->id, .roles = {}}, {}});
-    outputs.push_back({speech_name, {.bus = {}, .roles = session::speech_roles}, {}});
-    return outputs;
-}
-
-// Each needs buses of its own: only the one that is listened to is compiled.
-std::vector<plan::Output> choices() {
-    const session::RoleSet roles = session::music_and_effects_roles;
-    return {{"M&E", {.bus = {}, .roles = roles, .dips = plan::Dips::bypassed}, {}},
-            {"minus dialogue", {.bus = {}, .roles = roles}, {}}};
-}
-
-std::vector<plan::Output> outputs_for(const Session& session, const std::string& source) {
-    std::vector<plan::Output> outputs = parts_of(session);
-    for (plan::Output& choice : choices())
-        if (choice.name == source) outputs.push_back(std::move(choice));
-    return outputs;
-}
-
-Layout layout_of(const plan::Output& output, const Session& session) {
-    const session::Bus* const bus =
-        output.tap.bus ? session::find_bus(session, output.tap.bus) : session::printmaster_of(session);
-    return bus->layout;
-}
-
 // A whole day from midnight of the timecode: whatever is edited, the history has its place.
 SampleRange whole_day(SampleRate rate) { return {{0}, {rate.hz * 24 * 3600}}; }
 
 } // namespace
 
 ControlRoom::ControlRoom(const RoomDevice& device, const monitor::MonitorSettings& settings)
-    : chosen_(settings.source)
-    , strips_(std::make_shared<plan::StripMeters>(device.rate, measure::PpmKind::type_i))
-    , device_(device)
-    , settings_(settings) {}
+    : device_(device)
+    , settings_(settings)
+    , strips_(std::make_shared<plan::StripMeters>(device.rate, measure::PpmKind::type_i)) {}
 
 Result<std::unique_ptr<ControlRoom>> ControlRoom::open(const Session& session, const RoomDevice& device,
                                                        const monitor::MonitorSettings& settings) {
     std::unique_ptr<ControlRoom> room(new ControlRoom(device, settings));
-    CHECK(room->move_to(device, session));
+    CHECK(room->move_to(device, session, settings));
     return room;
 }
 
-plan::Target ControlRoom::target(const Session& session) const {
-    const std::scoped_lock lock(mutex_);
-    plan::Target target{outputs_for(session, chosen_)};
-    target.meters = strips_;
-    return target;
+Wanted ControlRoom::wanted(const Session& session) const {
+    if (!recordings_.empty()) {
+        auto chosen = std::ranges::find(recordings_, settings_.source, &plan::Recording::name);
+        if (chosen == recordings_.end()) chosen = recordings_.begin(); // the input is listened to
+        plan::Placed placed = plan::alone(session, *chosen);
+        return {std::move(placed.session), {{std::move(placed.output)}}};
+    }
+    Wanted wanted{session, {sources_of_mix(session)}};
+    wanted.target.meters = strips_;
+    if (auto choice = source_beside_mix(session, settings_.source)) {
+        wanted.target.outputs.push_back(std::move(*choice));
+    } else if (const session::Print* const print = print_named(session, settings_.source)) {
+        plan::Placed placed = plan::beside(session, plan::recording_of(session, *print));
+        wanted.session = std::move(placed.session);
+        wanted.target.outputs.push_back(std::move(placed.output));
+    }
+    return wanted;
 }
 
-std::vector<std::string> ControlRoom::sources(const Session& session) const {
-    std::vector<std::string> names;
-    for (const plan::Output& output : parts_of(session))
-        if (output.name != speech_name) names.push_back(output.name);
-    for (const plan::Output& output : choices())
-        names.push_back(output.name);
-    if (device_.input.channels() > 0) names.emplace_back(monitor::input_name);
-    return names;
+bool ControlRoom::hears_input(const monitor::MonitorSettings& settings) const {
+    return device_.inputs > 0 && settings.input.layout.channels() > 0;
 }
 
-monitor::Monitor::Setup ControlRoom::setup_for(const Session& session, const std::string& source) const {
+std::vector<ControlRoom::Source> ControlRoom::sources(const Session& session) const {
+    std::vector<Source> sources;
+    if (recordings_.empty())
+        for (const std::string& name : source_names(session))
+            sources.push_back({name, print_or_live(session, name)});
+    for (const plan::Recording& recording : recordings_)
+        sources.push_back({recording.name, {}});
+    if (hears_input(settings_)) sources.push_back({monitor::input_name, {}});
+    return sources;
+}
+
+monitor::Monitor::Setup ControlRoom::setup_for(const Session& session,
+                                               const monitor::MonitorSettings& settings) const {
     monitor::Monitor::Setup setup{
         {device_.rate, device_.channels, plan::coefficients_of(session.routing->fold)}, {}};
-    for (const plan::Output& output : outputs_for(session, source))
-        setup.sources.emplace_back(output.name, layout_of(output, session));
-    if (device_.input.channels() > 0) setup.sources.emplace_back(monitor::input_name, device_.input);
+    if (recordings_.empty()) setup.sources = layouts_of_sources(session, settings.source);
+    for (const plan::Recording& recording : recordings_)
+        setup.sources.emplace_back(recording.name, recording.layout);
+    if (hears_input(settings)) setup.sources.emplace_back(monitor::input_name, settings.input.layout);
     return setup;
 }
 
 Result<ControlRoom::Plan> ControlRoom::set(const monitor::MonitorSettings& settings, const Session& session) {
-    const bool same_source = settings.source == settings_.source;
-    CHECK(monitor_->change(setup_for(session, settings.source), settings));
-    settings_ = settings;
-    {
-        const std::scoped_lock lock(mutex_);
-        chosen_ = settings.source;
-    }
-    return same_source ? Plan::as_before : Plan::compile_again;
+    CHECK(monitor_->change(setup_for(session, settings), settings));
+    const auto before = std::exchange(settings_, settings);
+    if (before.input != settings.input) give();
+    const auto is_always_there = [&](const std::string& source) {
+        return recordings_.empty() && (source == monitor::input_name || is_in_mix(session, source));
+    };
+    const bool same = before.source == settings.source ||
+                      (is_always_there(before.source) && is_always_there(settings.source));
+    return same ? Plan::as_before : Plan::compile_again;
 }
 
 Result<void> ControlRoom::follow(const Session& session) {
-    CHECK(monitor_->change(setup_for(session, settings_.source), settings_));
+    CHECK(monitor_->change(setup_for(session, settings_), settings_));
     meter(session);
     listening_.collect();
     return {};
 }
 
-Result<void> ControlRoom::move_to(const RoomDevice& device, const Session& session) {
+Result<ControlRoom::Plan> ControlRoom::move_to(const RoomDevice& device, const Session& session,
+                                               const monitor::MonitorSettings& settings) {
+    monitor::MonitorSettings next = settings;
+    if (!recordings_.empty()) source_of_session_ = std::exchange(next.source, settings_.source);
     const RoomDevice before = std::exchange(device_, device);
-    auto monitor = monitor::Monitor::create(setup_for(session, settings_.source), settings_);
+    auto monitor = monitor::Monitor::create(setup_for(session, next), next);
     if (!monitor) {
         device_ = before;
         return std::unexpected(std::move(monitor).error());
     }
     monitor_ = std::move(*monitor);
+    const std::string heard = std::exchange(settings_, std::move(next)).source;
     if (!history_ || device.rate != before.rate) {
         history_ = std::make_shared<measure::LoudnessHistory>(whole_day(device.rate), device.rate);
         thread_.reset();
         meters_.reset();
-        const std::scoped_lock lock(mutex_);
         strips_ = std::make_shared<plan::StripMeters>(device.rate, measure::PpmKind::type_i);
     }
     device_levels_ =
         std::make_shared<measure::LevelMeter>(device.channels, device.rate, measure::PpmKind::type_i);
     meter(session);
     give();
-    return {};
+    return heard == settings_.source ? Plan::as_before : Plan::compile_again;
+}
+
+Result<void> ControlRoom::hear_instead(std::vector<plan::Recording> recordings, const Session& session) {
+    monitor::MonitorSettings next = settings_of_session();
+    std::string source = next.source;
+    if (!recordings.empty()) next.source = recordings.front().name;
+    recordings_.swap(recordings);
+    auto changed = monitor_->change(setup_for(session, next), next);
+    if (!changed && !recordings_.empty()) {
+        recordings_.swap(recordings);
+        return changed;
+    }
+    settings_ = std::move(next); // back to the session in any case: a file is not heard against one's will
+    source_of_session_ = std::move(source);
+    return changed;
+}
+
+monitor::MonitorSettings ControlRoom::settings_of_session() const {
+    monitor::MonitorSettings settings = settings_;
+    if (!recordings_.empty()) settings.source = source_of_session_;
+    return settings;
 }
 
 // Other outputs are other meters; what was heard of the programme stays.
 void ControlRoom::meter(const Session& session) {
     measure::MeterSetup setup{device_.rate, {}, mains_name, speech_name};
-    for (const plan::Output& output : parts_of(session))
-        setup.outputs.push_back({output.name, layout_of(output, session)});
+    for (const auto& [name, layout] : layouts_of_sources(session, mains_name))
+        setup.outputs.push_back({name, layout});
     if (meters_ && meters_->setup().outputs == setup.outputs) return;
     thread_.reset();
     meters_ = std::make_shared<measure::LiveMeters>(std::move(setup), history_);
@@ -139,7 +150,7 @@ void ControlRoom::meter(const Session& session) {
 }
 
 void ControlRoom::give() {
-    if (monitor_ && meters_) listening_.give({monitor_, meters_, device_levels_, device_.input});
+    if (monitor_ && meters_) listening_.give({monitor_, meters_, device_levels_, settings_.input});
 }
 
 } // namespace dub::app

@@ -29,7 +29,8 @@ void DeviceLink::drive_with(std::unique_ptr<AudioDevice> device) {
 }
 
 void DeviceLink::drive_with_clock() {
-    drive_with(clock_device(layout_, rate_));
+    // As wide as the device in whose place it stands: whoever is set up for that one goes on.
+    drive_with(clock_device(choice_.layout.channels() > 0 ? choice_.layout : layout_, rate_));
     (void)device_->start(callback_); // a thread; it cannot fail
 }
 

@@ -4,10 +4,10 @@
 
 namespace dub::app {
 
-plan::Target DirectListening::target(const session::Session&, const Layout& device) const {
-    plan::Target target;
-    target.outputs = {{"printmaster", {}, device}};
-    return target;
+Wanted DirectListening::wanted(const session::Session& session, const Layout& device) const {
+    Wanted wanted{session, {}};
+    wanted.target.outputs = {{"printmaster", {}, device}};
+    return wanted;
 }
 
 void DirectListening::hear(const render::LivePiece& piece, AudioBlock device) noexcept {

@@ -8,11 +8,17 @@
 
 namespace dub::app {
 
+// What is compiled: the session itself, one with prints beside it, or files in its place.
+struct Wanted {
+    session::Session session;
+    plan::Target target;
+};
+
 class Listening : public render::LiveListener {
   public:
-    // [any] The outputs it wants of a session on a device of that layout. hear() gets them in that order.
-    [[nodiscard]] virtual plan::Target target(const session::Session& session,
-                                              const Layout& device) const = 0;
+    // [control] What it wants of a session on a device of that layout. hear() gets the outputs in the
+    // target's order.
+    [[nodiscard]] virtual Wanted wanted(const session::Session& session, const Layout& device) const = 0;
     // [control] Before a session is compiled.
     virtual void follow(const session::Session&) {}
     // [control, while nothing calls hear()] Another device, or the clock, asks for sound from now on.
@@ -22,7 +28,7 @@ class Listening : public render::LiveListener {
 // The printmaster, folded down by the session's coefficients where the device is narrower.
 class DirectListening final : public Listening {
   public:
-    [[nodiscard]] plan::Target target(const session::Session& session, const Layout& device) const override;
+    [[nodiscard]] Wanted wanted(const session::Session& session, const Layout& device) const override;
     void hear(const render::LivePiece& piece, AudioBlock device) noexcept override;
 };
 

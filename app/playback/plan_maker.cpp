@@ -10,10 +10,10 @@ PlanMaker::PlanMaker(Compile compile)
 
 PlanMaker::~PlanMaker() = default;
 
-void PlanMaker::want(session::Session session, const Layout& heard) {
+void PlanMaker::want(Wanted wanted) {
     {
         const std::scoped_lock lock(mutex_);
-        wish_ = Wish{std::move(session), heard};
+        wish_ = std::move(wanted);
     }
     wake_.notify_one();
 }
@@ -33,12 +33,12 @@ void PlanMaker::serve(const std::stop_token& stopped) {
         std::unique_lock lock(mutex_);
         working_ = false;
         if (!wake_.wait(lock, stopped, [&] { return wish_.has_value(); })) return;
-        const Wish wish = std::move(*std::exchange(wish_, std::nullopt));
+        const Wanted wish = std::move(*std::exchange(wish_, std::nullopt));
         working_ = true;
         lock.unlock();
         auto made = [&]() -> Result<plan::Compiled> {
             try {
-                return compile_(wish.session, wish.heard);
+                return compile_(wish);
             } catch (const std::bad_alloc&) {
                 return fail(ErrorCode::io, "not enough memory to play this session; close other programs.");
             }

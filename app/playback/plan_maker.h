@@ -9,6 +9,7 @@
 #include <optional>
 #include <thread>
 
+#include "app/playback/listening.h"
 #include "engine/plan/compile.h"
 #include "engine/plan/plan.h"
 
@@ -16,30 +17,26 @@ namespace dub::app {
 
 class PlanMaker {
   public:
-    using Compile = std::function<Result<plan::Compiled>(const session::Session&, const Layout& heard)>;
+    using Compile = std::function<Result<plan::Compiled>(const Wanted&)>;
     explicit PlanMaker(Compile compile);
     PlanMaker(const PlanMaker&) = delete;
     PlanMaker& operator=(const PlanMaker&) = delete;
     ~PlanMaker(); // waits for the one under way
 
     // Returns at once.
-    void want(session::Session session, const Layout& heard);
+    void want(Wanted wanted);
     // What was made since the last call; nullopt: nothing yet.
     [[nodiscard]] std::optional<Result<plan::Compiled>> take();
     // Something is wanted or under way.
     [[nodiscard]] bool busy() const;
 
   private:
-    struct Wish {
-        session::Session session;
-        Layout heard;
-    };
     void serve(const std::stop_token& stopped);
 
     Compile compile_;
     mutable std::mutex mutex_;
     std::condition_variable_any wake_;
-    std::optional<Wish> wish_;
+    std::optional<Wanted> wish_;
     std::optional<Result<plan::Compiled>> made_;
     bool working_ = false;
     std::jthread thread_; // last: it uses the others

@@ -33,8 +33,7 @@ struct Player::Impl final : AudioCallback, render::LiveListener {
         , clock(rate)
         , streams(parts.open, rate, parts.streams)
         , driver(*this, &streams)
-        , maker(
-              [this](const session::Session& wanted, const Layout& heard) { return compile(wanted, heard); })
+        , maker([this](const Wanted& wanted) { return compile(wanted); })
         , link(parts.devices, *this, first.info->home, rate,
                [this](const DeviceFormat& device) { another_device(device); }) {}
 
@@ -60,10 +59,8 @@ struct Player::Impl final : AudioCallback, render::LiveListener {
     }
 
     // [the maker's thread]
-    Result<plan::Compiled> compile(const session::Session& wanted, const Layout& heard) {
-        plan::Target target = listening.target(wanted, heard);
-        target.live = plan::Live::yes;
-        return plan::compile(wanted, target, streams.door());
+    Result<plan::Compiled> compile(const Wanted& wanted) {
+        return plan::compile(wanted.session, wanted.target, streams.door());
     }
 
     // [control]
@@ -73,9 +70,11 @@ struct Player::Impl final : AudioCallback, render::LiveListener {
         listening.move_to(device);
     }
     void want_plan() {
-        streams.show(session);
         listening.follow(session);
-        maker.want(session, link.format().layout);
+        Wanted wanted = listening.wanted(session, link.format().layout);
+        wanted.target.live = plan::Live::yes;
+        streams.show(wanted.session);
+        maker.want(std::move(wanted));
     }
     void serve_maker();
     void serve_streams();
@@ -106,7 +105,7 @@ struct Player::Impl final : AudioCallback, render::LiveListener {
     std::optional<SampleRange> audition;
     std::uint64_t audition_asked = 0;          // callbacks then
     render::Moves moves = render::Moves::kept; // released as soon as one of the wished plans says so
-    Diagnostics of_plan, of_media;
+    Diagnostics of_plan, of_media, fresh_failures;
 
     // In this order: what comes later uses what comes before, and ends first.
     render::StreamPool streams;
@@ -128,8 +127,10 @@ void Player::Impl::serve_maker() {
 
 void Player::Impl::serve_streams() {
     if (parts.streams.threads == 0) streams.work();
-    for (Diagnostic& failure : streams.take_failures())
+    for (Diagnostic& failure : streams.take_failures()) {
+        fresh_failures.push_back(failure);
         if (std::ranges::find(of_media, failure) == of_media.end()) of_media.push_back(std::move(failure));
+    }
 }
 
 void Player::Impl::serve_audition() {
@@ -254,6 +255,12 @@ Diagnostics Player::diagnostics() const {
     return all;
 }
 std::size_t Player::unreadable() const { return impl_->of_media.size(); }
+std::string Player::unplayable() const {
+    for (const Diagnostic& one : impl_->of_plan)
+        if (one.severity == Severity::error) return one.sentence;
+    return {};
+}
+Diagnostics Player::take_failures() { return std::exchange(impl_->fresh_failures, {}); }
 const CallbackTimes& Player::times() const { return impl_->times; }
 render::LiveState Player::engine() const { return impl_->driver.state(); }
 render::LiveLog Player::take_log() { return impl_->driver.take_log(); }

@@ -85,6 +85,10 @@ class Player {
     // when it was first read). Or an error, "player.cannot-play": what plays is an older state.
     [[nodiscard]] Diagnostics diagnostics() const;
     [[nodiscard]] std::size_t unreadable() const; // recordings of which that is told
+    // Why the session as it is cannot be played, and an older state is; empty: it can.
+    [[nodiscard]] std::string unplayable() const;
+    // Recordings that were found to be silent since the last call, each as often as it was found out.
+    [[nodiscard]] Diagnostics take_failures();
     [[nodiscard]] const CallbackTimes& times() const;
     [[nodiscard]] render::LiveState engine() const;
     [[nodiscard]] render::LiveLog take_log();

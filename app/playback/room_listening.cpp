@@ -27,8 +27,9 @@ void RoomListening::follow(const session::Session& session) {
 
 void RoomListening::move_to(const DeviceFormat& device) {
     const int channels = device.layout.channels();
-    const auto moved =
-        room_.move_to({device.rate, channels, device.inputs > 0 ? input_ : Layout{}}, session_);
+    const auto settings = next_ ? *std::exchange(next_, std::nullopt) : room_.settings_of_session();
+    const auto moved = room_.move_to({device.rate, channels, device.inputs}, session_, settings);
+    another_plan_ = another_plan_ || (moved && *moved == ControlRoom::Plan::compile_again);
     of_device_ = moved ? "" : moved.error().text();
     channels_ = moved ? channels : 0;
 }

@@ -26,6 +26,9 @@ Composition::Composition(std::unique_ptr<Document> document, std::shared_ptr<Aud
                                 open_media(), std::move(devices), std::move(kept_monitor)});
     if (sound) {
         sound_ = std::move(*sound);
+        watching_ = std::make_unique<Watching>(
+            *sound_, Watching::Session{[this]() -> const session::Session& { return document_->now(); },
+                                       [this] { return document_->file_name(); }});
     } else {
         silent_ = std::make_unique<SilentTransport>(document_->now().info->rate, start_of(document_->now()));
         no_meters_ = std::make_unique<NoMeters>();
@@ -52,7 +55,8 @@ ui::Ports Composition::ports() {
             pictures_,
             jobs_,
             sound_ ? &sound_->monitor() : nullptr,
-            &missing_};
+            &missing_,
+            watching_.get()};
 }
 
 void Composition::follow() {
@@ -86,9 +90,18 @@ void Composition::follow_files() {
 }
 
 void Composition::service() {
-    jobs_.collect();
-    if (sound_) sound_->service();
+    const auto made = jobs_.collect();
     follow_files();
+    if (!sound_) return;
+    sound_->service();
+    watching_->made_anew(made);
+    watching_->service();
+}
+
+std::string Composition::take_sentence() {
+    if (!sound_) return {};
+    const std::string sentence = sound_->take_sentence();
+    return sentence.empty() ? watching_->take_sentence() : sentence;
 }
 
 } // namespace dub::app

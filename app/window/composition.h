@@ -8,6 +8,7 @@
 #include "app/window/fed_pictures.h"
 #include "app/window/missing_media.h"
 #include "app/window/sound.h"
+#include "app/window/watching.h"
 #include "ui/ports/ports.h"
 
 namespace dub::app {
@@ -25,6 +26,8 @@ class Composition {
 
     void follow();  // after every change of the document
     void service(); // every 20 ms or sooner
+    // What happened by itself since the last call; empty: nothing.
+    [[nodiscard]] std::string take_sentence();
 
   private:
     // Media are looked for beside the session, wherever it is saved next.
@@ -39,6 +42,7 @@ class Composition {
     std::unique_ptr<Document> document_;
     std::shared_ptr<Folder> folder_;
     std::unique_ptr<Sound> sound_;
+    std::unique_ptr<Watching> watching_;        // with the sound
     std::unique_ptr<ui::TransportPort> silent_; // in the place of the sound that could not be set up
     std::unique_ptr<ui::MeterPort> no_meters_;
     OverviewFeed overview_feed_;

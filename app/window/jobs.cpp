@@ -166,9 +166,14 @@ void Jobs::forget(int id) {
     jobs_.remove_if([&](const Job& job) { return job.status().id == id && !job.running(); });
 }
 
-void Jobs::collect() {
-    for (Job& job : jobs_)
-        job.collect();
+std::vector<std::filesystem::path> Jobs::collect() {
+    std::vector<std::filesystem::path> made;
+    for (Job& job : jobs_) {
+        if (!job.collect()) continue;
+        const auto files = job.status().files;
+        made.insert(made.end(), files.begin(), files.end());
+    }
+    return made;
 }
 
 bool Jobs::running() const { return std::ranges::any_of(jobs_, &Job::running); }

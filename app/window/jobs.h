@@ -64,7 +64,8 @@ class Jobs final : public ui::JobPort {
 
     // Other work of the window, under a name of its own.
     int begin(std::string name, Job::Work work);
-    void collect(); // hands over what has ended; called now and then
+    // Hands over what has ended; called now and then. The files that were made.
+    std::vector<std::filesystem::path> collect();
     [[nodiscard]] bool running() const;
 
   private:

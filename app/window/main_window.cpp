@@ -113,8 +113,7 @@ void MainWindow::show_stage() {
          .monitor_changed =
              [this] {
                  Sound* const sound = composition_->sound();
-                 settings_.setValue("monitor",
-                                    QString::fromStdString(ui::kept_text(sound->monitor().settings())));
+                 settings_.setValue("monitor", QString::fromStdString(ui::kept_text(sound->to_keep())));
              }},
         this);
     stage_->restore(settings_);
@@ -141,6 +140,7 @@ void MainWindow::follow_document() {
 
 void MainWindow::tick() {
     composition_->service();
+    say(composition_->take_sentence());
     stage_->tick();
 }
 

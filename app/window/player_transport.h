@@ -12,10 +12,12 @@ namespace dub::app {
 
 class PlayerTransport final : public ui::TransportPort {
   public:
-    // `sentence`: what else is wrong with what is heard; empty: nothing. Both outlive it.
-    PlayerTransport(Player& player, std::function<std::string()> sentence)
+    // `sentence`: what else is wrong with what is heard; empty: nothing. `reconnect`: looks for the device.
+    // All outlive it.
+    PlayerTransport(Player& player, std::function<std::string()> sentence, std::function<void()> reconnect)
         : player_(player)
-        , sentence_(std::move(sentence)) {}
+        , sentence_(std::move(sentence))
+        , reconnect_(std::move(reconnect)) {}
 
     [[nodiscard]] ui::TransportState state() const override;
     void play(double speed) override;
@@ -24,7 +26,7 @@ class PlayerTransport final : public ui::TransportPort {
     void audition(SampleRange range) override { player_.audition(range); }
     void loop(std::optional<SampleRange> range) override { player_.loop(range); }
     Result<void> reconnect() override {
-        player_.reconnect();
+        reconnect_();
         return {};
     }
 
@@ -39,6 +41,7 @@ class PlayerTransport final : public ui::TransportPort {
     Player& player_;
     mutable std::optional<Asked> asked_;
     std::function<std::string()> sentence_;
+    std::function<void()> reconnect_;
 };
 
 } // namespace dub::app

@@ -24,7 +24,7 @@ class Sound {
     Sound(const Sound&) = delete;
     Sound& operator=(const Sound&) = delete;
 
-    void follow(const session::Session& session) { player_.session_changed(session); }
+    void follow(const session::Session& session);
     // The files of these recordings are others now, or are there again.
     void open_again(const std::vector<MediaId>& media) { player_.open_again(media); }
     [[nodiscard]] std::size_t unreadable() const { return player_.unreadable(); }
@@ -33,15 +33,29 @@ class Sound {
     void disconnect(); // silent, by the machine's clock
     void service();    // every 20 ms or sooner
 
+    // Recordings in the place of the session, the first of them at once; the transport stays where it is.
+    // Errors: one cannot be folded to the speakers; nothing changes then.
+    [[nodiscard]] Result<void> hear_instead(std::vector<plan::Recording> recordings);
+    void hear_session();
+    // Files that turned out to be unreadable since the last call.
+    [[nodiscard]] Diagnostics take_failures() { return std::exchange(failures_, {}); }
+    // What happened by itself and is to be said, once; empty: nothing.
+    [[nodiscard]] std::string take_sentence() { return std::exchange(said_, {}); }
+
     [[nodiscard]] ui::TransportPort& transport() { return transport_; }
     [[nodiscard]] ui::MeterPort& meters() { return meters_; }
     [[nodiscard]] ui::MonitorPort& monitor() { return monitor_; }
+    // The monitor's settings for the next start.
+    [[nodiscard]] monitor::MonitorSettings to_keep() const { return room_->settings_of_session(); }
     [[nodiscard]] const std::shared_ptr<AudioDevices>& devices() const { return parts_.devices; }
 
   private:
     using Found = Result<std::vector<DeviceInfo>>;
     Sound(Parts parts, std::unique_ptr<ControlRoom> room);
     void found(const Found& devices);
+    void record_what_is_wanted();
+    void leave_failed_print();
+    [[nodiscard]] std::string sentence();
 
     Parts parts_;
     std::unique_ptr<ControlRoom> room_;
@@ -50,9 +64,14 @@ class Sound {
     PlayerTransport transport_;
     RoomMeters meters_;
     RoomMonitor monitor_;
-    std::string wanted_;   // name of the device
-    std::string sentence_; // why none plays
+    std::string wanted_;     // name of the device
+    std::string sentence_;   // why none plays, or not as it was set up
+    std::string unplayable_; // why what is edited is not what plays
+    std::string said_;
     std::future<Found> finding_;
+    DeviceChoice choice_; // as it was asked for last
+    int inputs_ = 0;      // of that device
+    Diagnostics failures_;
 };
 
 } // namespace dub::app

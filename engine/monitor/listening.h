@@ -1,11 +1,13 @@
 #pragma once
 // What listens to the live driver: meters, then the monitor. Both can be exchanged while sound plays.
 
+#include <array>
 #include <memory>
 
 #include "engine/core/handoff.h"
 #include "engine/measure/live/live_meters.h"
 #include "engine/monitor/monitor.h"
+#include "engine/plan/signal.h"
 #include "engine/render/live_listener.h"
 
 namespace dub::monitor {
@@ -19,8 +21,8 @@ class Listening final : public render::LiveListener {
         std::shared_ptr<Monitor> monitor;            // none: silence
         std::shared_ptr<measure::LiveMeters> meters; // none: nothing is measured
         std::shared_ptr<measure::LevelMeter>
-            device;   // of what comes out; as many channels; none: not measured
-        Layout input; // of what the device records, heard as the source "input"; no channels: not heard
+            device;          // of what comes out; as many channels; none: not measured
+        ExternalInput input; // heard as the source "input" where the device records
     };
     // [control] Takes over at the next piece, at once: give the monitor it had to keep sound unbroken.
     void give(Parts parts) { parts_.give(std::make_unique<Parts>(std::move(parts))); }
@@ -31,8 +33,12 @@ class Listening final : public render::LiveListener {
     void hear(const render::LivePiece& piece, AudioBlock device) noexcept override;
 
   private:
+    [[nodiscard]] ConstAudioBlock input(ConstAudioBlock recorded) noexcept;
+
     Handoff<Parts> parts_;
-    Parts* now_ = nullptr; // audio's
+    Parts* now_ = nullptr; // audio's, as all below
+    std::array<const float*, Layout::max_channels> rows_{};
+    std::array<float, plan::live_chunk> silence_{}; // of an input that is not there
 };
 
 } // namespace dub::monitor

@@ -7,6 +7,8 @@
 namespace dub::monitor {
 namespace {
 
+constexpr int inputs_max = 1024; // of a device
+
 constexpr std::array presets{
     LevelPreset{"85/82 film", 85, {-3}}, // SMPTE RP 200: screen 85, each surround array 82
     LevelPreset{"82", 82, {0}},
@@ -34,6 +36,14 @@ Result<void> check_channels(std::string_view whose, std::vector<int> patch, int 
                                                   "each its own.",
                                                   whose, *twice + 1));
     return {};
+}
+
+Result<void> check_input(const ExternalInput& input) {
+    if (input.patch.size() != static_cast<std::size_t>(input.layout.channels()))
+        return fail(ErrorCode::unfit, fmt::format("The external input needs an input of the device for each "
+                                                  "of its {} channels.",
+                                                  input.layout.channels()));
+    return check_channels("The external input", input.patch, inputs_max);
 }
 
 Result<void> check_set(const SpeakerSet& set) {
@@ -85,6 +95,7 @@ Result<void> check(const MonitorSettings& settings, int device_channels) {
     CHECK(in_range("speaker set", settings.set, 0, 1, "(A is 0, B is 1)"));
     for (const SpeakerSet& set : settings.sets)
         CHECK(check_set(set));
+    CHECK(check_input(settings.input));
     const SpeakerSet& heard = settings.sets[static_cast<std::size_t>(settings.set)];
     CHECK(check_channels("The speaker set " + heard.name, heard.patch, device_channels));
     if (settings.headphones.on == Switch::off) return {};

@@ -53,6 +53,13 @@ struct Headphones {
     friend bool operator==(const Headphones&, const Headphones&) = default;
 };
 
+// What is plugged into the device: heard as the source "input".
+struct ExternalInput {
+    Layout layout;          // no channels: nothing is recorded
+    std::vector<int> patch; // for each speaker the input of the device it comes in on, from 0; -1: silence
+    friend bool operator==(const ExternalInput&, const ExternalInput&) = default;
+};
+
 struct MonitorSettings {
     std::string source; // name of a live output: "printmaster", a stem, "M&E", a delivered file, "input" …
     Listen listen = Listen::as_it_is;
@@ -64,6 +71,7 @@ struct MonitorSettings {
     std::array<SpeakerSet, 2> sets;
     int set = 0; // 0 or 1
     Headphones headphones;
+    ExternalInput input;
     std::optional<Speaker> noise; // calibration: band-limited pink noise (noise.h) in this speaker alone
     friend bool operator==(const MonitorSettings&, const MonitorSettings&) = default;
 };
@@ -82,7 +90,7 @@ struct LevelPreset {
 
 // Errors (unfit, the sentence names the speaker and the range): a value out of its range, a channel that the
 // chosen set or the headphones need and the device does not have, or that is patched twice, lists that are
-// not as long as the layout, a crossover without a sub.
+// not as long as the layout, a crossover without a sub. Inputs the device does not have are silence.
 [[nodiscard]] Result<void> check(const MonitorSettings& settings, int device_channels);
 
 // The factor on each speaker of a set, by the speaker's number: level, trims, surrounds, dim, mute, solo,

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/plan/recording.h"
 #include "engine/session/edits/change.h"
 #include "engine/session/lookup.h"
 #include "engine/session/parameters/strip.h"
@@ -178,22 +179,8 @@ class Maker {
     // A track that plays the print into the bus, channel by channel: a send knows no place in the room.
     Result<void> play(const Print& print, const Bus& into, std::optional<session::Role> role, BusId output) {
         CHECK(covers(print));
-        session::Track track;
-        track.id = session::take_id<TrackId>(made_.session);
-        track.name = "print " + print.name;
-        track.layout = into.layout;
-        track.role = role;
-        track.output = output;
-        for (const auto& clip : print.clips) {
-            session::Clip copy = *clip;
-            copy.id = session::take_id<ClipId>(made_.session);
-            track.clips.push_back(session::share(std::move(copy)));
-        }
-        Strip strip;
-        strip.values.set(session::strip::fader, session::strip::fader_min_db);
-        strip.sends.push_back(
-            {session::take_id<SendId>(made_.session), into.id, session::SendTap::pre_fader, {}});
-        track.strip = session::share(std::move(strip));
+        session::Track track =
+            unity_track(made_.session, {"print " + print.name, print.clips, role, output}, into);
         made_.session.tracks.push_back(session::share(std::move(track)));
         made_.prints.insert(print.id);
         return {};
@@ -218,15 +205,8 @@ class Maker {
 
     BusId dead_end() {
         if (dead_end_) return dead_end_;
-        Bus bus;
-        bus.id = dead_end_ = session::take_id<BusId>(made_.session);
-        bus.name = "not heard";
-        bus.kind = BusKind::predub;
-        bus.layout = live_.info->home;
-        bus.output = printmaster_;
-        Strip closed;
-        closed.values.set(session::strip::fader, session::strip::fader_min_db);
-        bus.strip = session::share(std::move(closed));
+        Bus bus = closed_bus(made_.session, printmaster_);
+        dead_end_ = bus.id;
         buses_.push_back(session::share(std::move(bus)));
         return dead_end_;
     }

@@ -1,5 +1,7 @@
 #include "formats/report/read_report.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "formats/json/json.h"
@@ -54,6 +56,65 @@ Result<Json> report_of(std::string_view text, std::string_view name) {
 }
 
 } // namespace
+
+namespace {
+
+constexpr std::int64_t rate_max = 768000, samples_max = std::int64_t{1} << 40;
+
+std::optional<std::vector<Speaker>> speakers_of(const Json& entry) {
+    const auto channels = entry.find("channels");
+    if (channels == entry.end() || !channels->is_array() || channels->empty() ||
+        channels->size() > static_cast<std::size_t>(Layout::max_channels))
+        return std::nullopt;
+    std::vector<Speaker> speakers;
+    for (const Json& one : *channels) {
+        const auto speaker = one.is_string() ? speaker_named(one.get<std::string>()) : std::nullopt;
+        if (!speaker || std::ranges::find(speakers, *speaker) != speakers.end()) return std::nullopt;
+        speakers.push_back(*speaker);
+    }
+    return speakers;
+}
+
+std::optional<FileToHear> file_to_hear(const Json& entry) {
+    const auto stamped = entry.is_object() ? read_file(entry) : std::nullopt;
+    if (!stamped || stamped->path.empty()) return std::nullopt;
+    auto speakers = speakers_of(entry);
+    const auto rate = whole(entry, "sample_rate"), at = whole(entry, "time_reference");
+    if (!speakers || !rate || *rate < 1 || *rate > rate_max || !at || *at < 0 || *at > samples_max ||
+        stamped->samples.value > samples_max)
+        return std::nullopt;
+    return FileToHear{stamped->path,
+                      stamped->set,
+                      text_of(entry, "session"),
+                      text_of(entry, "spec"),
+                      text_of(entry, "role"),
+                      text_of(entry, "stem"),
+                      text_of(entry, "segment"),
+                      std::move(*speakers),
+                      {*rate},
+                      stamped->samples,
+                      {*at},
+                      stamped->programme};
+}
+
+} // namespace
+
+Result<DeliveryToHear> delivery_to_hear(std::string_view text, std::string_view name) {
+    TRY(const Json document, report_of(text, name));
+    DeliveryToHear delivery{text_of(document, "fps"), text_of(document, "rate_sentence"), {}};
+    for (const Json& entry : document["files"]) {
+        auto file = file_to_hear(entry);
+        if (!file)
+            return fail(ErrorCode::invalid,
+                        fmt::format("{} does not say of {} what lies in it and where; deliver again, or "
+                                    "choose another report.",
+                                    name, entry.is_object() ? text_of(entry, "path") : "a file"));
+        delivery.files.push_back(std::move(*file));
+    }
+    if (delivery.files.empty())
+        return fail(ErrorCode::invalid, fmt::format("{} lists no files: nothing was delivered.", name));
+    return delivery;
+}
 
 Result<std::vector<EarlierFile>> earlier_files(std::string_view text, std::string_view name) {
     TRY(const Json document, report_of(text, name));

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/core/layout.h"
 #include "engine/core/result.h"
 #include "engine/core/time.h"
 
@@ -30,5 +31,23 @@ struct EarlierFile {
 };
 // `name` is the report's, for sentences.
 [[nodiscard]] Result<std::vector<EarlierFile>> earlier_files(std::string_view json, std::string_view name);
+
+// A delivered file as it is heard: what lies in it, and where.
+struct FileToHear {
+    std::string path, set, session, spec, role, stem, segment; // what there is none of: empty
+    std::vector<Speaker> channels;                             // in the file's order
+    SampleRate rate;
+    SampleCount samples;
+    SamplePos time_reference; // of the first sample, from midnight
+    SampleRange programme;    // in the file
+};
+struct DeliveryToHear {
+    std::string fps;           // "23.976"; empty: several sessions with rates of their own
+    std::string rate_sentence; // how the files came to another rate than the session's; empty: they did not
+    std::vector<FileToHear> files;
+};
+// `name` is the report's, for sentences. Errors (invalid): no report, or one of before this was said, a file
+// whose numbers cannot be.
+[[nodiscard]] Result<DeliveryToHear> delivery_to_hear(std::string_view json, std::string_view name);
 
 } // namespace dub::report

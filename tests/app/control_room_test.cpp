@@ -42,11 +42,12 @@ class InTheRoom : public testing::Test {
         recordings.set(add_track(session, {.name = "FX"}), hum(0.125));
     }
     std::unique_ptr<ControlRoom> opened(const std::string& source) {
-        return must(ControlRoom::open(session, {{48000}, 6, {}}, listening(source)));
+        return must(ControlRoom::open(session, {{48000}, 6, 0}, listening(source)));
     }
     // Plays from the session's start, as the live driver does; the peak of the centre.
     float play(ControlRoom& room, int samples = 48000) {
-        const auto plan = compiled(session, room.target(session), recordings);
+        const Wanted wanted = room.wanted(session);
+        const auto plan = compiled(wanted.session, wanted.target, recordings);
         const auto sounds = rendered(*plan, {{0}, {samples}});
         std::vector<AudioBuffer> buffers;
         std::vector<render::LiveOutput> outputs;
@@ -80,10 +81,46 @@ TEST_F(InTheRoom, only_a_source_of_its_own_asks_for_another_plan) {
     EXPECT_EQ(must(room->set(settings, session)), ControlRoom::Plan::as_before);
     settings.source = "M&E";
     EXPECT_EQ(must(room->set(settings, session)), ControlRoom::Plan::compile_again);
-    EXPECT_EQ(room->target(session).outputs.back().name, "M&E");
+    EXPECT_EQ(room->wanted(session).target.outputs.back().name, "M&E");
     settings.dim_db = 90;
     EXPECT_FALSE(room->set(settings, session));
     EXPECT_EQ(room->settings().dim_db, 20);
+}
+
+TEST_F(InTheRoom, a_print_is_heard_in_the_place_of_its_stem_and_meters_go_on) {
+    const MediaId printed = add_track(session, {.name = "of the print"});
+    recordings.set(printed, hum(0.5));
+    session.tracks.pop_back();
+    session::Print print;
+    print.id = PrintId{800};
+    print.name = "DX";
+    print.bus = stem(session, "DX");
+    session::Clip clip;
+    clip.id = ClipId{801};
+    clip.media = printed;
+    clip.place = {{0}, {48000}};
+    clip.channels = {-1, -1, 0, -1, -1, -1};
+    print.clips = {std::make_shared<const session::Clip>(clip)};
+    session.prints = {std::make_shared<const session::Print>(print)};
+    auto info = *session.info;
+    info.next_id = 5'000'000;
+    session.info = std::make_shared<const session::Info>(info);
+
+    const auto room = opened("DX");
+    const auto sources = room->sources(session);
+    const auto live = std::ranges::find(sources, "DX", &ControlRoom::Source::name);
+    ASSERT_NE(live, sources.end());
+    ASSERT_EQ(live->other, "print of DX");
+    const auto back = std::ranges::find(sources, "print of DX", &ControlRoom::Source::name);
+    ASSERT_NE(back, sources.end());
+    EXPECT_EQ(back->other, "DX");
+    EXPECT_EQ(sources.front().other, "") << "the printmaster was not printed";
+    EXPECT_NEAR(play(*room), 0.25, 0.01);
+    auto settings = room->settings();
+    settings.source = live->other;
+    EXPECT_EQ(must(room->set(settings, session)), ControlRoom::Plan::compile_again);
+    EXPECT_NEAR(play(*room, 96000), 0.5, 0.01);
+    EXPECT_FLOAT_EQ(room->strips().find({session.tracks.front()->id, {}})->take(0).peak, 0.25F);
 }
 
 TEST_F(InTheRoom, all_meters_read_what_is_played) {
@@ -113,7 +150,9 @@ TEST_F(InTheRoom, edits_are_followed_and_the_history_stays) {
     change_bus(session, stem(session, "FX"), [](session::Bus& bus) { bus.name = "HFX"; });
     ASSERT_TRUE(room->follow(session));
     EXPECT_TRUE(std::isfinite(room->meters().history().read(9, 1).front().momentary));
-    const auto names = room->sources(session);
+    std::vector<std::string> names;
+    for (const auto& source : room->sources(session))
+        names.push_back(source.name);
     EXPECT_NE(std::ranges::find(names, "HFX"), names.end());
     EXPECT_EQ(std::ranges::find(names, "FX"), names.end());
     EXPECT_EQ(std::ranges::find(names, "speech"), names.end());
@@ -145,9 +184,9 @@ TEST_F(InTheRoom, a_window_sees_all_of_it_through_its_port) {
 
 TEST_F(InTheRoom, a_device_too_small_is_refused_and_the_old_one_stays) {
     const auto room = opened("printmaster");
-    EXPECT_FALSE(room->move_to({{48000}, 2, {}}, session));
+    EXPECT_FALSE(room->move_to({{48000}, 2, 0}, session, room->settings()));
     EXPECT_GT(play(*room), 0);
-    ASSERT_TRUE(room->move_to({{48000}, 8, {}}, session));
+    ASSERT_TRUE(room->move_to({{48000}, 8, 0}, session, room->settings()));
 }
 
 } // namespace

@@ -25,9 +25,10 @@ class RoomForAWindow : public testing::Test {
 };
 
 TEST_F(RoomForAWindow, lists_what_can_be_heard_with_words_for_it) {
-    const auto room = must(ControlRoom::open(session, {{48000}, 6, *layout_named("2.0")}, settings));
+    settings.input = {*layout_named("2.0"), {0, 1}};
+    const auto room = must(ControlRoom::open(session, {{48000}, 6, 2}, settings));
     const RoomMonitor port(
-        *room, [this]() -> const session::Session& { return session; }, [] {});
+        *room, [this]() -> const session::Session& { return session; }, [] { return 2; }, [] {});
     EXPECT_EQ(port.device_channels(), 6);
     const auto sources = port.sources();
     ASSERT_EQ(sources.size(), room->sources(session).size());
@@ -38,10 +39,11 @@ TEST_F(RoomForAWindow, lists_what_can_be_heard_with_words_for_it) {
 }
 
 TEST_F(RoomForAWindow, another_source_asks_for_another_plan_and_nothing_else_does) {
-    const auto room = must(ControlRoom::open(session, {{48000}, 6, {}}, settings));
+    const auto room = must(ControlRoom::open(session, {{48000}, 6, 0}, settings));
     int compiled = 0;
     RoomMonitor port(
-        *room, [this]() -> const session::Session& { return session; }, [&] { ++compiled; });
+        *room, [this]() -> const session::Session& { return session; }, [] { return 0; },
+        [&] { ++compiled; });
     settings.dim = monitor::Switch::on;
     ASSERT_TRUE(port.set(settings));
     EXPECT_EQ(compiled, 0);
@@ -52,9 +54,9 @@ TEST_F(RoomForAWindow, another_source_asks_for_another_plan_and_nothing_else_doe
 }
 
 TEST_F(RoomForAWindow, what_does_not_fit_is_an_error_and_changes_nothing) {
-    const auto room = must(ControlRoom::open(session, {{48000}, 6, {}}, settings));
+    const auto room = must(ControlRoom::open(session, {{48000}, 6, 0}, settings));
     RoomMonitor port(
-        *room, [this]() -> const session::Session& { return session; }, [] { FAIL(); });
+        *room, [this]() -> const session::Session& { return session; }, [] { return 0; }, [] { FAIL(); });
     auto wrong = settings;
     wrong.level_spl = 200;
     EXPECT_FALSE(port.set(wrong));

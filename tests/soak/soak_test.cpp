@@ -187,7 +187,7 @@ TEST(Soak, sixty_four_tracks_in_7_1_on_a_busy_machine) {
     SecondsOf expected(static_cast<std::int64_t>(witness.began));
     app::DirectListening direct;
     const auto plan = [&](std::uint64_t) -> Result<std::unique_ptr<plan::Plan>> {
-        plan::Target target = direct.target(*session, session->info->home);
+        plan::Target target = direct.wanted(*session, session->info->home).target;
         target.live = plan::Live::yes;
         TRY(auto compiled, plan::compile(*session, target, open));
         return std::move(compiled.plan);

@@ -51,8 +51,9 @@ class FakeDevices final : public app::AudioDevices {
         const std::scoped_lock lock(mutex_);
         if (absent_) return fail(ErrorCode::io, "there is no such device now");
         if (auto fits = app::check_choice(info_, choice); !fits) return std::unexpected(fits.error());
-        opened_ = std::make_shared<FakeDevice>(
-            DeviceFormat{info_.name, choice.rate, choice.layout, 0, choice.latency.value_or(latency_)});
+        opened_ = std::make_shared<FakeDevice>(DeviceFormat{info_.name, choice.rate, choice.layout,
+                                                            choice.record ? info_.inputs : 0,
+                                                            choice.latency.value_or(latency_)});
         return std::make_unique<Opened>(opened_);
     }
     void take_away() {

@@ -16,8 +16,9 @@ class FakeMonitor : public ui::MonitorPort {
     }
     std::vector<ui::MonitorSource> sources() const override { return listed; }
     int device_channels() const override { return channels; }
+    int device_inputs() const override { return inputs; }
 
-    int channels = 8;
+    int channels = 8, inputs = 4;
     std::vector<ui::MonitorSource> listed{
         {"printmaster", "Printmaster"}, {"DX", "DX"}, {"M&E", "M&E"}, {"minus dialogue", "Minus dialogue"}};
     monitor::MonitorSettings now = ui::first_settings(*layout_named("7.1"), channels);

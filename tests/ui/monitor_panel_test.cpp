@@ -304,7 +304,7 @@ TEST_F(Panel, commands_have_ids_of_their_own) {
         EXPECT_TRUE(command.id.starts_with("monitor."));
         EXPECT_EQ(command.group, "Monitor");
     }
-    EXPECT_EQ(ids.size(), 21U);
+    EXPECT_EQ(ids.size(), 22U);
 }
 
 TEST_F(Panel, is_small_with_every_layout) {

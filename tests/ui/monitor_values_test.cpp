@@ -86,6 +86,7 @@ monitor::MonitorSettings unusual() {
     set.lfe = {4};
     all.headphones.patch = {14, 15};
     all.headphones.level = {-31.5};
+    all.input = {*layout_named("5.1"), {6, 7, -1, 3, 2, 1}};
     return all;
 }
 

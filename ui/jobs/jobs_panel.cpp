@@ -55,7 +55,8 @@ class JobsPanel::Row final : public QFrame {
         , text_(new QLabel(this))
         , bar_(new QProgressBar(this))
         , first_(button("Cancel"))
-        , report_(button("Open the report")) {
+        , report_(button("Open the report"))
+        , watch_(button("Watch down")) {
         name_->setText(QString::fromStdString(status.name));
         text_->setWordWrap(true);
         text_->setStyleSheet(QStringLiteral("color: ") + QColor(theme::label).name());
@@ -64,9 +65,13 @@ class JobsPanel::Row final : public QFrame {
         bar_->setFixedHeight(bar_height);
         bar_->setAccessibleName(QString::fromStdString(status.name));
         report_->hide();
+        watch_->hide();
+        watch_->setToolTip(
+            QStringLiteral("Hear the delivered files against the picture, and note what is wrong"));
         auto* const lines = new QVBoxLayout(this);
         auto* const head = new QHBoxLayout;
         head->addWidget(name_, 1);
+        head->addWidget(watch_);
         head->addWidget(report_);
         head->addWidget(first_);
         lines->addLayout(head);
@@ -79,6 +84,7 @@ class JobsPanel::Row final : public QFrame {
                 panel_.jobs_.forget(id_);
         });
         connect(report_, &QPushButton::clicked, this, [this] { panel_.open_file(shown_); });
+        connect(watch_, &QPushButton::clicked, this, [this] { panel_.watch_down(heard_); });
         refresh(status);
     }
 
@@ -100,6 +106,11 @@ class JobsPanel::Row final : public QFrame {
                                             [](const auto& file) { return file.extension(); });
         if (html != now.reports.end()) shown_ = *html;
         report_->setVisible(!shown_.empty());
+        const auto json = std::ranges::find_if(now.reports, [](const std::filesystem::path& file) {
+            return file.filename().string().ends_with("_delivery.json");
+        });
+        if (json != now.reports.end()) heard_ = *json;
+        watch_->setVisible(!heard_.empty() && panel_.watch_down);
         panel_.ended(now);
     }
 
@@ -114,9 +125,9 @@ class JobsPanel::Row final : public QFrame {
     JobsPanel& panel_;
     QLabel *name_, *text_;
     QProgressBar* bar_;
-    QPushButton *first_, *report_;
+    QPushButton *first_, *report_, *watch_;
     JobState state_ = JobState::running;
-    std::filesystem::path shown_;
+    std::filesystem::path shown_, heard_; // reports: the page, and what says where the files lie
 };
 
 JobsPanel::JobsPanel(JobPort& jobs, QWidget* parent)

@@ -19,6 +19,8 @@ class JobsPanel final : public QScrollArea {
     void tick(); // a few times a second
 
     std::function<void(const std::filesystem::path&)> open_file = [](const std::filesystem::path&) {};
+    // A delivery's report; none: files are not watched down here.
+    std::function<void(const std::filesystem::path&)> watch_down;
     std::function<void(const JobStatus&)> ended = [](const JobStatus&) {};
 
   private:

@@ -54,6 +54,18 @@ monitor::SpeakerSet patched(monitor::SpeakerSet set, std::size_t speaker, int ch
     return set;
 }
 
+monitor::ExternalInput plugged_in(const monitor::ExternalInput& input, const Layout& layout) {
+    monitor::ExternalInput next{layout, {}};
+    for (int s = 0; s < layout.channels(); ++s) {
+        const auto before = input.layout.find(layout[s]);
+        next.patch.push_back(before ? input.patch[static_cast<std::size_t>(*before)] : -1);
+    }
+    for (int& channel : next.patch)
+        for (int free = 0; channel < 0; ++free)
+            if (std::ranges::find(next.patch, free) == next.patch.end()) channel = free;
+    return next;
+}
+
 std::vector<Place> places_of(const Layout& layout) {
     struct Seen {
         double x, y;

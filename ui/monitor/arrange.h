@@ -17,6 +17,10 @@ namespace dub::ui {
 // That speaker on that channel (-1: none); whoever had it gets what this one had.
 [[nodiscard]] monitor::SpeakerSet patched(monitor::SpeakerSet set, std::size_t speaker, int channel);
 
+// Another external input: speakers in the layout's order from the device's first input on; those that were
+// there keep their inputs.
+[[nodiscard]] monitor::ExternalInput plugged_in(const monitor::ExternalInput& input, const Layout& layout);
+
 // Where a speaker stands seen from above, screen at the top: column 0 (left) .. 4 (right), heights within.
 struct Place {
     int row = 0, column = 0;

@@ -55,6 +55,14 @@ void MonitorControl::step_source(int by) {
     (void)change([&](Settings& settings) { settings.source = sources[next].name; });
 }
 
+void MonitorControl::print_or_live() {
+    for (const MonitorSource& source : port_.sources()) {
+        if (source.name != now().source || source.other.empty()) continue;
+        return void(change([&](Settings& settings) { settings.source = source.other; }));
+    }
+    say("There is no print of what is listened to. Print it first: dubstage print.");
+}
+
 void MonitorControl::use_set(int set) {
     (void)change([set](Settings& next) { next.set = set; });
 }
@@ -84,6 +92,7 @@ Commands MonitorControl::commands() {
     add("monitor.mono", "Monitor in mono", [this] { toggle(&MonitorSettings::mono); });
     add("monitor.source-next", "Listen to the next source", [this] { step_source(1); });
     add("monitor.source-previous", "Listen to the previous source", [this] { step_source(-1); });
+    add("monitor.print-or-live", "Print or live", [this] { print_or_live(); });
     add("monitor.speakers", "Other speakers (A or B)", [this] { use_set(1 - now().set); });
     add("monitor.speakers-free", "No speaker solo or muted", [this] { free_speakers(); });
     add("monitor.headphones", "Headphones on or off", [this] { toggle_headphones(); });

@@ -39,6 +39,7 @@ class MonitorControl {
     void use(const monitor::LevelPreset& preset);
     void step_level(double db); // within the range
     void step_source(int by);   // round about
+    void print_or_live();       // the print of what is listened to, and back
     void use_set(int set);
     void toggle_speaker(std::size_t speaker,
                         monitor::Switch monitor::SpeakerControl::*knob); // of the heard set

@@ -33,17 +33,27 @@ QJsonObject written(const SpeakerControl& control) {
             {"delay_ms", control.delay_ms}};
 }
 
-QJsonObject written(const SpeakerSet& set) {
-    QJsonArray speakers, patch, controls;
-    for (const Speaker speaker : set.layout.speakers())
+QJsonArray written(const Layout& layout) {
+    QJsonArray speakers;
+    for (const Speaker speaker : layout.speakers())
         speakers.append(text_of(label(speaker)));
-    for (const int channel : set.patch)
+    return speakers;
+}
+
+QJsonArray written(const std::vector<int>& channels) {
+    QJsonArray patch;
+    for (const int channel : channels)
         patch.append(channel);
+    return patch;
+}
+
+QJsonObject written(const SpeakerSet& set) {
+    QJsonArray controls;
     for (const SpeakerControl& control : set.controls)
         controls.append(written(control));
     return {{"name", text_of(set.name)},
-            {"speakers", speakers},
-            {"patch", patch},
+            {"speakers", written(set.layout)},
+            {"patch", written(set.patch)},
             {"controls", controls},
             {"reference_spl", set.reference_spl},
             {"crossover_hz", set.crossover ? QJsonValue(set.crossover->value) : QJsonValue()},
@@ -81,6 +91,7 @@ class Reader {
         const QJsonValue value = object_[QLatin1String(key)];
         return value.isString() ? Result<std::string>(value.toString().toStdString()) : wrong(key, "a text");
     }
+    [[nodiscard]] bool has(const char* key) const { return object_.contains(QLatin1String(key)); }
     [[nodiscard]] bool is_null(const char* key) const { return object_[QLatin1String(key)].isNull(); }
     [[nodiscard]] Result<Reader> part(const char* key) const {
         const QJsonValue value = object_[QLatin1String(key)];
@@ -167,6 +178,13 @@ Result<monitor::Headphones> headphones_of(const Reader& from) {
     return headphones;
 }
 
+Result<monitor::ExternalInput> input_of(const Reader& from) {
+    monitor::ExternalInput input;
+    TRY(input.layout, from.layout("speakers"));
+    TRY(input.patch, from.wholes("patch", -1, most_channels - 1));
+    return input;
+}
+
 Result<MonitorSettings> settings_of(const Reader& from) {
     MonitorSettings settings;
     TRY(settings.source, from.text("source"));
@@ -188,6 +206,10 @@ Result<MonitorSettings> settings_of(const Reader& from) {
     TRY(settings.set, from.whole("set", 0, 1));
     TRY(const auto headphones, from.part("headphones"));
     TRY(settings.headphones, headphones_of(headphones));
+    if (from.has("input")) { // kept before there was one: nothing is plugged in
+        TRY(const auto input, from.part("input"));
+        TRY(settings.input, input_of(input));
+    }
     CHECK(monitor::check(settings, most_channels)); // ranges; the device is asked later
     return settings;
 }
@@ -209,7 +231,9 @@ std::string kept_text(const MonitorSettings& settings) {
         {"set", settings.set},
         {"headphones", QJsonObject{{"on", is_on(phones.on)},
                                    {"patch", QJsonArray{phones.patch[0], phones.patch[1]}},
-                                   {"level_db", phones.level.value}}}};
+                                   {"level_db", phones.level.value}}},
+        {"input", QJsonObject{{"speakers", written(settings.input.layout)},
+                              {"patch", written(settings.input.patch)}}}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
 }
 

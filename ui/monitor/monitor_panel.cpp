@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <QComboBox>
+#include <QPushButton>
 
 #include "ui/monitor/calibration_dialog.h"
 #include "ui/monitor/lit_button.h"
@@ -19,7 +20,7 @@ using monitor::Listen;
 using monitor::MonitorSettings;
 using monitor::Switch;
 
-constexpr int gap = theme::grid / 2, level_digits = 14, least_width = 340;
+constexpr int gap = theme::grid / 2, level_digits = 14, least_width = 340, least_letters = 14;
 
 QHBoxLayout* row() {
     auto* const row = new QHBoxLayout;
@@ -48,6 +49,7 @@ MonitorPanel::MonitorPanel(MonitorPort& port, QWidget* parent)
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(gap, gap, gap, gap);
     layout->setSpacing(gap);
+    layout->addWidget(make_badge());
     layout->addLayout(source_row());
     layout->addLayout(level_row());
     layout->addLayout(switch_row());
@@ -72,18 +74,42 @@ LitButton* MonitorPanel::button(const char* text, const char* name, QRgb colour,
     return made;
 }
 
+// Nobody may take a file for the mix he is working on.
+QWidget* MonitorPanel::make_badge() {
+    in_place_ = new QPushButton(this);
+    in_place_->setAccessibleName(QStringLiteral("Back to the session"));
+    in_place_->setToolTip(QStringLiteral("A click: the session is heard again"));
+    in_place_->setFocusPolicy(Qt::TabFocus);
+    in_place_->setStyleSheet(QStringLiteral("background: %1; color: %2; font-weight: bold; padding: 4px")
+                                 .arg(QColor(theme::mute).name(), QColor(theme::on_colour).name()));
+    in_place_->hide();
+    connect(in_place_, &QPushButton::clicked, this, [this] { leave(); });
+    return in_place_;
+}
+
+void MonitorPanel::show_in_place(const std::string& what) {
+    const QString text = text_of(what).replace(QLatin1Char('&'), QStringLiteral("&&"));
+    if (text != in_place_->text()) in_place_->setText(text);
+    in_place_->setVisible(!what.empty());
+}
+
 QLayout* MonitorPanel::source_row() {
     auto* const line = row();
     source_ = new QComboBox(this);
     source_->setAccessibleName(QStringLiteral("Listen to"));
     source_->setToolTip(QStringLiteral("What is listened to"));
     source_->setFocusPolicy(Qt::TabFocus);
+    source_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // names may be long
+    source_->setMinimumContentsLength(least_letters);
     connect(source_, &QComboBox::activated, this, [this](int index) {
         const auto at = static_cast<std::size_t>(index);
         if (at >= sources_.size()) return;
         (void)control_.change([&](MonitorSettings& next) { next.source = sources_[at].name; });
     });
     line->addWidget(source_, 1);
+    print_ = button("Print", "Print or live: the print of what is listened to", theme::input,
+                    [this] { control_.print_or_live(); });
+    line->addWidget(print_);
     for (const int set : {0, 1}) {
         speakers_.push_back(button(set == 0 ? "A" : "B", set == 0 ? "Speakers A" : "Speakers B",
                                    theme::accent, [this, set] { control_.use_set(set); }));
@@ -188,6 +214,8 @@ void MonitorPanel::show_sources() {
     }
     const auto at = std::ranges::find(sources_, heard, &MonitorSource::name);
     source_->setCurrentIndex(static_cast<int>(at - sources_.begin()));
+    print_->setEnabled(!at->other.empty());
+    print_->light(!at->other.empty() && heard.starts_with("print of "));
 }
 
 void MonitorPanel::show_settings() {

@@ -10,6 +10,7 @@
 class QComboBox;
 class QDialog;
 class QDoubleSpinBox;
+class QPushButton;
 
 namespace dub::ui {
 
@@ -30,9 +31,13 @@ class MonitorPanel final : public QWidget {
 
     std::function<void(const std::string&)> say = [](const std::string&) {};
     std::function<void()> changed = [] {}; // settings to keep (kept.h); not while noise is calibrated by
+    // What is heard in the place of the session, said as long as it is; empty: the session is.
+    void show_in_place(const std::string& what);
+    std::function<void()> leave = [] {}; // back to the session
 
   private:
     LitButton* button(const char* text, const char* name, QRgb colour, std::function<void()> run);
+    QWidget* make_badge();
     QLayout* source_row();
     QLayout* level_row();
     QLayout* switch_row();
@@ -46,6 +51,8 @@ class MonitorPanel final : public QWidget {
     MonitorControl control_;
     std::vector<MonitorSource> sources_;
     QComboBox* source_ = nullptr;
+    QPushButton* in_place_ = nullptr;
+    LitButton* print_ = nullptr;
     QDoubleSpinBox *level_ = nullptr, *headphones_level_ = nullptr;
     std::vector<LitButton*> presets_, listens_, speakers_;
     LitButton *dim_ = nullptr, *mute_ = nullptr, *mono_ = nullptr, *headphones_ = nullptr;

@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QTabWidget>
 
+#include "ui/monitor/input_page.h"
 #include "ui/monitor/numbers.h"
 #include "ui/monitor/speaker_page.h"
 #include "ui/theme/tokens.h"
@@ -27,6 +28,8 @@ MonitorSettingsDialog::MonitorSettingsDialog(MonitorControl& control, QWidget* p
         tabs->addTab(pages_[set], set == 0 ? QStringLiteral("Speakers A") : QStringLiteral("Speakers B"));
     }
     tabs->addTab(listening_page(), QStringLiteral("Headphones and levels"));
+    input_ = new InputPage(control_, done, tabs);
+    tabs->addTab(input_, QStringLiteral("External input"));
     tabs->setCurrentIndex(control_.now().set);
     trouble_->setAccessibleName(QStringLiteral("Trouble"));
     trouble_->setWordWrap(true);
@@ -84,6 +87,7 @@ void MonitorSettingsDialog::refresh() {
     const MonitorSettings& now = control_.now();
     for (SpeakerPage* const page : pages_)
         page->refresh();
+    input_->refresh();
     for (std::size_t ear = 0; ear < headphones_.size(); ++ear)
         show_outputs(headphones_[ear], control_.port().device_channels(), now.headphones.patch[ear]);
     show_number(dim_, now.dim_db);

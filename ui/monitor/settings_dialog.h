@@ -1,6 +1,6 @@
 #pragma once
-// How the room is set up: both sets of speakers, headphones, dim. Everything is heard at once. [window
-// thread]
+// How the room is set up: both sets of speakers, headphones, dim, what is plugged in. Everything is heard at
+// once. [window thread]
 
 #include <QDialog>
 
@@ -12,6 +12,7 @@ class QLabel;
 
 namespace dub::ui {
 
+class InputPage;
 class SpeakerPage;
 
 class MonitorSettingsDialog final : public QDialog {
@@ -25,6 +26,7 @@ class MonitorSettingsDialog final : public QDialog {
 
     MonitorControl& control_;
     std::array<SpeakerPage*, 2> pages_{};
+    InputPage* input_ = nullptr;
     QDoubleSpinBox *dim_ = nullptr, *surrounds_ = nullptr;
     std::array<QComboBox*, 2> headphones_{};
     QLabel* trouble_;

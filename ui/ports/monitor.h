@@ -11,8 +11,9 @@
 namespace dub::ui {
 
 struct MonitorSource {
-    std::string name;  // MonitorSettings::source
-    std::string label; // for people: "Minus dialogue"
+    std::string name;       // MonitorSettings::source
+    std::string label;      // for people: "Minus dialogue"
+    std::string other = {}; // the print of it, or what it is a print of; empty: there is none
     friend bool operator==(const MonitorSource&, const MonitorSource&) = default;
 };
 
@@ -24,6 +25,7 @@ class MonitorPort {
     virtual Result<void> set(const monitor::MonitorSettings& settings) = 0;
     [[nodiscard]] virtual std::vector<MonitorSource> sources() const = 0;
     [[nodiscard]] virtual int device_channels() const = 0;
+    [[nodiscard]] virtual int device_inputs() const = 0; // it could record
 };
 
 } // namespace dub::ui

@@ -9,6 +9,7 @@
 #include "ui/ports/missing.h"
 #include "ui/ports/monitor.h"
 #include "ui/ports/transport.h"
+#include "ui/ports/watch.h"
 
 namespace dub::ui {
 
@@ -21,6 +22,7 @@ struct Ports {
     JobPort& jobs;
     MonitorPort* monitor = nullptr; // none: nothing is heard, there is nothing to set
     MissingPort* missing = nullptr; // none: nobody looks whether media are there
+    WatchPort* watch = nullptr;     // likewise
 };
 
 } // namespace dub::ui

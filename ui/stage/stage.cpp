@@ -13,6 +13,7 @@
 #include "ui/timeline/edit_bar.h"
 #include "ui/timeline/timeline.h"
 #include "ui/transport/transport_bar.h"
+#include "ui/watch/watch_panel.h"
 
 namespace dub::ui {
 namespace {
@@ -74,6 +75,15 @@ QWidget* Stage::right_side() {
     row->addWidget(meters_);
     row->addWidget(loudness_, 1);
     panels_ = new QTabWidget(down_);
+    make_panels();
+    for (QWidget* const part : std::initializer_list<QWidget*>{picture_, measured, panels_})
+        down_->addWidget(part);
+    down_->setStretchFactor(2, 1);
+    down_->setSizes({picture_height, meters_height, 1 << 14});
+    return down_;
+}
+
+void Stage::make_panels() {
     panels_->setAccessibleName(QStringLiteral("Panels"));
     panels_->setDocumentMode(true);
     history_ = new HistoryPanel(ports_.document, panels_);
@@ -96,11 +106,17 @@ QWidget* Stage::right_side() {
         missing_ = new MissingPanel(*ports_.missing, ports_.document, panels_);
         panels_->addTab(missing_, QStringLiteral("Media"));
     }
-    for (QWidget* const part : std::initializer_list<QWidget*>{picture_, measured, panels_})
-        down_->addWidget(part);
-    down_->setStretchFactor(2, 1);
-    down_->setSizes({picture_height, meters_height, 1 << 14});
-    return down_;
+    if (ports_.watch == nullptr) return;
+    watch_ = new WatchPanel(ports_, panels_);
+    watch_->say = outside_.say;
+    watch_->open_file = outside_.open_file;
+    watch_->go_to = [this](SamplePos at) {
+        control_.go_to(at);
+        timeline_->reveal(at);
+    };
+    panels_->addTab(watch_, QStringLiteral("Watch-down"));
+    jobs_->watch_down = [this](const std::filesystem::path& report) { watch_down(report); };
+    if (monitor_ != nullptr) monitor_->leave = [this] { ports_.watch->leave(); };
 }
 
 void Stage::show(const session::Session& now) {
@@ -119,14 +135,32 @@ void Stage::tick() {
     const TransportState now = ports_.transport.state();
     bar_->tick(now);
     edit_bar_->tick();
-    if (monitor_ != nullptr && now.device != device_) monitor_->refresh();
-    device_ = now.device;
+    follow_monitor(now);
     picture_->tick(now);
     if (screen_ != nullptr) screen_->tick(now);
     meters_->tick(seconds);
     loudness_->tick();
     jobs_->tick();
     follow_media();
+}
+
+// The device, and what is heard, change by themselves, too.
+void Stage::follow_monitor(const TransportState& now) {
+    const bool other_watch = watch_ != nullptr && ports_.watch->state().revision != watch_seen_;
+    if (other_watch) {
+        const WatchState& watched = ports_.watch->state();
+        watch_seen_ = watched.revision;
+        watch_->refresh();
+        if (monitor_ != nullptr)
+            monitor_->show_in_place(watched.phase == WatchState::Phase::watching
+                                        ? "FILES, not the session: " + watched.delivery
+                                        : "");
+    }
+    if (monitor_ == nullptr) return;
+    const std::string& source = ports_.monitor->settings().source;
+    if (other_watch || now.device != device_ || source != source_) monitor_->refresh();
+    device_ = now.device;
+    source_ = source;
 }
 
 void Stage::show_all() {

@@ -26,6 +26,7 @@ class MonitorPanel;
 class PictureView;
 class Timeline;
 class TransportBar;
+class WatchPanel;
 namespace timeline {
 class EditBar;
 }
@@ -61,6 +62,10 @@ class Stage final : public QWidget, public View {
     QWidget* missing_bar();
     void show_missing();
     void follow_media();
+    void make_panels();
+    void follow_monitor(const TransportState& now);
+    void watch_down(const std::filesystem::path& report);
+    void ask_watch_down();
     [[nodiscard]] Commands panel_commands();
     [[nodiscard]] Commands media_commands();
     [[nodiscard]] Commands picture_commands();
@@ -91,8 +96,11 @@ class Stage final : public QWidget, public View {
     MissingPanel* missing_ = nullptr; // none: nobody looks
     std::uint64_t missing_revision_ = 0;
     std::vector<MissingMedia> missing_shown_;
-    std::string unkept_; // why waveforms are not kept, as it was said
-    std::string device_; // as the transport called it last
+    std::string unkept_;           // why waveforms are not kept, as it was said
+    WatchPanel* watch_ = nullptr;  // likewise
+    std::uint64_t watch_seen_ = 0; // of its state
+    std::string source_;           // the monitor listened to last
+    std::string device_;           // as the transport called it last
     double offset_ms_ = 0;
     bool fresh_ = true; // never seen before: shown whole once the window has its size
     QElapsedTimer since_tick_;

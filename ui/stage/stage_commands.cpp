@@ -17,6 +17,7 @@
 #include "ui/picture/picture_view.h"
 #include "ui/timeline/timeline.h"
 #include "ui/transport/transport_bar.h"
+#include "ui/watch/watch_panel.h"
 
 namespace dub::ui {
 
@@ -33,10 +34,25 @@ Commands Stage::commands() {
 
 Commands Stage::panel_commands() {
     const auto writable = [this] { return !ports_.document.read_only(); };
+    const auto watching = [this] {
+        return watch_ != nullptr && ports_.watch->state().phase == WatchState::Phase::watching;
+    };
     return {
         {"go.timecode", "Type a position to go there", "Go", [this] { bar_->enter_timecode(); }},
         {"file.import", "Import sound and pictures", "File", [this] { ask_import(); }, writable},
         {"file.deliver", "Deliver", "File", [this] { ask_deliver(); }},
+        {"file.watch-down", "Watch down a delivery", "File", [this] { ask_watch_down(); },
+         [this] { return watch_ != nullptr; }},
+        {"watch.note", "Note at the place that is heard", "Monitor",
+         [this] {
+             panels_->setCurrentWidget(watch_);
+             watch_->write_note();
+         },
+         watching},
+        {"watch.leave", "Back to the session from the files", "Monitor", [this] { ports_.watch->leave(); },
+         watching},
+        {"view.watch", "Show the notes of the watch-down", "View",
+         [this] { panels_->setCurrentWidget(watch_); }, [this] { return watch_ != nullptr; }},
         {"view.timeline", "Give the timeline the keyboard", "View", [this] { timeline_->setFocus(); }},
         {"view.monitor", "Show the monitor", "View",
          [this] {
@@ -114,6 +130,18 @@ void Stage::ask_deliver() {
         ports_, outside_.deliver_to.string(), [this](int) { panels_->setCurrentWidget(jobs_); }, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void Stage::watch_down(const std::filesystem::path& report) {
+    ports_.watch->begin(report);
+    panels_->setCurrentWidget(watch_);
+}
+
+void Stage::ask_watch_down() {
+    const QString chosen = QFileDialog::getOpenFileName(
+        this, QStringLiteral("Report of the delivery to watch down"),
+        QString::fromStdString(outside_.deliver_to.string()), QStringLiteral("Reports (*_delivery.json)"));
+    if (!chosen.isEmpty()) watch_down(chosen.toStdString());
 }
 
 void Stage::ask_import() {

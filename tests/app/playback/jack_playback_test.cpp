@@ -8,8 +8,10 @@
 #include <gtest/gtest.h>
 
 #include "app/device/portaudio_devices.h"
+#include "app/playback/room_listening.h"
 #include "tests/app/playback/played.h"
 #include "tests/support/jack/jack_server.h"
+#include "tests/support/small_session.h"
 
 namespace dub::app {
 namespace {
@@ -24,8 +26,8 @@ class Recording final : public Listening {
         for (auto& row : rows)
             row.reserve(static_cast<std::size_t>(samples_max));
     }
-    plan::Target target(const session::Session& session, const Layout& device) const override {
-        return direct_.target(session, device);
+    Wanted wanted(const session::Session& session, const Layout& device) const override {
+        return direct_.wanted(session, device);
     }
     void hear(const render::LivePiece& piece, AudioBlock device) noexcept override {
         direct_.hear(piece, device);
@@ -132,6 +134,85 @@ TEST_F(OnJack, what_comes_back_is_bit_for_bit_what_the_log_says) {
     std::printf("compared %lld samples of 8 channels, offset %lld, %llu late calls of the host\n",
                 static_cast<long long>(compared / 8), static_cast<long long>(offset),
                 static_cast<unsigned long long>(player->times().late()));
+}
+
+// Speakers on six outputs; the other two are a generator, plugged into the inputs of their numbers.
+class PluggedIn final : public Listening {
+  public:
+    PluggedIn(ControlRoom& room, const session::Session& session)
+        : room_(room, session) {}
+    Wanted wanted(const session::Session& session, const Layout& device) const override {
+        return room_.wanted(session, device);
+    }
+    void follow(const session::Session& session) override { room_.follow(session); }
+    void move_to(const DeviceFormat& device) override { room_.move_to(device); }
+    void hear(const render::LivePiece& piece, AudioBlock device) noexcept override {
+        room_.hear(piece, device);
+        for (int i = 0; i < device.samples(); ++i) {
+            const auto at = static_cast<std::int64_t>(piece.output_sample) + i;
+            device.data(6)[i] = tone(at);
+            device.data(7)[i] = -tone(at);
+        }
+        for (int c = 0; c < 6 && piece.input.channels() == 8; ++c) {
+            auto& row = back[static_cast<std::size_t>(c)];
+            if (row.empty() && c == 0) first = static_cast<std::int64_t>(piece.output_sample);
+            const auto part = piece.input.channel(c);
+            if (row.size() + part.size() <= row.capacity()) row.insert(row.end(), part.begin(), part.end());
+        }
+    }
+    static float tone(std::int64_t at) { return static_cast<float>(at % 40009) / 131072; }
+
+    test::Sound back = test::Sound(6);
+    std::int64_t first = 0;
+
+  private:
+    RoomListening room_;
+};
+
+TEST_F(OnJack, what_is_plugged_in_is_heard_on_its_speakers_bit_for_bit) {
+    monitor::MonitorSettings settings;
+    settings.source = monitor::input_name;
+    settings.sets = {monitor::plain_set("A", *layout_named("5.1")), monitor::plain_set("B", {Speaker::C})};
+    settings.sets[0].lfe = {0};
+    settings.input = {*layout_named("2.0"), {7, 6}}; // L comes in on the eighth input
+    const auto room = test::must(ControlRoom::open(sessions.front(), {{48000}, 8, 0}, settings));
+    PluggedIn plugged(*room, sessions.front());
+    for (auto& row : plugged.back)
+        row.reserve(8 * second);
+    const struct Leaving { // before what it goes through
+        std::unique_ptr<Player>& player;
+        ~Leaving() { player.reset(); }
+    } leaving{player};
+    player = std::make_unique<Player>(PlayerParts{portaudio_devices(), &plugged, recordings.opener(), {}, {}},
+                                      sessions.front());
+    DeviceChoice choice;
+    choice.record = true;
+    choice.layout = outputs_in_order(8);
+    player->connect(choice);
+    serve_until([&] { return !player->state().connecting && !player->state().compiling; });
+    ASSERT_EQ(player->state().health, DeviceHealth::running) << player->state().device_sentence;
+    ASSERT_EQ(room->sources(sessions.front()).back().name, monitor::input_name);
+    ASSERT_TRUE(server->loop_back("Dubstage"));
+    play_for(3 * second);
+    player->disconnect();
+
+    // Out by the generator's outputs, in, through the monitor, out by L and R, and in again.
+    const auto& left = plugged.back[0];
+    const std::int64_t end = static_cast<std::int64_t>(left.size()) - second / 2, begin = end - second;
+    ASSERT_GT(begin, 0);
+    std::int64_t late = -1;
+    for (std::int64_t tried = 0; tried < second / 2 && late < 0; ++tried)
+        if (left[static_cast<std::size_t>(begin)] == -PluggedIn::tone(plugged.first + begin - tried) &&
+            left[static_cast<std::size_t>(begin)] != 0)
+            late = tried;
+    ASSERT_GE(late, 0) << "nothing came through";
+    std::int64_t wrong = 0;
+    for (std::int64_t i = begin; i < end; ++i) {
+        const float sent = PluggedIn::tone(plugged.first + i - late);
+        const auto at = static_cast<std::size_t>(i);
+        wrong += plugged.back[0][at] != -sent || plugged.back[1][at] != sent || plugged.back[2][at] != 0;
+    }
+    EXPECT_EQ(wrong, 0);
 }
 
 // Promise R12 of the whole player.

@@ -25,18 +25,18 @@ TEST(PlanMaker, compiles_the_newest_and_skips_what_nobody_wants_any_more) {
     std::counting_semaphore<> go(0);
     std::atomic<int> begun{0};
     std::vector<std::string> compiled;
-    PlanMaker maker([&](const session::Session& session, const Layout&) -> Result<plan::Compiled> {
+    PlanMaker maker([&](const Wanted& wanted) -> Result<plan::Compiled> {
         ++begun;
         go.acquire();
-        compiled.push_back(session.info->name);
-        return fail(ErrorCode::unfit, session.info->name);
+        compiled.push_back(wanted.session.info->name);
+        return fail(ErrorCode::unfit, wanted.session.info->name);
     });
     EXPECT_FALSE(maker.busy());
-    maker.want(named("first"), wide);
+    maker.want({named("first"), {}});
     while (begun == 0)
         std::this_thread::yield();
     for (const char* name : {"a drag", "goes on", "last"})
-        maker.want(named(name), wide);
+        maker.want({named(name), {}});
     EXPECT_FALSE(maker.take());
     go.release(2);
     while (begun < 2 || maker.busy())
@@ -47,11 +47,11 @@ TEST(PlanMaker, compiles_the_newest_and_skips_what_nobody_wants_any_more) {
 TEST(PlanMaker, ends_while_something_is_still_wanted) {
     std::atomic<int> begun{0};
     {
-        PlanMaker maker([&](const session::Session&, const Layout&) -> Result<plan::Compiled> {
+        PlanMaker maker([&](const Wanted&) -> Result<plan::Compiled> {
             ++begun;
             return fail(ErrorCode::unfit, "no");
         });
-        maker.want(named("one"), wide);
+        maker.want({named("one"), {}});
     }
     EXPECT_LE(begun, 1);
 }

@@ -46,7 +46,7 @@ inline Sound replayed(const render::LiveLog& log, std::uint64_t samples,
                       const app::Listening& wanted, render::LiveListener& listener) {
     const auto plan = [&](std::uint64_t number) -> Result<std::unique_ptr<plan::Plan>> {
         const auto& session = sessions.at(static_cast<std::size_t>(number) - 1);
-        plan::Target target = wanted.target(session, wide);
+        plan::Target target = wanted.wanted(session, wide).target;
         target.live = plan::Live::yes;
         auto compiled = plan::compile(session, target, recordings.opener());
         if (!compiled) return std::unexpected(compiled.error());

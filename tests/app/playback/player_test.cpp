@@ -233,8 +233,8 @@ TEST_F(Played, the_listening_knows_session_and_device_before_it_hears) {
         std::vector<std::string> words;
         std::atomic<bool> early{false};
         std::atomic<int> channels{0};
-        plan::Target target(const session::Session& session, const Layout& device) const override {
-            return direct.target(session, device);
+        Wanted wanted(const session::Session& session, const Layout& device) const override {
+            return direct.wanted(session, device);
         }
         void follow(const session::Session& session) override {
             words.push_back("session of " + std::to_string(session.tracks.size()));

@@ -45,8 +45,8 @@ class PlayedInTheRoom : public testing::Test {
     std::shared_ptr<test::FakeDevice> device;
     std::atomic<std::int64_t> now{1};
     std::unique_ptr<ControlRoom> room =
-        test::must(ControlRoom::open(session, {{48000}, 8, {}}, eight_speakers()));
-    RoomListening listening{*room, session, {}};
+        test::must(ControlRoom::open(session, {{48000}, 8, 0}, eight_speakers()));
+    RoomListening listening{*room, session};
     Player player{{devices, &listening, recordings.opener(), {.threads = 0}, [this] { return now.load(); }},
                   session};
 };

@@ -43,7 +43,7 @@ class Listened : public testing::Test {
   private:
     plan::Plan::Output about_{"mains", two, nullptr, {}};
     AudioBuffer mains_ = buffer_of({Row(48000, 0.5F), Row(48000, 0.5F)});
-    AudioBuffer input_ = buffer_of({Row(48000, 0.125F), Row(48000, 0.125F)});
+    AudioBuffer input_ = buffer_of({Row(48000, 0.0625F), Row(48000, 0.125F)});
 };
 
 TEST_F(Listened, nothing_is_heard_before_anything_is_given) { EXPECT_EQ(hear(), 0); }
@@ -51,9 +51,11 @@ TEST_F(Listened, nothing_is_heard_before_anything_is_given) { EXPECT_EQ(hear(), 
 TEST_F(Listened, the_source_is_found_by_its_name_and_so_is_the_input) {
     listening.give({monitor_of("mains"), meters(), nullptr, {}});
     EXPECT_EQ(hear(), 0.5F);
-    listening.give({monitor_of("input"), meters(), nullptr, two});
-    EXPECT_EQ(hear(), 0.125F);
-    listening.give({monitor_of("input"), meters(), nullptr, {}}); // of another layout than the device's
+    listening.give({monitor_of("input"), meters(), nullptr, {two, {1, 0}}});
+    EXPECT_EQ(hear(), 0.125F) << "L comes in on the second input";
+    listening.give({monitor_of("input"), meters(), nullptr, {two, {7, 0}}}); // the device has two
+    EXPECT_EQ(hear(), 0);
+    listening.give({monitor_of("input"), meters(), nullptr, {}});
     EXPECT_EQ(hear(), 0);
     EXPECT_EQ(allocations, 0);
 }

@@ -1,5 +1,6 @@
 // Prints in the place of the mix: the same bits, a sum where there is none, a cure where nothing helps.
 #include "engine/plan/from_prints.h"
+#include "engine/plan/recording.h"
 
 #include <array>
 
@@ -70,6 +71,31 @@ class PrintedMix : public testing::Test {
     session::Session session_;
     Recordings recordings_;
 };
+
+TEST_F(PrintedMix, a_print_lies_beside_the_mix_which_keeps_its_bits_and_solo_does_not_close_it) {
+    const plan::Tap music{stem(session_, "MX"), {}};
+    const Sound approved = live(music);
+    print(music);
+    change_track(session_, "M", [](session::Track& track) {
+        session::Strip strip = *track.strip;
+        strip.values.set(session::strip::fader, -20);
+        track.strip = std::make_shared<const session::Strip>(std::move(strip));
+    });
+    for (const bool solo : {false, true}) {
+        change_track(session_, "D", [&](session::Track& track) {
+            session::Strip strip = *track.strip;
+            strip.soloed = solo;
+            track.strip = std::make_shared<const session::Strip>(std::move(strip));
+        });
+        auto placed = plan::beside(session_, plan::recording_of(session_, *session_.prints.front()));
+        EXPECT_EQ(placed.output.name, "print of MX");
+        plan::Target target{{{"mix", {}, {}}, placed.output}, plan::Live::yes};
+        const auto both = rendered(*compiled(placed.session, target, recordings_), whole);
+        EXPECT_EQ(both[0], live({}));
+        EXPECT_EQ(both[1], approved);
+        EXPECT_NE(both[1], live(music));
+    }
+}
 
 TEST_F(PrintedMix, a_print_plays_as_the_bus_was_bit_for_bit) {
     for (const plan::Tap& tap : {plan::Tap{}, plan::Tap{stem(session_, "MX"), {}},
