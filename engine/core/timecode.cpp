@@ -22,6 +22,10 @@ constexpr std::array formats{
     NamedTimecodeFormat{"59.94", {{60000, 1001}, 60, DropFrame::no}},
     NamedTimecodeFormat{"59.94df", {{60000, 1001}, 60, DropFrame::yes}},
     NamedTimecodeFormat{"60", {{60, 1}, 60, DropFrame::no}},
+    NamedTimecodeFormat{"100", {{100, 1}, 100, DropFrame::no}},
+    NamedTimecodeFormat{"119.88", {{120000, 1001}, 120, DropFrame::no}},
+    NamedTimecodeFormat{"119.88df", {{120000, 1001}, 120, DropFrame::yes}},
+    NamedTimecodeFormat{"120", {{120, 1}, 120, DropFrame::no}},
 };
 
 struct Alias {
@@ -85,7 +89,7 @@ Result<TimecodeFormat> timecode_format(std::string_view name) {
         if (known.name == name) return known.format;
     return fail(ErrorCode::usage,
                 fmt::format("'{}' is not a frame rate; expected one of 23.976 24 25 29.97 29.97df 30 "
-                            "30df 47.952 48 50 59.94 59.94df 60.",
+                            "30df 47.952 48 50 59.94 59.94df 60 100 119.88 119.88df 120.",
                             name));
 }
 

@@ -32,7 +32,7 @@ struct NamedTimecodeFormat {
     TimecodeFormat format;
 };
 
-// 23.976 24 25 29.97 29.97df 30 30df 47.952 48 50 59.94 59.94df 60
+// 23.976 24 25 29.97 29.97df 30 30df 47.952 48 50 59.94 59.94df 60 100 119.88 119.88df 120
 [[nodiscard]] std::span<const NamedTimecodeFormat> timecode_formats();
 [[nodiscard]] Result<TimecodeFormat>
 timecode_format(std::string_view name); // also "23.98", "24000/1001", "29.97ndf"
