@@ -8,6 +8,7 @@ namespace dub::app {
 
 [[nodiscard]] std::unique_ptr<Command> make_new();
 [[nodiscard]] std::unique_ptr<Command> make_import();
+[[nodiscard]] std::unique_ptr<Command> make_export();
 [[nodiscard]] std::unique_ptr<Command> make_edit();
 [[nodiscard]] std::unique_ptr<Command> make_relink();
 [[nodiscard]] std::unique_ptr<Command> make_recover();

@@ -172,6 +172,26 @@ Value describe_changes(const TurnoverOutcome& outcome) {
     return dub::app::list(std::move(rows));
 }
 
+Value describe_production(const TurnoverOutcome& outcome) {
+    if (!outcome.production) return none();
+    const auto& files = outcome.production->files;
+    Value::List rows;
+    for (const auto& match : outcome.production->matches) {
+        const ListTrack& track = outcome.list.tracks[match.guide.track];
+        Value::List takes;
+        for (const auto& take : match.takes)
+            takes.push_back(object({{"path", text(files[take.file].path)},
+                                    {"by", text(name_of(take.by))},
+                                    {"sure", number(take.sure)}}));
+        rows.push_back(object({{"track", text(track.name)},
+                               {"guide", text(track.events[match.guide.event].name)},
+                               {"recordings", dub::app::list(std::move(takes))},
+                               {"offset_samples", match.verified ? whole(match.offset.value) : none()},
+                               {"verified", flag(match.verified)}}));
+    }
+    return dub::app::list(std::move(rows));
+}
+
 std::string line_of(const Turnover& list, const Event& event) {
     const auto tc = [](Rational seconds, const TimecodeFormat& clock) {
         return to_timecode(frame_at(seconds, clock.rate), clock);
@@ -252,6 +272,7 @@ Value describe_import(const std::string& session, const TurnoverOutcome& outcome
                    {"lanes", count(outcome.lanes)},
                    {"changes", describe_changes(outcome)},
                    {"unchanged", outcome.updated ? count(outcome.updated->unchanged) : none()},
+                   {"production", describe_production(outcome)},
                    {"diagnostics", of(outcome.diagnostics)}});
 }
 

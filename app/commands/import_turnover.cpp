@@ -21,6 +21,7 @@ Result<TurnoverRequest> request_of(const Console& console, const std::string& se
     request.session = session;
     request.lists.assign(lists.begin(), lists.end());
     request.media.assign(options.media.begin(), options.media.end());
+    request.recordings.assign(options.recordings.begin(), options.recordings.end());
     request.sequence = options.sequence.value_or("");
     request.at = common.at;
     request.from = options.from;
@@ -46,6 +47,9 @@ Result<TurnoverRequest> request_of(const Console& console, const std::string& se
 Result<void> check(const TurnoverOptions& options) {
     if (options.update && !options.department)
         return bad_option("--update", "say which department's clips it replaces with --department NAME.");
+    if (options.update && !options.recordings.empty())
+        return bad_option("--recordings",
+                          "an update replaces clips only; bring recordings with a first import.");
     if (!options.update && (options.from || options.to))
         return bad_option(options.from ? "--from" : "--to", "it bounds an update; give --update, too.");
     return {};
@@ -91,6 +95,9 @@ void TurnoverOptions::declare(Options& options) {
     options.option("--from", "TC", "of an update: from there (default: the list's start)", &from);
     options.option("--to", "TC", "of an update: to there (default: the end of its last event)", &to);
     options.option("--rules", "FILE", "which tracks go where, as JSON", &rules);
+    options.option("--recordings", "DIR",
+                   "the field recorder's files: boom and lavaliers come muted on tracks below the guide's",
+                   &recordings);
     options.option("--sequence", "NAME", "of a file that holds several", &sequence);
 }
 
@@ -103,6 +110,7 @@ std::optional<std::string> TurnoverOptions::given() const {
     if (to) return "--to";
     if (rules) return "--rules";
     if (sequence) return "--sequence";
+    if (!recordings.empty()) return "--recordings";
     return std::nullopt;
 }
 

@@ -36,9 +36,9 @@ Result<void> check_sound(const conform::Turnover& list, const fs::path& file) {
         for (const auto& event : track.events)
             if (is_heard(track, event)) return {};
     return fail(ErrorCode::unfit,
-                fmt::format("{} holds no sound: {} tracks, all of them picture or empty. Ask for a turnover "
+                fmt::format("{} holds no sound: its tracks are picture or empty. Ask for a turnover "
                             "with sound, or import its video as a picture.",
-                            file.string(), list.tracks.size()));
+                            file.string()));
 }
 
 std::vector<fs::path> folders_of(const TurnoverRequest& request, const fs::path& session_folder) {
@@ -117,6 +117,7 @@ class TurnoverImport {
         CHECK(read(opened));
         CHECK(find(opened));
         CHECK(place(opened));
+        CHECK(bring_recordings(opened));
         if (!progress_.at(1, "saving"))
             return fail(ErrorCode::cancelled, "Stopped; the session is unchanged.");
         TRY(auto saved, save_over(opened, out_.session, rules));
@@ -166,6 +167,16 @@ class TurnoverImport {
             append(out_.diagnostics, std::move(placed.diagnostics));
         }
         out_.files = std::move(found_.files);
+        return {};
+    }
+
+    Result<void> bring_recordings(const OpenedSession& opened) {
+        if (request_.recordings.empty()) return {};
+        const ProductionRequest wanted{out_.list, out_.links,    out_.files,         out_.tracks,
+                                       wish_.at,  opened.folder, request_.recordings};
+        TRY(out_.production, bring_production_sound(out_.session, wanted, progress_));
+        out_.session = out_.production->session;
+        append(out_.diagnostics, std::move(out_.production->diagnostics));
         return {};
     }
 

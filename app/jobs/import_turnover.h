@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/jobs/import.h"
+#include "app/jobs/production_sound.h"
 #include "engine/conform/department.h"
 
 namespace dub::app {
@@ -16,10 +17,11 @@ enum class Update : unsigned char { no, yes };
 
 struct TurnoverRequest {
     std::filesystem::path session;
-    std::vector<std::filesystem::path> lists; // of one department: reels, or split lists of one timeline
-    std::optional<TimecodeFormat> fps;        // none: the session's, for lists that do not say
-    std::vector<std::filesystem::path> media; // folders, beside those of list and session
-    std::string sequence;                     // of several in a file
+    std::vector<std::filesystem::path> lists;      // of one department: reels, or split lists of one timeline
+    std::optional<TimecodeFormat> fps;             // none: the session's, for lists that do not say
+    std::vector<std::filesystem::path> media;      // folders, beside those of list and session
+    std::vector<std::filesystem::path> recordings; // folders of the field recorder: alternates below guides
+    std::string sequence;                          // of several in a file
     conform::PlaceWish wish;
     std::optional<std::string> at, from, to; // timecodes; from and to of an update
     Copy copy = Copy::no;
@@ -33,8 +35,9 @@ struct TurnoverOutcome {
     std::vector<conform::FoundFile> files;
     conform::Links links;
     std::vector<conform::TrackRow> rows;
-    std::vector<conform::PlacedTrack> tracks; // of a first import
-    std::optional<conform::Updated> updated;  // of an update
+    std::vector<conform::PlacedTrack> tracks;    // of a first import
+    std::optional<conform::Updated> updated;     // of an update
+    std::optional<ProductionOutcome> production; // its session is `session`
     std::size_t clips = 0, markers = 0, lanes = 0;
     Diagnostics diagnostics;
     [[nodiscard]] bool complete() const { return links.complete(); } // every recording was found

@@ -198,7 +198,9 @@ std::string_view name_of(LinkBy by) {
 std::string misfit(const Turnover& list, std::size_t index, const FoundFile& file) {
     const Source& source = list.sources[index];
     const int wanted = use_of(list, index, file).channel + 1;
-    if (file.channels < wanted)
+    // Lists number the channels of tracks, too: a mono file may well be what A2 plays.
+    const bool mono_for_each = file.channels == 1 && source.channels <= 1;
+    if (file.channels < wanted && !mono_for_each)
         return fmt::format("it has {} channels, the list plays channel {}", file.channels, wanted);
     if (source.rate && *source.rate != file.rate && !source.moving)
         return fmt::format("it has {} Hz, the list says {} Hz", file.rate.hz, source.rate->hz);

@@ -28,14 +28,14 @@ std::vector<std::string> names_of(const Source& source) {
     return names;
 }
 
-bool same_scene(const Source& source, const FoundFile& file) {
+} // namespace
+
+bool same_take(const Source& source, const FoundFile& file) {
     if (file.scene.empty() || file.take.empty()) return false;
     const std::string wanted = slate(file.scene) + "-" + slate(file.take);
     if (!source.scene.empty()) return slate(source.scene) + "-" + slate(source.take) == wanted;
     return slate(source.name) == wanted;
 }
-
-} // namespace
 
 FileMatcher::FileMatcher(const Turnover& list, std::span<const FoundFile> files)
     : list_(list)
@@ -88,8 +88,8 @@ void FileMatcher::add_by_timecode(std::vector<LinkCandidate>& found, std::size_t
         const bool same_roll =
             !source.tape.empty() && !files_[i].tape.empty() && roll(source.tape) == roll(files_[i].tape);
         if (same_roll)
-            found.push_back({i, LinkBy::tape_and_timecode, same_scene(source, files_[i]) ? 0.95 : 0.9});
-        else if (same_scene(source, files_[i]))
+            found.push_back({i, LinkBy::tape_and_timecode, same_take(source, files_[i]) ? 0.95 : 0.9});
+        else if (same_take(source, files_[i]))
             found.push_back({i, LinkBy::scene_and_take, 0.8});
         else
             found.push_back({i, LinkBy::timecode, 0.4});

@@ -8,6 +8,9 @@
 
 namespace dub::conform {
 
+// Scene and take agree, as the list has them apart or in the clip's name: "92C-1*".
+[[nodiscard]] bool same_take(const Source& source, const FoundFile& file);
+
 class FileMatcher {
   public:
     FileMatcher(const Turnover& list, std::span<const FoundFile> files);

@@ -67,7 +67,9 @@ MediaFor::Entry MediaFor::missing(std::size_t index, const session::Session& ses
     Rational begins;
     if (extent.origin == SourceOrigin::timecode) {
         const TimecodeFormat clock = source.timecode.value_or(list_.timecode);
-        begins = source.start ? seconds_at(*source.start, clock.rate) : Rational(played.start.floor());
+        // Where it begins is not known: as if at midnight. No shorter file is then taken for it by its name
+        // alone, to play another moment.
+        if (source.start) begins = seconds_at(*source.start, clock.rate);
         file.begins = begins;
         file.timecode = clock;
     }

@@ -1,7 +1,9 @@
 #include "engine/conform/track_rows.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -34,6 +36,7 @@ class Rows {
         , timeline_(list, session, wish.at) {}
 
     std::vector<TrackRow> run() {
+        claim_alike();
         for (std::size_t i = 0; i < list_.tracks.size(); ++i)
             if (list_.tracks[i].kind == TrackKind::sound) rows_.push_back(row(i));
         name_new_tracks();
@@ -129,9 +132,10 @@ class Rows {
     }
 
     void find_place(TrackRow& row, const TrackRule* rule, const std::vector<const Event*>& events) {
-        if (const auto* track = most_alike(row, events)) {
-            row.onto = track->id;
-            row.role = track->role;
+        if (const auto claim = claims_.find(row.list); claim != claims_.end()) {
+            const session::Track& track = *session::find_track(session_, claim->second);
+            row.onto = track.id;
+            row.role = track.role;
             row.why = "most of its clips are there";
             return;
         }
@@ -169,24 +173,29 @@ class Rows {
                                     [&](const auto& clip) { return clip->place.overlaps(span); });
     }
 
-    // Of the same department: where an earlier turnover put these clips.
-    const session::Track* most_alike(const TrackRow& row, const std::vector<const Event*>& events) const {
-        if (wish_.department.empty()) return nullptr;
-        std::set<std::pair<SamplePos, std::string>> heard;
-        for (const Event* event : events)
-            heard.emplace(timeline_(event->record.start), event->name);
-        const session::Track* best = nullptr;
-        std::ptrdiff_t most = 0;
-        for (const auto& track : session_.tracks) {
-            if (track->department != wish_.department || track->layout != row.layout ||
-                taken_.contains(track->id))
-                continue;
-            const auto alike = std::ranges::count_if(track->clips, [&](const auto& clip) {
-                return heard.contains({clip->place.start, clip->name});
-            });
-            if (alike > most) best = track.get(), most = alike;
+    // Of the same department: where an earlier turnover put these clips. The pair with most in common first:
+    // editors put in tracks, so that numbers say little.
+    void claim_alike() {
+        if (wish_.department.empty()) return;
+        std::vector<std::tuple<std::ptrdiff_t, std::size_t, TrackId>> pairs;
+        for (std::size_t i = 0; i < list_.tracks.size(); ++i) {
+            const auto events = heard(list_.tracks[i]);
+            if (list_.tracks[i].kind != TrackKind::sound || events.empty()) continue;
+            const Layout layout = layout_of_events(list_.tracks[i], events);
+            std::set<std::pair<SamplePos, std::string>> known;
+            for (const Event* event : events)
+                known.emplace(timeline_(event->record.start), event->name);
+            for (const auto& track : session_.tracks) {
+                if (track->department != wish_.department || track->layout != layout) continue;
+                const auto alike = std::ranges::count_if(track->clips, [&](const auto& clip) {
+                    return known.contains({clip->place.start, clip->name});
+                });
+                if (alike > 0) pairs.emplace_back(-alike, i, track->id);
+            }
         }
-        return best;
+        std::ranges::sort(pairs);
+        for (const auto& [alike, i, track] : pairs)
+            if (!claims_.contains(i) && taken_.insert(track).second) claims_.emplace(i, track);
     }
 
     static Rational last_end(const std::vector<const Event*>& events) {
@@ -245,6 +254,7 @@ class Rows {
     Timeline timeline_;
     std::vector<TrackRow> rows_;
     std::set<TrackId> taken_;
+    std::map<std::size_t, TrackId> claims_; // of tracks of the list
 };
 
 } // namespace
