@@ -396,8 +396,6 @@ class Layer {
         if (!inside.role.empty()) event.role = inside.role;
         if (event.role.empty()) event.role = "dialogue";
         event.muted |= std::ranges::find(inside.silent_roles, event.role) != inside.silent_roles.end();
-        for (const std::string& effect : event.effects)
-            ++reading_.dropped[effect];
         const int count = static_cast<int>(std::max<std::size_t>(event.channels.size(), 1));
         reading_.laid.push_back({std::move(event), TrackKind::sound, 0, count});
     }

@@ -57,12 +57,6 @@ std::optional<conform::TimeSpan> span_of(const Json& range) {
     return conform::TimeSpan{from, from + *length};
 }
 
-TimecodeFormat format_of(FrameRate rate, DropFrame drop) {
-    const std::int64_t nominal = Rational{rate.num, rate.den}.ceil();
-    const bool can_drop = rate.den == 1001 && nominal % 30 == 0;
-    return {rate, nominal, can_drop ? drop : DropFrame::no};
-}
-
 std::string plain_json(std::string_view text) {
     std::string plain(text);
     bool in_string = false;

@@ -200,7 +200,7 @@ class TrackReader {
         if (channel && *channel >= Rational{1} && *channel <= Rational{128})
             laid.event.channels = {static_cast<int>(channel->nearest()) - 1};
         laid.mono = clip.attribute("premiereChannelType") == "mono";
-        read_effects(reading_, clip, {edges.rate, edges.in, laid.event.record.length()}, laid);
+        read_effects(clip, {edges.rate, edges.in, laid.event.record.length()}, laid);
     }
 
     // All that were cut together list each other: the first name of the list stands for them.
