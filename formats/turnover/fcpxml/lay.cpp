@@ -112,6 +112,8 @@ class Layer {
         const Rational outer_speed = scope.clock.speed <= none ? Rational{1} : scope.clock.speed;
         const TimeSpan place{begin, begin + time.length / outer_speed};
 
+        const Rational absurd{1'000'000'000}; // thirty years
+        if (place.start > absurd || place.start < -absurd || place.length() > absurd) return;
         Scope beside = scope; // for what is connected
         beside.clock = {time.start, begin, outer_speed * time.speed};
         beside.depth = scope.depth + 1;

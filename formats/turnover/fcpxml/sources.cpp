@@ -51,6 +51,8 @@ int source_of(Reading& reading, xml::Node asset, xml::Node clip) {
     }
     conform::Source& source = reading.list.sources[static_cast<std::size_t>(known->second)];
     for (const xml::Node told : {asset, clip, clip.parent()}) {
+        if (told.attribute("tcFormat") == "DF" && source.timecode)
+            source.timecode = conform::counting(source.timecode->rate, DropFrame::yes);
         if (source.tape.empty()) source.tape = logged(told, "studio.reel");
         if (source.scene.empty()) source.scene = logged(told, "studio.scene");
         if (source.take.empty()) source.take = logged(told, "studio.shot");

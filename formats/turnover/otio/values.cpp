@@ -47,7 +47,10 @@ std::optional<Rational> seconds_of(const Json& time) {
     const auto value = fraction_of(at(time, "value"));
     const auto rate = rate_of(time);
     if (!value || !rate) return std::nullopt;
-    return *value * Rational{rate->den, rate->num};
+    const Rational seconds = *value * Rational{rate->den, rate->num};
+    constexpr std::int64_t absurd = 1'000'000'000; // thirty years
+    if (seconds > Rational{absurd} || seconds < Rational{-absurd}) return std::nullopt;
+    return seconds;
 }
 
 std::optional<conform::TimeSpan> span_of(const Json& range) {

@@ -39,7 +39,10 @@ std::optional<Clock> clock_of(xml::Node timecode, FrameRate otherwise) {
     const bool drop = timecode.text_of("displayformat") == "DF" || text.find(';') != std::string_view::npos;
     const TimecodeFormat format =
         conform::counting(rate_of(timecode, otherwise), drop ? DropFrame::yes : DropFrame::no);
-    if (const auto frame = number_in(timecode, "frame")) return Clock{format, {frame->nearest()}};
+    constexpr std::int64_t absurd = 1'000'000'000'000; // frames: centuries
+    if (const auto frame = number_in(timecode, "frame");
+        frame && *frame < Rational{absurd} && *frame > Rational{-absurd})
+        return Clock{format, {frame->nearest()}};
     if (const auto frame = parse_timecode(text, format)) return Clock{format, *frame};
     return std::nullopt;
 }
