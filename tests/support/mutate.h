@@ -1,11 +1,12 @@
 #pragma once
-// Small damage to bytes from a fixed seed: flipped bits, extreme numbers, cuts, doublings.
+// Small damage to bytes from a fixed seed: flipped bits, extreme numbers, cuts, doublings; to texts: numbers.
 
 #include <array>
 #include <cstdint>
 #include <cstring>
 #include <random>
 #include <string>
+#include <string_view>
 
 namespace dub::test {
 
@@ -17,6 +18,18 @@ class Mutator {
         for (std::size_t n = 1 + random_() % 3; n > 0 && !bytes.empty(); --n)
             damage(bytes);
         return bytes;
+    }
+
+    // The text with one of its numbers another one: what a document that is whole otherwise may hold.
+    [[nodiscard]] std::string other_number(std::string text) {
+        constexpr std::string_view digits = "0123456789";
+        constexpr std::array<const char*, 9> others{
+            "0", "1", "-1", "7", "1001", "9223372036854775807", "99999999999999999999", "1e308", "0.0000001"};
+        if (text.empty()) return text;
+        const std::size_t from = text.find_first_of(digits, random_() % text.size());
+        if (from == text.npos) return text;
+        const std::size_t to = std::min(text.find_first_not_of(digits, from), text.size());
+        return text.replace(from, to - from, others.at(random_() % others.size()));
     }
 
   private:

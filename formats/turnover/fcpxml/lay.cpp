@@ -112,6 +112,8 @@ class Layer {
         const Rational outer_speed = scope.clock.speed <= none ? Rational{1} : scope.clock.speed;
         const TimeSpan place{begin, begin + time.length / outer_speed};
 
+        const Rational absurd{1'000'000'000}; // thirty years
+        if (place.start > absurd || place.start < -absurd || place.length() > absurd) return;
         Scope beside = scope; // for what is connected
         beside.clock = {time.start, begin, outer_speed * time.speed};
         beside.depth = scope.depth + 1;
@@ -396,8 +398,6 @@ class Layer {
         if (!inside.role.empty()) event.role = inside.role;
         if (event.role.empty()) event.role = "dialogue";
         event.muted |= std::ranges::find(inside.silent_roles, event.role) != inside.silent_roles.end();
-        for (const std::string& effect : event.effects)
-            ++reading_.dropped[effect];
         const int count = static_cast<int>(std::max<std::size_t>(event.channels.size(), 1));
         reading_.laid.push_back({std::move(event), TrackKind::sound, 0, count});
     }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/conform/list_facts.h"
 #include "engine/core/atomic_file.h"
 #include "formats/turnover/fcpxml/fcpxml.h"
 #include "formats/turnover/fcpxml/reading.h"
@@ -59,7 +60,7 @@ void read_clock(Reading& reading, xml::Node timeline, const ReadOptions& options
                 "The sequence does not say its frame rate; 24 is taken. Name the rate if that is wrong.");
     }
     const bool drop = clock.attribute("tcFormat") == "DF";
-    list.timecode = rate ? format_of(*rate, drop ? DropFrame::yes : DropFrame::no)
+    list.timecode = rate ? conform::counting(*rate, drop ? DropFrame::yes : DropFrame::no)
                          : options.timecode.value_or(TimecodeFormat{});
     if (timeline.name() != "sequence") return; // a clip lies at 0
     const Rational start = time_in(timeline, "tcStart").value_or(Rational{});
@@ -73,13 +74,7 @@ void read_clock(Reading& reading, xml::Node timeline, const ReadOptions& options
 }
 
 void say_what_is_lost(Reading& reading) {
-    for (const auto& [effect, count] : reading.dropped)
-        reading.say(
-            Severity::warning, "fcpxml.effect", reading.list.name,
-            fmt::format(
-                "The effect \"{}\" on {} clip{} is not kept, only its name. Render it there or make it "
-                "again here.",
-                effect, count, count == 1 ? "" : "s"));
+    conform::say_lost_effects(reading.list);
     if (reading.items_left <= 0)
         reading.say(
             Severity::error, "fcpxml.too-many", reading.list.name,

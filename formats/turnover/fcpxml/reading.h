@@ -25,7 +25,6 @@ struct Reading {
     conform::Turnover list{};
     std::map<std::string, xml::Node, std::less<>> resources{};
     std::map<std::string, int, std::less<>> sources{}; // by id of the asset
-    std::map<std::string, int> dropped{};              // effects that are not kept, and how often
     std::vector<std::string> open_media{};             // compound clips being laid out, outermost first
     std::vector<Laid> laid{};
     int items_left = 200'000; // compound clips may be shown again and again
@@ -47,7 +46,6 @@ struct Reading {
 [[nodiscard]] std::string text_in(xml::Node node, const char* attribute);
 // Of a format, or of what refers to one; 1/frameDuration.
 [[nodiscard]] std::optional<FrameRate> rate_of(const Reading& reading, xml::Node formatted);
-[[nodiscard]] TimecodeFormat format_of(FrameRate rate, DropFrame drop);
 
 // The recording of an asset, entered into the list once; `clip` adds reel, scene and take.
 [[nodiscard]] int source_of(Reading& reading, xml::Node asset, xml::Node clip);

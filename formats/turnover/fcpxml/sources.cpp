@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/conform/list_facts.h"
 #include "formats/turnover/fcpxml/reading.h"
 
 namespace dub::turnover::fcpxml {
@@ -25,7 +26,7 @@ conform::Source described(const Reading& reading, xml::Node asset) {
     const auto rate = rate_of(reading, asset);
     const Rational start = time_in(asset, "start").value_or(Rational{});
     const FrameRate frames = rate.value_or(reading.list.timecode.rate);
-    source.timecode = format_of(frames, DropFrame::no);
+    source.timecode = conform::counting(frames, DropFrame::no);
     source.start = FramePos{(start * Rational{frames.num, frames.den}).nearest()};
     source.moving = flag_in(asset, "hasVideo", false);
     if (source.moving && rate) source.picture_rate = *rate;
@@ -50,6 +51,8 @@ int source_of(Reading& reading, xml::Node asset, xml::Node clip) {
     }
     conform::Source& source = reading.list.sources[static_cast<std::size_t>(known->second)];
     for (const xml::Node told : {asset, clip, clip.parent()}) {
+        if (told.attribute("tcFormat") == "DF" && source.timecode)
+            source.timecode = conform::counting(source.timecode->rate, DropFrame::yes);
         if (source.tape.empty()) source.tape = logged(told, "studio.reel");
         if (source.scene.empty()) source.scene = logged(told, "studio.scene");
         if (source.take.empty()) source.take = logged(told, "studio.shot");

@@ -38,12 +38,6 @@ std::optional<FrameRate> rate_of(const Reading& reading, xml::Node formatted) {
     return frame_rate_near(Rational{1} / *frame);
 }
 
-TimecodeFormat format_of(FrameRate rate, DropFrame drop) {
-    const std::int64_t nominal = Rational{rate.num, rate.den}.ceil();
-    const bool can_drop = rate.den == 1001 && nominal % 30 == 0;
-    return {rate, nominal, can_drop ? drop : DropFrame::no};
-}
-
 namespace {
 
 // 24 fps in a timeline of 30 is not played faster, 25 in 24 is: only what no cadence of frames can give is

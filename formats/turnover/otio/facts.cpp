@@ -93,7 +93,6 @@ void read_effects(Reading& reading, const Json& clip, conform::Event& event) {
         for (const char* key : {"effect_name", "name"})
             if (named.empty()) named = text_at(effect, key);
         if (named.empty()) named = text_at(at(metadata, "fcp_xml"), "name");
-        ++reading.dropped[named];
         event.effects.push_back(std::move(named));
     }
 }

@@ -174,9 +174,7 @@ class TrackReader {
 
     void facts_of_picture(const Json& clip, conform::Event& event) {
         conform::Event facts;
-        auto dropped = std::move(reading_.dropped); // effects of a picture are no loss for sound
         read_clip_facts(reading_, clip, facts);
-        reading_.dropped = std::move(dropped);
         event.link = facts.link, event.role = facts.role, event.tape = facts.tape, event.note = facts.note;
     }
 

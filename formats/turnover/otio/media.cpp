@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/conform/list_facts.h"
 #include "formats/turnover/otio/reading.h"
 
 namespace dub::turnover::otio {
@@ -31,9 +32,9 @@ void read_own_facts(const Json& own, conform::Source& source) {
     const auto rate = rate_of(at(own, "picture_rate"));
     if (rate) source.picture_rate = *rate;
     if (at(own, "drop") == true && source.timecode)
-        source.timecode = format_of(source.timecode->rate, DropFrame::yes);
+        source.timecode = conform::counting(source.timecode->rate, DropFrame::yes);
     if (const auto first = rate_of(at(own, "start"))) { // told though the length is not
-        source.timecode = format_of(*first, at(own, "drop") == true ? DropFrame::yes : DropFrame::no);
+        source.timecode = conform::counting(*first, at(own, "drop") == true ? DropFrame::yes : DropFrame::no);
         source.start = FramePos{
             (seconds_of(at(own, "start")).value_or(Rational{}) * Rational{first->num, first->den}).nearest()};
     }
@@ -73,7 +74,7 @@ conform::Source described(const Json& clip, const Json& media) {
         source.length = available->length();
         const auto rate = rate_of(at(range, "start_time"));
         if (rate && Rational{rate->num, rate->den} <= Rational{240}) {
-            source.timecode = format_of(*rate, DropFrame::no);
+            source.timecode = conform::counting(*rate, DropFrame::no);
             source.start = FramePos{(available->start * Rational{rate->num, rate->den}).nearest()};
         }
     }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/conform/list_facts.h"
 #include "engine/core/atomic_file.h"
 #include "formats/turnover/otio/bundle.h"
 #include "formats/turnover/otio/otio.h"
@@ -55,11 +56,12 @@ void read_clock(Reading& reading, const Json& timeline, const Json& tracks, cons
             reading.say(Severity::warning, "otio.no-rate", list.name,
                         "The list does not say its frame rate; 24 is taken. Name the rate if that is wrong.");
     }
-    list.timecode = rate ? format_of(*rate, DropFrame::no) : options.timecode.value_or(TimecodeFormat{});
+    list.timecode =
+        rate ? conform::counting(*rate, DropFrame::no) : options.timecode.value_or(TimecodeFormat{});
     const bool drop =
         at(own, "drop") == true || (options.timecode && options.timecode->rate == list.timecode.rate &&
                                     options.timecode->drop == DropFrame::yes); // OTIO itself never says it
-    if (drop) list.timecode = format_of(list.timecode.rate, DropFrame::yes);
+    if (drop) list.timecode = conform::counting(list.timecode.rate, DropFrame::yes);
     const FrameRate frames = list.timecode.rate;
     list.start = {(seconds_of(start).value_or(Rational{}) * Rational{frames.num, frames.den}).nearest()};
 }
@@ -83,16 +85,6 @@ void take_over(Reading& reading, std::vector<Layer> layers, Rational offset) {
         }
         reading.list.tracks.push_back(std::move(track));
     }
-}
-
-void say_what_is_lost(Reading& reading) {
-    for (const auto& [effect, count] : reading.dropped)
-        reading.say(
-            Severity::warning, "otio.effect", reading.list.name,
-            fmt::format(
-                "The effect \"{}\" on {} clip{} is not kept, only its name. Render it there or make it "
-                "again here.",
-                effect, count, count == 1 ? "" : "s"));
 }
 
 void read_facts(const Json& timeline, const Json& tracks, conform::Turnover& list) {
@@ -123,7 +115,7 @@ Result<conform::Turnover> filled(const Json& timeline, Reading& reading, const R
         }
     take_over(reading, layers_of(reading, tracks, conform::TrackKind::picture), offset);
     std::ranges::stable_sort(list.markers, {}, &conform::ListMarker::at);
-    say_what_is_lost(reading);
+    conform::say_lost_effects(list);
     return std::move(list);
 }
 

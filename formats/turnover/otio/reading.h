@@ -18,8 +18,7 @@ struct Reading {
     std::string name; // of the file, for sentences
     conform::Turnover list{};
     std::map<std::string, int> sources{};
-    std::map<std::string, int> dropped{}; // effects that are not kept, and how often
-    std::set<std::string> unknown{};      // schemas that were passed over
+    std::set<std::string> unknown{}; // schemas that were passed over
 
     void say(Severity severity, std::string code, std::string where, std::string sentence) {
         list.diagnostics.push_back({severity, std::move(code), std::move(where), std::move(sentence)});
@@ -43,7 +42,6 @@ struct Layer {
 [[nodiscard]] std::optional<Rational> seconds_of(const Json& rational_time);
 [[nodiscard]] std::optional<FrameRate> rate_of(const Json& rational_time);
 [[nodiscard]] std::optional<conform::TimeSpan> span_of(const Json& time_range);
-[[nodiscard]] TimecodeFormat format_of(FrameRate rate, DropFrame drop);
 
 // The recording behind a clip, entered into the list once; -1 for a generator.
 [[nodiscard]] int source_of(Reading& reading, const Json& clip);

@@ -47,7 +47,10 @@ std::optional<Rational> seconds_of(const Json& time) {
     const auto value = fraction_of(at(time, "value"));
     const auto rate = rate_of(time);
     if (!value || !rate) return std::nullopt;
-    return *value * Rational{rate->den, rate->num};
+    const Rational seconds = *value * Rational{rate->den, rate->num};
+    constexpr std::int64_t absurd = 1'000'000'000; // thirty years
+    if (seconds > Rational{absurd} || seconds < Rational{-absurd}) return std::nullopt;
+    return seconds;
 }
 
 std::optional<conform::TimeSpan> span_of(const Json& range) {
@@ -55,12 +58,6 @@ std::optional<conform::TimeSpan> span_of(const Json& range) {
     if (!length || *length < Rational{}) return std::nullopt;
     const Rational from = start.value_or(Rational{});
     return conform::TimeSpan{from, from + *length};
-}
-
-TimecodeFormat format_of(FrameRate rate, DropFrame drop) {
-    const std::int64_t nominal = Rational{rate.num, rate.den}.ceil();
-    const bool can_drop = rate.den == 1001 && nominal % 30 == 0;
-    return {rate, nominal, can_drop ? drop : DropFrame::no};
 }
 
 std::string plain_json(std::string_view text) {

@@ -56,7 +56,7 @@ bool of_picture(xml::Node effect) { return effect.text_of("mediatype") == "video
 
 } // namespace
 
-void read_effects(Reading& reading, xml::Node clip, const ClipTime& time, Laid& to) {
+void read_effects(xml::Node clip, const ClipTime& time, Laid& to) {
     for (const xml::Node filter : clip.children("filter")) {
         const xml::Node effect = filter.child("effect");
         const std::string_view id = effect.text_of("effectid");
@@ -68,7 +68,6 @@ void read_effects(Reading& reading, xml::Node clip, const ClipTime& time, Laid& 
         else if (!of_picture(effect)) {
             const std::string_view named = effect.text_of("name");
             to.event.effects.emplace_back(named.empty() ? id : named);
-            ++reading.dropped[to.event.effects.back()];
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/conform/list_facts.h"
 #include "engine/core/atomic_file.h"
 #include "formats/turnover/xmeml/reading.h"
 #include "formats/turnover/xmeml/xmeml.h"
@@ -71,13 +72,7 @@ void number_tracks(conform::Turnover& list) {
 }
 
 void say_what_is_lost(Reading& reading) {
-    for (const auto& [effect, count] : reading.dropped)
-        reading.say(
-            Severity::warning, "xmeml.effect", reading.list.name,
-            fmt::format(
-                "The effect \"{}\" on {} clip{} is not kept, only its name. Render it there or make it "
-                "again here.",
-                effect, count, count == 1 ? "" : "s"));
+    conform::say_lost_effects(reading.list);
     if (reading.clips_left <= 0)
         reading.say(
             Severity::error, "xmeml.too-many", reading.list.name,
@@ -109,7 +104,7 @@ Result<conform::Turnover> filled(Reading& reading, const std::vector<xml::Node>&
     }
     const FrameRate rate = rate_of(*chosen, rate_of(timecode, assumed.rate));
     const auto clock = clock_of(timecode, rate);
-    list.timecode = clock ? clock->format : format_of(rate, assumed.drop);
+    list.timecode = clock ? clock->format : conform::counting(rate, assumed.drop);
     list.timecode.rate = rate;
     list.start = clock ? clock->start : FramePos{};
     const xml::Node sound =

@@ -36,7 +36,6 @@ struct Reading {
     conform::Turnover list{};
     std::map<std::string, xml::Node, std::less<>> files{}, sequences{}, masters{};
     std::map<std::string, int, std::less<>> sources{}; // by id of the file
-    std::map<std::string, int> dropped{};              // effects that are not kept, and how often
     std::vector<std::string> open_sequences{};         // what is being laid out, outermost first
     int clips_left = 200'000;                          // inner sequences may be shown again and again
 
@@ -47,7 +46,6 @@ struct Reading {
 
 // Of `parent`'s <rate>; `otherwise` where it has none that makes sense.
 [[nodiscard]] FrameRate rate_of(xml::Node parent, FrameRate otherwise);
-[[nodiscard]] TimecodeFormat format_of(FrameRate rate, DropFrame drop);
 // A number in a child element; nullopt when it is missing, empty or absurd.
 [[nodiscard]] std::optional<Rational> number_in(xml::Node parent, const char* child);
 [[nodiscard]] bool is_true(std::string_view text, bool otherwise); // TRUE, True, 1 …
@@ -67,7 +65,7 @@ struct ClipTime {
     FrameRate rate; // of `in`, `out` and keyframes
     Rational in, length;
 };
-void read_effects(Reading& reading, xml::Node clip, const ClipTime& time, Laid& to);
+void read_effects(xml::Node clip, const ClipTime& time, Laid& to);
 // The time map of a retimed clip: the source second shown at a second of the clip's own time.
 struct Remap {
     std::vector<std::pair<Rational, Rational>> points; // at least two, in order

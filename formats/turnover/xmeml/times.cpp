@@ -2,6 +2,7 @@
 #include <cctype>
 #include <string>
 
+#include "engine/conform/list_facts.h"
 #include "formats/turnover/xmeml/reading.h"
 
 namespace dub::turnover::xmeml {
@@ -32,19 +33,16 @@ FrameRate rate_of(xml::Node parent, FrameRate otherwise) {
     return {base->nearest() * 1000, 1001}; // 24 and TRUE is 24000/1001, never 23.98
 }
 
-TimecodeFormat format_of(FrameRate rate, DropFrame drop) {
-    const std::int64_t nominal = Rational{rate.num, rate.den}.ceil();
-    const bool can_drop = rate.den == 1001 && nominal % 30 == 0;
-    return {rate, nominal, can_drop ? drop : DropFrame::no};
-}
-
 std::optional<Clock> clock_of(xml::Node timecode, FrameRate otherwise) {
     if (!timecode) return std::nullopt;
     const std::string_view text = timecode.text_of("string");
     const bool drop = timecode.text_of("displayformat") == "DF" || text.find(';') != std::string_view::npos;
     const TimecodeFormat format =
-        format_of(rate_of(timecode, otherwise), drop ? DropFrame::yes : DropFrame::no);
-    if (const auto frame = number_in(timecode, "frame")) return Clock{format, {frame->nearest()}};
+        conform::counting(rate_of(timecode, otherwise), drop ? DropFrame::yes : DropFrame::no);
+    constexpr std::int64_t absurd = 1'000'000'000'000; // frames: centuries
+    if (const auto frame = number_in(timecode, "frame");
+        frame && *frame < Rational{absurd} && *frame > Rational{-absurd})
+        return Clock{format, {frame->nearest()}};
     if (const auto frame = parse_timecode(text, format)) return Clock{format, *frame};
     return std::nullopt;
 }

@@ -139,7 +139,9 @@ class TrackReader {
         event.where = fmt::format("{}{} event {}", to_.track.kind == conform::TrackKind::sound ? 'A' : 'V',
                                   to_.track.number, to_.clips.size() + 1);
         const Edges edges = edges_of(clip, rate_, before, after);
-        if (!edges.start || !edges.end || *edges.end <= *edges.start) {
+        const Rational absurd{1'000'000'000}; // thirty years
+        if (!edges.start || !edges.end || *edges.end <= *edges.start || *edges.end > absurd ||
+            edges.in > absurd) {
             reading_.say(
                 Severity::warning, "xmeml.no-place", event.where,
                 fmt::format("The clip \"{}\" has no start and end that make sense; it is left out. Look "
@@ -200,7 +202,7 @@ class TrackReader {
         if (channel && *channel >= Rational{1} && *channel <= Rational{128})
             laid.event.channels = {static_cast<int>(channel->nearest()) - 1};
         laid.mono = clip.attribute("premiereChannelType") == "mono";
-        read_effects(reading_, clip, {edges.rate, edges.in, laid.event.record.length()}, laid);
+        read_effects(clip, {edges.rate, edges.in, laid.event.record.length()}, laid);
     }
 
     // All that were cut together list each other: the first name of the list stands for them.

@@ -140,6 +140,17 @@ TEST(XmemlRead, says_of_each_list_what_it_says) {
                  "</track><track>" + clip("c", times(0, 9, 0, 9) + file + source1) + "</track><track>" +
                  clip("d", times(0, 9, 0, 9) + file + source2) + "</track>"),
          "A A1 2ch\n  0-9 a 0 ch 0,1\nA A3\n  0-9 c 0 ch 0\nA A4\n  0-9 d 0 ch 1\n"},
+        {"so is a linked pair that is panned to both sides",
+         document("", "<track>" +
+                          clip("a", times(0, 9, 0, 9) + file + source1 +
+                                        effect("audiopan", parameter("pan", "<value>-1</value>")) +
+                                        "<link><linkclipref>b</linkclipref></link>") +
+                          "</track><track>" +
+                          clip("b", times(0, 9, 0, 9) + file + source2 +
+                                        effect("audiopan", parameter("pan", "<value>1</value>")) +
+                                        "<link><linkclipref>a</linkclipref></link>") +
+                          "</track>"),
+         "A A1 2ch\n  0-9 a 0 ch 0,1\n"},
         {"retimed: twice as fast, backwards by the graph, a freeze",
          document(
              "<track>" +

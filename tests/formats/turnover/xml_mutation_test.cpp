@@ -52,7 +52,9 @@ void mutate(const std::vector<std::string>& seeds, Read read, Write write) {
     test::Mutator mutated(20'261);
     int accepted = 0;
     for (int i = 0; i < count; ++i) {
-        const auto list = read(mutated(seeds[static_cast<std::size_t>(i) % seeds.size()]), "damaged", {});
+        const std::string& seed = seeds[static_cast<std::size_t>(i) % seeds.size()];
+        const std::string damaged = i % 2 ? mutated(seed) : mutated.other_number(mutated.other_number(seed));
+        const auto list = read(damaged, "damaged", {});
         if (!test::try_list(list)) continue;
         ++accepted;
         if (!write || i % 10 != 0) continue;
