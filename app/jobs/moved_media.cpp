@@ -14,11 +14,6 @@ namespace dub::app {
 namespace fs = std::filesystem;
 namespace {
 
-bool is_there(const fs::path& file) {
-    std::error_code error;
-    return fs::is_regular_file(file, error);
-}
-
 // What a file must have to stand in for the recording: the clips were cut for it.
 bool fits(const session::Media& media, const fs::path& file) {
     const auto probe = media::probe(file);
@@ -73,7 +68,8 @@ class Finder {
             if (!progress.at(static_cast<double>(i) / static_cast<double>(pool_.media.size()), media.name))
                 return fail(ErrorCode::cancelled, "stopped; the session is as it was.");
             const auto now = condition_of(media, folder_);
-            if (!now || now->condition != Condition::as_imported) CHECK(look_for(media));
+            const Condition condition = now ? now->condition : Condition::unfit; // it cannot be read
+            if (condition != Condition::as_imported) CHECK(look_for(media, condition));
         }
         for (const auto& picture : pool_.pictures)
             if (condition_of(*picture, folder_).condition == Condition::missing) look_for(*picture);
@@ -81,11 +77,11 @@ class Finder {
     }
 
   private:
-    Result<void> look_for(const session::Media& media) {
+    Result<void> look_for(const session::Media& media, Condition condition) {
         std::optional<fs::path> file = search_.by_identity({media.bytes, media.hash});
         const FoundBy by = file ? FoundBy::identity : FoundBy::name;
         // What lies there under the name now was put there by someone: nothing else of that name is better.
-        if (!file && !is_there(media_file(folder_, media.path))) file = by_name(media);
+        if (!file && condition == Condition::missing) file = by_name(media);
         if (!file) {
             found_.missing.push_back({media.id.text(), media.name, media.path});
             return {};

@@ -9,7 +9,12 @@ namespace dub::overview {
 namespace fs = std::filesystem;
 namespace {
 
-bool is_ours(const fs::path& file) { return file.extension() == ".peaks" || file.extension() == ".thumbs"; }
+// With what a killed program left half written: NAME.peaks.part-XXXXXX.
+bool is_ours(const fs::path& file) {
+    const std::string last = file.extension();
+    const std::string kind = last.starts_with(".part-") ? file.stem().extension().string() : last;
+    return kind == ".peaks" || kind == ".thumbs";
+}
 
 } // namespace
 

@@ -58,8 +58,7 @@ TEST(MissingWords, they_count_by_kind_and_by_fault) {
 
 TEST(MissingWords, a_folder_that_went_is_named_and_what_was_known_is_not_said_again) {
     const auto one = gone("m1", "audio/a.wav"), two = gone("m2", "audio/b.wav");
-    EXPECT_EQ(ui::gone_words({}, {one, two}),
-              "The folder audio is not there any more: 2 recordings are missing.");
+    EXPECT_EQ(ui::gone_words({}, {one, two}), "2 recordings are missing. They lay in audio.");
     EXPECT_EQ(ui::gone_words({one}, {one, gone("m3", "fx/c.wav")}), "1 recording is missing.");
     EXPECT_EQ(ui::gone_words({one, two}, {two}), "");
 }

@@ -63,7 +63,7 @@ std::string gone_words(const std::vector<MissingMedia>& before, const std::vecto
             return one.fault == MediaFault::missing && folder_of(one.path) == folder;
         });
     const std::string what = missing_words(fresh);
-    return together ? fmt::format("The folder {} is not there any more: {}", folder, what) : what;
+    return together ? fmt::format("{} They lay in {}.", what, folder) : what;
 }
 
 } // namespace dub::ui

@@ -163,6 +163,14 @@ ui::DeliverDialog* deliver_dialog(WindowRig& rig, const QString& spec) {
     return dialog;
 }
 
+std::vector<std::string> foretold(QDialog& dialog) {
+    std::vector<std::string> names;
+    auto* const files = named<QListWidget>(dialog, "Files this will make");
+    for (int i = 0; i < files->count(); ++i)
+        names.push_back(files->item(i)->text().toStdString());
+    return names;
+}
+
 QPushButton* start_button(QDialog& dialog) {
     for (QPushButton* const button : dialog.findChildren<QPushButton*>())
         if (button->text() == "Deliver") return button;
@@ -176,18 +184,15 @@ TEST(WindowJobs, the_deliver_dialog_foretells_the_files_and_what_it_made_passes_
     auto* const dialog = deliver_dialog(rig, "stems");
     ASSERT_NE(dialog, nullptr);
     named<QLineEdit>(*dialog, "Folder")->setText(QString::fromStdString(scene.out().string()));
-    std::vector<std::string> foretold;
-    for (int i = 0; i < named<QListWidget>(*dialog, "Files this will make")->count(); ++i)
-        foretold.push_back(
-            named<QListWidget>(*dialog, "Files this will make")->item(i)->text().toStdString());
-    EXPECT_GT(foretold.size(), 3U) << "five stems and two reports, said before anything is made";
+    const std::vector<std::string> files = foretold(*dialog);
+    EXPECT_GT(files.size(), 3U) << "five stems and two reports, said before anything is made";
     WindowRig::shot(*dialog, "deliver");
     QTest::mouseClick(start_button(*dialog), Qt::LeftButton);
     ASSERT_TRUE(rig.job_ended());
     WindowRig::shot(rig.window, "delivered");
     EXPECT_EQ(rig.newest_job().state, ui::JobState::done) << rig.newest_job().sentence;
     EXPECT_NE(rig.newest_job().sentence.find("all rules passed"), std::string::npos);
-    for (const std::string& file : foretold)
+    for (const std::string& file : files)
         EXPECT_TRUE(fs::exists(scene.out() / file)) << file;
     EXPECT_EQ(checked(scene.out(), "stems"), "");
 }
@@ -222,9 +227,12 @@ TEST(WindowJobs, the_deliver_dialog_refuses_what_cannot_be_and_says_why) {
     WindowRig::shot(*dialog, "deliver-refused");
     against->clear();
     EXPECT_TRUE(start_button(*dialog)->isEnabled());
+    const auto before = foretold(*dialog);
+    named<QLineEdit>(*dialog, "Language")->setText("nl-NL");
+    EXPECT_NE(foretold(*dialog), before);
+    EXPECT_NE(foretold(*dialog).back().find("nl-NL"), std::string::npos) << foretold(*dialog).back();
     for (const char* const name : {"Version", "Segments"})
         EXPECT_NE(named<QComboBox>(*dialog, name), nullptr) << name;
-    EXPECT_NE(named<QLineEdit>(*dialog, "Language"), nullptr);
     EXPECT_NE(named<QCheckBox>(*dialog, "Meet the target"), nullptr);
 }
 

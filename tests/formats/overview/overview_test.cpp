@@ -196,13 +196,14 @@ TEST_F(Overviews, a_stopped_build_leaves_nothing) {
 TEST_F(Overviews, the_oldest_make_room_and_files_of_others_stay) {
     const auto now = fs::file_time_type::clock::now();
     int age = 0; // hours
-    for (const char* name : {"a.peaks", "b.thumbs", "c.peaks", "d.thumbs", "e.peaks", "note.txt"}) {
+    for (const char* name :
+         {"a.peaks", "b.thumbs", "c.peaks", "d.thumbs", "e.peaks", "f.peaks.part-Ab3", "note.txt"}) {
         std::ofstream(folder.path() / name) << std::string(1000, 'x');
         fs::last_write_time(folder.path() / name, now - std::chrono::hours(++age));
     }
     note_use(folder.path() / "d.thumbs");
     drop_oldest(folder.path(), 3'500);
-    for (const char* name : {"c.peaks", "e.peaks"})
+    for (const char* name : {"c.peaks", "e.peaks", "f.peaks.part-Ab3"})
         EXPECT_FALSE(fs::exists(folder.path() / name)) << name;
     for (const char* name : {"a.peaks", "b.thumbs", "d.thumbs", "note.txt"})
         EXPECT_TRUE(fs::exists(folder.path() / name)) << name;
