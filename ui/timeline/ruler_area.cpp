@@ -38,8 +38,9 @@ void paint_ruler(QPainter& painter, const QRect& place, Ruler ruler, const Scene
 } // namespace
 
 RulerArea::RulerArea(Scene& scene, PictureStrip& strip, QWidget* parent)
-    : Pane(scene, "rulers", "Rulers", parent)
+    : Pane(scene, "rulers", parent)
     , strip_(strip) {
+    setAccessibleName(QStringLiteral("Rulers"));
     lay_out();
 }
 

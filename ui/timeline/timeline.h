@@ -79,7 +79,9 @@ class Timeline : public QWidget, public View {
 
   private:
     void on_changed(timeline::Changed what);
+    void on_selected();
     void on_wheel(QWheelEvent& event);
+    void watch_scroll_bars();
     void sync_scroll_bars();
     void repaint_all();
     void follow(SamplePos heard, bool playing);
@@ -99,9 +101,10 @@ class Timeline : public QWidget, public View {
     QTimer timer_;
     QElapsedTimer since_tick_;
     std::uint64_t picture_revision_ = 0;
-    double since_revisions_ = 1; // seconds
-    int painted_top_ = 0;        // how far down the headers were painted
-    bool placed_ = false;        // the first session was fitted into the view
+    double since_revisions_ = 1;  // seconds
+    int painted_top_ = 0;         // how far down the headers were painted
+    timeline::Selection painted_; // what was selected when rulers and headers were painted
+    bool placed_ = false;         // the first session was fitted into the view
 };
 
 } // namespace dub::ui
