@@ -68,6 +68,7 @@ class Timeline : public QWidget, public View {
     void reveal(SamplePos at);
     void zoom(double factor, std::optional<int> lanes_x = {}); // about the cursor when it is seen
     void zoom_to(SampleRange range);
+    void show_rolls(std::optional<SampleRange> rolled); // flags in the rulers; none: they are off
 
     // Reads transport and meters and repaints what moved; a timer calls it while the timeline is seen.
     void tick(double seconds);

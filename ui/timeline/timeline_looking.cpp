@@ -81,6 +81,12 @@ void Timeline::zoom_to(SampleRange range) {
     on_changed(Changed::scroll);
 }
 
+void Timeline::show_rolls(std::optional<SampleRange> rolled) {
+    if (rolled == scene_.rolled) return;
+    scene_.rolled = rolled;
+    rulers_->update();
+}
+
 void Timeline::reveal(SamplePos at) {
     const std::int64_t x = scene_.view.scale.x_of(at);
     if (x >= 0 && x < lanes_->width()) return;
