@@ -5,6 +5,7 @@
 #include "engine/session/edits/add_playlist.h"
 #include "engine/session/edits/crossfade.h"
 #include "tests/ui/timeline_rig.h"
+#include "ui/timeline/fade_gestures.h"
 
 namespace dub::test {
 namespace {
@@ -269,6 +270,17 @@ TEST_F(Command, with_automatic_fades_an_edit_fades_the_edges_it_makes_and_no_oth
     EXPECT_EQ(clip("FX 1", 0).in.length.value, 0);
     EXPECT_EQ(clip("FX 1", 1).in.length.value, 0);
     EXPECT_EQ(rig.gestures(), 2U) << "in the same entry";
+}
+
+TEST_F(Command, clips_snap_to_frames_and_silence_is_put_in) {
+    rig.select_clip(clip("FX 1", 0).id);
+    rig.run("nudge.value-1");
+    rig.run("nudge.later");
+    rig.run("clip.to-frames");
+    EXPECT_EQ(rig.places("FX 1"), "192000-240000");
+    range("DX 1", 2 * second, 3 * second);
+    rig.run("edit.insert-silence");
+    EXPECT_EQ(rig.places("DX 1"), "48000-96000 144000-192000");
 }
 
 TEST_F(Command, zoom_presets_are_recalled_and_kept) {

@@ -6,7 +6,7 @@
 #include "ui/edit_values.h"
 #include "ui/markers/marker_dialog.h"
 #include "ui/timeline/fades_dialog.h"
-#include "ui/transport/position_text.h"
+#include "ui/timeline/spot_dialog.h"
 
 namespace dub::ui {
 namespace {
@@ -25,19 +25,15 @@ std::optional<std::string> ask_text(QWidget* parent, const char* title, const st
     return text.toStdString();
 }
 
-void ask_spot(Timeline& timeline, const Ports& ports, const Say& say, ClipId clip,
-              std::optional<SamplePos> timestamp) {
+void ask_spot(Timeline& timeline, const Ports& ports, ClipId clip, std::optional<SamplePos> timestamp) {
     const session::Session& session = ports.document.now();
     const auto place = session::find_clip(session, clip);
     if (!place) return;
-    const SamplePos here = session.tracks[place->track]->clips[place->clip]->place.start;
-    const auto typed =
-        ask_text(&timeline, timestamp ? "Spot the clip to (offered: its own time stamp)" : "Spot the clip to",
-                 position_text(timestamp.value_or(here), Unit::timecode, session));
-    if (!typed) return;
-    const auto to = parse_position(*typed, Unit::timecode, session, here);
-    if (!to) return say(to.error().text());
-    timeline.spot(clip, *to);
+    auto* const dialog = new timeline::SpotDialog(
+        session, *session.tracks[place->track]->clips[place->clip], timestamp,
+        [&timeline, clip](SamplePos to) { timeline.spot(clip, to); }, &timeline);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void ask_track_name(Timeline& timeline, const Ports& ports, const Say& say, TrackId id) {
@@ -87,8 +83,8 @@ void ask_fades(Timeline& timeline, const Ports& ports) {
 } // namespace
 
 void answer_questions(Timeline& timeline, const Ports& ports, const Say& say) {
-    timeline.ask_spot = [&timeline, ports, say](ClipId clip, std::optional<SamplePos> timestamp) {
-        ask_spot(timeline, ports, say, clip, timestamp);
+    timeline.ask_spot = [&timeline, ports](ClipId clip, std::optional<SamplePos> timestamp) {
+        ask_spot(timeline, ports, clip, timestamp);
     };
     timeline.ask_track_name = [&timeline, ports, say](TrackId track) {
         ask_track_name(timeline, ports, say, track);

@@ -135,6 +135,7 @@ void Stage::tick() {
     const TransportState now = ports_.transport.state();
     bar_->tick(now);
     edit_bar_->tick();
+    timeline_->show_rolls(control_.rolled());
     follow_monitor(now);
     picture_->tick(now);
     if (screen_ != nullptr) screen_->tick(now);

@@ -126,6 +126,18 @@ Gesture heal_gesture(const session::Session& session, const Selection& selection
     return gesture;
 }
 
+Gesture to_frames(const session::Session& session, const Selection& selection) {
+    const auto clips = meant_clips(session, selection);
+    if (clips.empty()) return nothing_meant("move it to a frame");
+    Gesture gesture{named("Snap to frames", session, clips), {}, {}};
+    for (const FoundClip& one : found_all(session, clips))
+        if (const SamplePos to = nearest_frame(session, one.clip->place.start); to != one.clip->place.start)
+            gesture.edits.push_back(
+                {"move_clips", {{"clips", value(std::vector{one.clip->id})}, {"to", value(to)}}});
+    if (gesture.empty()) gesture.why_not = "These clips begin on frames already.";
+    return gesture;
+}
+
 Gesture nudge_gesture(const session::Session& session, const Selection& selection, const Nudge& nudge,
                       std::int64_t steps) {
     const auto clips = meant_clips(session, selection);
@@ -171,6 +183,17 @@ Gesture move_to_cursor(const session::Session& session, const Selection& selecti
     if (clips.empty() || by == SampleCount{}) return {};
     return {
         named("Move", session, clips), {{"move_clips", {{"clips", value(clips)}, {"by", value(by)}}}}, {}};
+}
+
+Gesture insert_silence(const session::Session&, const Selection& selection) {
+    if (!selection.range || selection.tracks.empty())
+        return {{}, {}, "Select a range: as long as it is silence is put in."};
+    return {"Insert silence",
+            {{"ripple_insert",
+              {{"at", value(selection.range->start)},
+               {"length", value(selection.range->length())},
+               {"tracks", value(listed(selection.tracks))}}}},
+            {}};
 }
 
 Gesture delete_gesture(const session::Session& session, const Selection& selection, Gap gap) {

@@ -22,6 +22,8 @@ namespace dub::ui::timeline {
 // What was split and still lies side by side becomes one clip again, from its first part on.
 [[nodiscard]] Gesture heal_gesture(const session::Session& session, const Selection& selection);
 
+// Each clip to the frame that begins nearest.
+[[nodiscard]] Gesture to_frames(const session::Session& session, const Selection& selection);
 [[nodiscard]] Gesture nudge_gesture(const session::Session& session, const Selection& selection,
                                     const Nudge& nudge, std::int64_t steps);
 [[nodiscard]] Gesture nudge_edge(const session::Session& session, const Selection& selection,
@@ -31,6 +33,8 @@ namespace dub::ui::timeline {
 // A clip's edge to the cursor; both edges go.
 [[nodiscard]] Gesture move_to_cursor(const session::Session& session, const Selection& selection, Edge edge);
 
+// As long as the range, on its tracks: what comes after moves on.
+[[nodiscard]] Gesture insert_silence(const session::Session& session, const Selection& selection);
 enum class Gap : unsigned char { stays, closes };
 [[nodiscard]] Gesture delete_gesture(const session::Session& session, const Selection& selection, Gap gap);
 [[nodiscard]] Gesture duplicate_gesture(const session::Session& session, const Selection& selection,

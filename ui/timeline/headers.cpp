@@ -75,8 +75,9 @@ QString role_letters(std::optional<session::Role> role) {
 }
 
 Headers::Headers(Scene& scene, QWidget* parent)
-    : Pane(scene, "headers", "Tracks", parent) {
+    : Pane(scene, "headers", parent) {
     setFixedWidth(header_width);
+    setAccessibleName(QStringLiteral("Tracks"));
 }
 
 QRect Headers::place_of(const Row& row) const { return {0, row.top - scene_.view.top, width(), row.height}; }

@@ -11,9 +11,10 @@
 namespace dub::ui::timeline {
 
 Lanes::Lanes(Scene& scene, QWidget* parent)
-    : Pane(scene, "lanes", "Clips", parent)
+    : Pane(scene, "lanes", parent)
     , pointer_(scene) {
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(QStringLiteral("Clips"));
     pointer_.set_shape = [this](Qt::CursorShape shape) {
         if (cursor().shape() != shape) setCursor(shape);
     };

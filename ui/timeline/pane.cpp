@@ -6,11 +6,10 @@
 
 namespace dub::ui::timeline {
 
-Pane::Pane(Scene& scene, const char* name, const char* title, QWidget* parent)
+Pane::Pane(Scene& scene, const char* name, QWidget* parent)
     : QWidget(parent)
     , scene_(scene) {
     setObjectName(QStringLiteral("timeline.") + QString::fromLatin1(name));
-    setAccessibleName(QString::fromLatin1(title));
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMouseTracking(true);
 }

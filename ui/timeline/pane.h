@@ -12,8 +12,9 @@ namespace dub::ui::timeline {
 
 class Pane : public QWidget {
   public:
-    // `name`: "lanes", for tests and style; `title`: for people.
-    Pane(Scene& scene, const char* name, const char* title, QWidget* parent);
+    // Whoever derives says its accessible name in its own constructor: Qt asks at once what kind of thing it
+    // is.
+    Pane(Scene& scene, const char* name, QWidget* parent);
     [[nodiscard]] Scene& scene() { return scene_; }
 
     std::function<void(QWheelEvent&)> wheel = [](QWheelEvent&) {};

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ui/edit_values.h"
+#include "ui/timeline/drag_hint.h"
 #include "ui/timeline/found_clip.h"
 #include "ui/timeline/snapping.h"
 
@@ -187,7 +188,7 @@ void Pointer::drag_clips(QPoint at, Qt::KeyboardModifiers keys) {
     if (!gesture.why_not.empty()) scene_.say(gesture.why_not);
     if (!gesture.empty()) {
         auto would_be = with(scene_.session, gesture);
-        scene_.say(would_be ? gesture.name : would_be.error().text());
+        scene_.say(would_be ? drag_hint(*would_be, drag_, gesture) : would_be.error().text());
         if (would_be) scene_.preview = std::move(*would_be);
     }
     scene_.changed(Changed::preview);

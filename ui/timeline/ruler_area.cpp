@@ -38,8 +38,9 @@ void paint_ruler(QPainter& painter, const QRect& place, Ruler ruler, const Scene
 } // namespace
 
 RulerArea::RulerArea(Scene& scene, PictureStrip& strip, QWidget* parent)
-    : Pane(scene, "rulers", "Rulers", parent)
+    : Pane(scene, "rulers", parent)
     , strip_(strip) {
+    setAccessibleName(QStringLiteral("Rulers"));
     lay_out();
 }
 
@@ -118,6 +119,15 @@ void RulerArea::paint_over(QPainter& painter) {
         const int left = x_of(selection.range->start);
         const int right = std::max(left + 1, x_of(selection.range->end));
         painter.fillRect(QRect(left, 0, right - left, height()), QColor(77, 163, 255, 40));
+    }
+    if (scene_.rolled && selection.range) {
+        const auto roll = [&](SamplePos from, SamplePos to, SamplePos flag) {
+            const int left = x_of(from), right = std::max(left + 1, x_of(to));
+            painter.fillRect(QRect(left, theme::ruler_height - 3, right - left, 2), QColor(theme::good));
+            painter.fillRect(QRect(x_of(flag), theme::ruler_height - 12, 2, 11), QColor(theme::good));
+        };
+        roll(scene_.rolled->start, selection.range->start, scene_.rolled->start);
+        roll(selection.range->end, scene_.rolled->end, scene_.rolled->end);
     }
     painter.setPen(QPen(QColor(theme::cursor), 1, Qt::DashLine));
     painter.drawLine(x_of(selection.cursor), 0, x_of(selection.cursor), height());

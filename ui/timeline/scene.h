@@ -28,6 +28,7 @@ struct Scene {
     Ports& ports;
     session::Session session;
     std::optional<session::Session> preview;
+    std::optional<SampleRange> rolled;  // what play covers around the range: pre- and post-roll
     std::optional<SampleRange> zooming; // what the zoom tool covers
     ViewState view;
     Selection selection;

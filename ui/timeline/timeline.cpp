@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include <QGridLayout>
-#include <QWheelEvent>
 
 #include "engine/session/lookup.h"
 #include "ui/edit_values.h"
@@ -22,7 +21,6 @@ namespace {
 
 constexpr int frame_ms = 16;
 constexpr double revisions_every_s = 0.25; // while overviews are built they grow all the time
-constexpr int bar_steps = 1'000'000; // a scroll bar counts in int, a programme has more pixels than that
 
 // What the horizontal bar runs over: the programme and a minute after it.
 SampleRange extent_of(const session::Session& session) {
@@ -73,16 +71,7 @@ Timeline::Timeline(Ports& ports, QWidget* parent)
     headers_->rename = [this](TrackId track) { ask_track_name(track); };
     lanes_->menu = [this](QPoint at) { menu(at); };
     lanes_->pointer().spot = [this](ClipId clip) { ask_spot(clip, timestamp_of(clip)); };
-    connect(across_, &QScrollBar::valueChanged, this, [this](int value) {
-        const double part = static_cast<double>(value) / bar_steps;
-        scene_.view.scale.left = scene_.view.scale.pixel(
-            extent_.start + SampleCount{std::llround(part * static_cast<double>(extent_.length().value))});
-        repaint_all();
-    });
-    connect(down_, &QScrollBar::valueChanged, this, [this](int value) {
-        scene_.view.top = value;
-        repaint_all();
-    });
+    watch_scroll_bars();
     connect(&timer_, &QTimer::timeout, this,
             [this] { tick(static_cast<double>(since_tick_.restart()) / 1000); });
 }
@@ -135,72 +124,28 @@ void Timeline::repaint_all() {
     lanes_->update();
 }
 
-void Timeline::sync_scroll_bars() {
-    const Scale& scale = scene_.view.scale;
-    const double length = std::max(1.0, static_cast<double>(extent_.length().value));
-    const auto steps = [&](double samples) {
-        return static_cast<int>(std::clamp(samples / length, 0.0, 1.0) * bar_steps);
-    };
-    const QSignalBlocker quiet_across(across_);
-    const QSignalBlocker quiet_down(down_);
-    const int page = std::max(1, steps(static_cast<double>(scale.length(scene_.lanes_width).value)));
-    across_->setRange(0, std::max(0, bar_steps - page));
-    across_->setPageStep(page);
-    across_->setSingleStep(std::max(1, page / 20));
-    across_->setValue(steps(static_cast<double>((scale.at_x(0) - extent_.start).value)));
-    const int most = std::max(0, scene_.rows.height() - scene_.lanes_height);
-    scene_.view.top = std::clamp(scene_.view.top, 0, most);
-    down_->setRange(0, most);
-    down_->setPageStep(scene_.lanes_height);
-    down_->setSingleStep(24);
-    down_->setValue(scene_.view.top);
-}
-
 void Timeline::on_changed(Changed what) {
     if (what == Changed::preview) return lanes_->update();
     if (what == Changed::layout) {
         scene_.rows = Rows(scene_.session, scene_.view);
         rulers_->lay_out();
     }
-    if (what != Changed::selection) sync_scroll_bars();
+    if (what == Changed::selection) return on_selected();
+    sync_scroll_bars();
     rulers_->update();
     lanes_->update();
     if (what != Changed::scroll || painted_top_ != scene_.view.top) headers_->update();
     painted_top_ = scene_.view.top;
-    if (what == Changed::selection) {
-        tell_focus(*lanes_);
-        selection_changed();
-    }
 }
 
-void Timeline::on_wheel(QWheelEvent& event) {
-    const QPoint turned = event.angleDelta();
-    const QPoint pixels = event.pixelDelta();
-    const double steps = turned.y() / 120.0;
-    if (event.modifiers().testFlag(Qt::ControlModifier)) {
-        const QPoint at = lanes_->mapFromGlobal(event.globalPosition().toPoint());
-        return zoom(std::pow(2.0, steps / 2), std::clamp(at.x(), 0, lanes_->width()));
-    }
-    const bool sideways = event.modifiers().testFlag(Qt::ShiftModifier);
-    const int across = !pixels.isNull() ? pixels.x() : turned.x() / 2;
-    const int down = !pixels.isNull() ? pixels.y() : turned.y() / 2;
-    scene_.view.scale.left -= sideways ? across + down : across;
-    if (!sideways) scene_.view.top -= down;
-    on_changed(Changed::scroll);
-}
-
-void Timeline::zoom(double factor, std::optional<int> lanes_x) {
-    const std::int64_t cursor = scene_.view.scale.x_of(scene_.selection.cursor);
-    const bool seen = cursor >= 0 && cursor < lanes_->width();
-    const std::int64_t about = lanes_x ? *lanes_x : seen ? cursor : lanes_->width() / 2;
-    scene_.view.scale = scene_.view.scale.zoomed(factor, about);
-    on_changed(Changed::scroll);
-}
-
-void Timeline::zoom_to(SampleRange range) {
-    if (range.empty()) return;
-    scene_.view.scale = Scale::fitting(range, lanes_->width());
-    on_changed(Changed::scroll);
+void Timeline::on_selected() {
+    const Selection& now = scene_.selection;
+    lanes_->update();
+    if (now.range != painted_.range || now.cursor != painted_.cursor) rulers_->update();
+    if (now.tracks != painted_.tracks) headers_->update();
+    painted_ = now;
+    tell_focus(*lanes_);
+    selection_changed();
 }
 
 void Timeline::set_view_state(ViewState view) {
@@ -258,13 +203,6 @@ void Timeline::go_to(SamplePos at) {
     on_changed(Changed::selection);
 }
 
-void Timeline::reveal(SamplePos at) {
-    const std::int64_t x = scene_.view.scale.x_of(at);
-    if (x >= 0 && x < lanes_->width()) return;
-    scene_.view.scale.left += x - lanes_->width() / 2;
-    on_changed(Changed::scroll);
-}
-
 void Timeline::move_playhead(SamplePos to) {
     if (to == scene_.playhead) return;
     const SamplePos from = scene_.playhead;
@@ -274,18 +212,6 @@ void Timeline::move_playhead(SamplePos to) {
     lanes_->update(lanes_->column(to));
     rulers_->update(rulers_->column(from));
     rulers_->update(rulers_->column(to));
-}
-
-void Timeline::follow(SamplePos heard, bool playing) {
-    if (!playing || scene_.view.follow == Follow::off || lanes_->pointer().dragging()) return;
-    const std::int64_t x = scene_.view.scale.x_of(heard);
-    const int width = lanes_->width();
-    const std::int64_t left = scene_.view.scale.left;
-    if (scene_.view.follow == Follow::centre)
-        scene_.view.scale.left += x - width / 2;
-    else if (x >= width || x < 0)
-        scene_.view.scale.left += x - width / 20;
-    if (scene_.view.scale.left != left) on_changed(Changed::scroll);
 }
 
 void Timeline::tick(double seconds) {

@@ -68,6 +68,7 @@ class Timeline : public QWidget, public View {
     void reveal(SamplePos at);
     void zoom(double factor, std::optional<int> lanes_x = {}); // about the cursor when it is seen
     void zoom_to(SampleRange range);
+    void show_rolls(std::optional<SampleRange> rolled); // flags in the rulers; none: they are off
 
     // Reads transport and meters and repaints what moved; a timer calls it while the timeline is seen.
     void tick(double seconds);
@@ -79,7 +80,9 @@ class Timeline : public QWidget, public View {
 
   private:
     void on_changed(timeline::Changed what);
+    void on_selected();
     void on_wheel(QWheelEvent& event);
+    void watch_scroll_bars();
     void sync_scroll_bars();
     void repaint_all();
     void follow(SamplePos heard, bool playing);
@@ -99,9 +102,10 @@ class Timeline : public QWidget, public View {
     QTimer timer_;
     QElapsedTimer since_tick_;
     std::uint64_t picture_revision_ = 0;
-    double since_revisions_ = 1; // seconds
-    int painted_top_ = 0;        // how far down the headers were painted
-    bool placed_ = false;        // the first session was fitted into the view
+    double since_revisions_ = 1;  // seconds
+    int painted_top_ = 0;         // how far down the headers were painted
+    timeline::Selection painted_; // what was selected when rulers and headers were painted
+    bool placed_ = false;         // the first session was fitted into the view
 };
 
 } // namespace dub::ui

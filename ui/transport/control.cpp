@@ -42,10 +42,14 @@ void TransportControl::play_or_stop() {
     if (now.speed != 0 || now.waiting) return stop();
     const auto selected = selection();
     if (!selected || now.loop) return play_at(1);
-    // The selection, and what lies around it if the rolls are on.
-    const SampleCount pre = seconds_long(roll.on ? roll.pre_seconds : 0);
-    const SampleCount post = seconds_long(roll.on ? roll.post_seconds : 0);
-    play_range({std::max(SamplePos{}, selected->start - pre), selected->end + post});
+    play_range(rolled().value_or(*selected));
+}
+
+std::optional<SampleRange> TransportControl::rolled() const {
+    const auto selected = roll.on ? selection() : std::nullopt;
+    if (!selected) return std::nullopt;
+    return SampleRange{std::max(SamplePos{}, selected->start - seconds_long(roll.pre_seconds)),
+                       selected->end + seconds_long(roll.post_seconds)};
 }
 
 void TransportControl::play_range(SampleRange range) {

@@ -47,6 +47,8 @@ class TransportControl {
     enum class Edge : unsigned char { start, end };
     enum class Side : unsigned char { to, from };
     void play_edge(Edge edge, Side side);
+    // What play covers while something is selected and the rolls are on.
+    [[nodiscard]] std::optional<SampleRange> rolled() const;
     void tick(); // now and then: stops where it should
 
     [[nodiscard]] Commands commands();

@@ -12,6 +12,12 @@ void group(Scene& scene) {
     scene.say("Grouped: a click on one of them selects all.");
 }
 
+void spot(Desk desk) {
+    const auto clips = meant_clips(desk.scene.session, desk.scene.selection);
+    if (clips.size() != 1) return desk.scene.say("Select one clip to spot it.");
+    desk.timeline.ask_spot(clips.front(), desk.timeline.timestamp_of(clips.front()));
+}
+
 void separate(Scene& scene) {
     if (scene.apply(split_gesture(scene.session, scene.selection))) scene.changed(Changed::selection);
 }
@@ -46,10 +52,12 @@ Commands clip_commands(Desk desk) {
         {"clip.start-to-cursor", "Move start to the cursor", "Clip", edge(move_to_cursor, Edge::start),
          something},
         {"clip.end-to-cursor", "Move end to the cursor", "Clip", edge(move_to_cursor, Edge::end), something},
+        {"clip.to-frames", "Snap clip starts to frames", "Clip", does(to_frames), something},
         {"clip.gain-up", "Clip gain up 0.5 dB", "Clip", gain(gain_step_db), something},
         {"clip.gain-down", "Clip gain down 0.5 dB", "Clip", gain(-gain_step_db), something},
         {"clip.mute", "Mute or unmute clips", "Clip", does(toggle_mute), something},
         {"clip.lock", "Lock or unlock clips", "Clip", does(toggle_lock), something},
+        {"clip.spot", "Spot the clip to a timecode…", "Clip", [desk] { spot(desk); }, something},
         {"clip.group", "Group clips", "Clip", [&scene] { group(scene); }, something},
         {"clip.ungroup", "Ungroup clips", "Clip", does(ungroup_gesture), something},
         {"fade.in", "Fade in to the cursor", "Fade", edge(fade_to_cursor, Edge::start), something},

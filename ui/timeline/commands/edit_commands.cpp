@@ -118,6 +118,9 @@ Commands edit_commands(Desk desk) {
         {"edit.duplicate", "Duplicate", "Edit",
          apply([&scene] { return duplicate_gesture(scene.session, scene.selection, 1); }), something},
         {"edit.repeat", "Repeat…", "Edit", [desk] { desk.timeline.ask_repeat(); }, something},
+        {"edit.insert-silence", "Insert silence as long as the range", "Edit",
+         apply([&scene] { return insert_silence(scene.session, scene.selection); }),
+         [&scene] { return scene.selection.range.has_value(); }},
         {"edit.delete", "Delete", "Edit", [desk] { remove(desk, Gap::stays); }},
         {"edit.ripple-delete", "Delete and close the gap", "Edit", [desk] { remove(desk, Gap::closes); }},
     };

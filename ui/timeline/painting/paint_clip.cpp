@@ -55,9 +55,10 @@ void paint_group(QPainter& painter, double x, double y, const QColor& colour) {
 
 void paint_signs(QPainter& painter, const ClipLook& look, const QRect& visible, int header) {
     const session::Clip& clip = *look.clip;
-    const double right = look.x_of(clip.place.end);
     const double left = look.x_of(clip.place.start);
-    if (right - left < 40) return;
+    // Before a fade out: over it the next clip of a crossfade may lie.
+    const double right = std::max(left + 40, look.x_of(clip.place.end - clip.out.length));
+    if (look.x_of(clip.place.end) - left < 40) return;
     const int bar = header > 0 ? header : 14;
     const QColor ink = header > 0 ? QColor(theme::on_colour) : QColor(theme::text);
     if (clip.locked && right <= look.tile_width + 16)

@@ -98,8 +98,10 @@ void Headers::paint_track(QPainter& painter, const session::Track& track, const 
                          QColor(track.strip->soloed ? theme::on_colour : theme::good));
     if (!parts.output.isNull()) {
         const session::Bus* bus = session::find_bus(scene_.session, track.output);
-        const QString text = text_of(track.layout.name()) + QStringLiteral(" → ") +
-                             (bus == nullptr ? QStringLiteral("no output") : text_of(bus->name));
+        QString text = text_of(track.layout.name()) + QStringLiteral(" → ") +
+                       (bus == nullptr ? QStringLiteral("no output") : text_of(bus->name));
+        if (!track.alternatives.empty() && !track.playlist_name.empty())
+            text += QStringLiteral(" · ") + text_of(track.playlist_name);
         painter.setPen(QColor(theme::label));
         painter.drawText(parts.output, Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(text, Qt::ElideMiddle, parts.output.width()));

@@ -60,6 +60,7 @@ void PictureStrip::paint_picture(QPainter& painter, const QRect& place, const Sc
                              QColor(theme::solo));
     }
     painter.setPen(QColor(theme::outline));
+    painter.setBrush(Qt::NoBrush);
     painter.drawRect(QRectF(shown).adjusted(0.5, 0.5, -0.5, -0.5));
     painter.restore();
 }

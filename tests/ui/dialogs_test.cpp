@@ -1,10 +1,13 @@
-// Markers as a list, and what a dialog makes of one; fades and rolls as they are typed.
+// The list of markers, and what dialogs make of what is typed: a marker, fades, a place to spot to, rolls.
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTreeWidget>
 
 #include "engine/session/edits/add_marker.h"
@@ -12,6 +15,7 @@
 #include "ui/markers/marker_dialog.h"
 #include "ui/markers/markers_panel.h"
 #include "ui/timeline/fades_dialog.h"
+#include "ui/timeline/spot_dialog.h"
 #include "ui/transport/transport_bar.h"
 
 namespace dub::test {
@@ -119,6 +123,34 @@ TEST(Fades, the_dialog_says_which_how_long_and_which_shape) {
     EXPECT_EQ(wish.in, (session::Fade{{12000}, session::FadeCurve::s_curve}));
     EXPECT_EQ(wish.out, (session::Fade{{480}, session::FadeCurve::equal_power}));
     EXPECT_FALSE(wish.cross);
+}
+
+class Spot : public ::testing::Test {
+  protected:
+    void ok() { dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->click(); }
+    session::Session session = two_lines_and_a_door();
+    std::optional<SamplePos> to;
+    ui::timeline::SpotDialog dialog{session, *session::find_track(session, "FX 1")->clips[0],
+                                    from_start(10 * 48000), [this](SamplePos at) { to = at; }, nullptr};
+};
+
+TEST_F(Spot, the_time_stamp_is_offered_and_the_end_moves_the_start) {
+    EXPECT_EQ(named<QLineEdit>(dialog, "Start").text(), "01:00:10:00");
+    QLineEdit& end = named<QLineEdit>(dialog, "End");
+    end.selectAll();
+    QTest::keyClicks(&end, "01:00:30:00");
+    EXPECT_EQ(named<QLineEdit>(dialog, "Start").text(), "01:00:29:00") << "it is a second long";
+    ok();
+    EXPECT_EQ(to, from_start(29 * 48000));
+}
+
+TEST_F(Spot, what_is_no_timecode_goes_nowhere) {
+    QLineEdit& start = named<QLineEdit>(dialog, "Start");
+    start.selectAll();
+    QTest::keyClicks(&start, "noon");
+    ok();
+    EXPECT_FALSE(to);
+    EXPECT_TRUE(named<QLabel>(dialog, "What is wrong").text().contains("noon"));
 }
 
 TEST(Rolls, their_lengths_are_typed_into_the_bar) {
