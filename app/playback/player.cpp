@@ -170,7 +170,10 @@ void Player::session_changed(const session::Session& session, render::Moves move
     if (moves == render::Moves::released) impl_->moves = moves;
     impl_->want_plan();
 }
-void Player::listening_changed() { impl_->want_plan(); }
+void Player::listening_changed() {
+    impl_->streams.try_again();
+    impl_->want_plan();
+}
 
 void Player::play(double speed) {
     impl_->end_audition();

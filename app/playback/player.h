@@ -53,7 +53,8 @@ class Player {
     // What follows plays as soon as it is compiled; of several only the newest is. The rate stays. `moves`:
     // kept, while a hand is still on a parameter and the edit was of something else.
     void session_changed(const session::Session& session, render::Moves moves = render::Moves::released);
-    // What the listening wants of the session is another thing now.
+    // What the listening wants of the session is another thing now. Files that could not be read are tried
+    // again.
     void listening_changed();
 
     void play(double speed = 1);

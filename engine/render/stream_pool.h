@@ -51,6 +51,8 @@ class StreamPool {
     [[nodiscard]] std::shared_ptr<plan::MediaDoor> door();
     // What is played from now on; what an older session played is forgotten when its plans are gone.
     void show(const session::Session& session);
+    // Recordings that could not be read are tried again with the next plan that plays them.
+    void try_again();
     // Sound will be wanted from there; returns a number for ready().
     std::uint64_t cue(const Playhead& at);
     // Recordings that could not be opened or read, since the last call.
