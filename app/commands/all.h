@@ -21,6 +21,7 @@ namespace dub::app {
 [[nodiscard]] std::unique_ptr<Command> make_deliver();
 [[nodiscard]] std::unique_ptr<Command> make_measure();
 [[nodiscard]] std::unique_ptr<Command> make_check();
+[[nodiscard]] std::unique_ptr<Command> make_notes();
 [[nodiscard]] std::unique_ptr<Command> make_specs();
 [[nodiscard]] std::unique_ptr<Command> make_devices();
 [[nodiscard]] std::unique_ptr<Command> make_templates();

@@ -33,6 +33,8 @@ constexpr std::array catalogue{
     Verb{"measure", "Measure loudness and peaks of files.", "measure mix.wav --spec ebu-r128-5.1",
          make_measure},
     Verb{"check", "Judge a finished delivery by its spec.", "check delivery --spec netflix-5.1", make_check},
+    Verb{"notes", "List what was noted while a delivery was watched down.", "notes delivery --json",
+         make_notes},
     Verb{"specs", "List the delivery specs, or show one.", "specs netflix-5.1", make_specs},
     Verb{"devices", "List the sound devices there are.", "devices --json", make_devices},
     Verb{"templates", "List the templates a session can begin with, or show one.", "templates film-7.1",

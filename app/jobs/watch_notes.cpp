@@ -30,6 +30,10 @@ Result<report::WatchNotes> load_notes(const fs::path& report, report::WatchNotes
     const fs::path file = notes_file(report);
     std::error_code error;
     if (!fs::exists(file, error)) return fresh;
+    return load_notes_file(file);
+}
+
+Result<report::WatchNotes> load_notes_file(const fs::path& file) {
     TRY(const std::string text, read_text_file(file, notes_bytes_max));
     return report::read_notes(text, file.string());
 }

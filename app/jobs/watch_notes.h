@@ -15,6 +15,7 @@ namespace dub::app {
 // None yet: `fresh`. Errors: the file cannot be read, or holds no notes.
 [[nodiscard]] Result<report::WatchNotes> load_notes(const std::filesystem::path& report,
                                                     report::WatchNotes fresh);
+[[nodiscard]] Result<report::WatchNotes> load_notes_file(const std::filesystem::path& file);
 // Both files. Errors: as io_error(); the file of notes is then the one before.
 [[nodiscard]] Result<void> save_notes(const std::filesystem::path& report, const report::WatchNotes& notes);
 

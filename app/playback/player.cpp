@@ -178,7 +178,10 @@ void Player::open_again(const std::vector<MediaId>& media) {
     }
     impl_->want_plan();
 }
-void Player::listening_changed() { impl_->want_plan(); }
+void Player::listening_changed() {
+    impl_->streams.try_again();
+    impl_->want_plan();
+}
 
 void Player::play(double speed) {
     impl_->end_audition();

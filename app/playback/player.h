@@ -55,7 +55,8 @@ class Player {
     void session_changed(const session::Session& session, render::Moves moves = render::Moves::released);
     // The files of these recordings are others now, or are there again: they are opened and read anew.
     void open_again(const std::vector<MediaId>& media);
-    // What the listening wants of the session is another thing now.
+    // What the listening wants of the session is another thing now. Files that could not be read are tried
+    // again.
     void listening_changed();
 
     void play(double speed = 1);

@@ -52,8 +52,8 @@ Sound::Sound(Parts parts, std::unique_ptr<ControlRoom> room)
 }
 
 std::string Sound::sentence() {
-    for (const std::string* const one : {&sentence_, &listening_.sentence(), &unplayable_})
-        if (!one->empty()) return *one;
+    for (const auto& one : {std::cref(sentence_), std::cref(listening_.sentence()), std::cref(unplayable_)})
+        if (!one.get().empty()) return one;
     return {};
 }
 

@@ -97,6 +97,15 @@ void StreamPool::forget(MediaId media) {
     streams_.erase(stream);
 }
 
+void StreamPool::try_again() {
+    const std::scoped_lock lock(mutex_);
+    std::erase_if(streams_, [&](const auto& one) {
+        if (!one.second->has_failed()) return false;
+        former_.push_back(one.second); // for the plan that still plays its silence
+        return true;
+    });
+}
+
 // Whatever no plan reads any more.
 void StreamPool::forget_streams() {
     std::erase_if(former_, [&](const std::shared_ptr<Stream>& stream) {

@@ -54,6 +54,8 @@ class StreamPool {
     // The file of this recording is another now, or is there again: from the next show() on it is opened and
     // read anew, for plans that are compiled after it.
     void forget(MediaId media);
+    // Recordings that could not be read are tried again with the next plan that plays them.
+    void try_again();
     // Sound will be wanted from there; returns a number for ready().
     std::uint64_t cue(const Playhead& at);
     // Recordings that could not be opened or read, since the last call.

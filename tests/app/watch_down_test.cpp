@@ -200,6 +200,31 @@ TEST(WatchDown, a_device_that_dies_while_files_are_heard_comes_back_with_them) {
     EXPECT_GT(peak(heard[static_cast<std::size_t>(*five_one.find(Speaker::C))]), 1e-4);
 }
 
+TEST(WatchDown, a_file_that_vanished_is_told_and_heard_when_it_is_back_and_asked_for_again) {
+    const SceneOnDisk scene;
+    (void)delivered(asked(scene, {"stems"}));
+    Playing playing(scene);
+    const auto watched = must(watch_down(report_in(scene.out()), playing.session(), "scene.dub"));
+    const fs::path file = watched.files.front(), away = scene.folder() / "away.wav";
+    const auto loudest = [&] {
+        double most = 0;
+        for (const auto& row : playing.play(watched.programme.start, 48000))
+            most = std::max(most, peak(row));
+        return most;
+    };
+    fs::rename(file, away);
+    playing.hear(watched.recordings);
+    EXPECT_EQ(loudest(), 0);
+    const Diagnostics failures = playing.player().take_failures();
+    ASSERT_EQ(failures.size(), 1U);
+    EXPECT_EQ(fs::path(failures.front().where), file);
+    fs::rename(away, file);
+    playing.player().listening_changed();
+    playing.settle();
+    EXPECT_GT(loudest(), 1e-4);
+    EXPECT_TRUE(playing.player().take_failures().empty());
+}
+
 TEST(WatchDown, reels_lie_behind_one_another_and_a_leader_gives_way_to_the_programme) {
     ReelsOnDisk film({.fps = "24", .touching = true});
     (void)delivered(asked(film.scene(), {"dcp-5.1"}));

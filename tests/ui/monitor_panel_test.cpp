@@ -107,6 +107,34 @@ TEST_F(Panel, a_source_that_is_gone_is_said) {
               QStringLiteral("MX (not in this session)"));
 }
 
+TEST_F(Panel, a_key_goes_from_the_mix_to_its_print_and_back) {
+    constexpr const char* print = "Print or live: the print of what is listened to";
+    EXPECT_FALSE(button(print).isEnabled()) << "the printmaster was not printed";
+    port.listed = {{"DX", "DX", "print of DX"}, {"print of DX", "Print of DX", "DX"}};
+    port.now.source = "DX";
+    panel.refresh();
+    click(print);
+    EXPECT_EQ(port.now.source, "print of DX");
+    EXPECT_TRUE(button(print).isChecked());
+    click(print);
+    EXPECT_EQ(port.now.source, "DX");
+    EXPECT_FALSE(button(print).isChecked());
+}
+
+TEST_F(Panel, files_in_the_place_of_the_session_are_said_and_left_by_a_click) {
+    int left = 0;
+    panel.leave = [&] { ++left; };
+    auto& badge = *named<QPushButton>(panel, "Back to the session");
+    EXPECT_FALSE(badge.isVisible());
+    panel.show_in_place("FILES, not the session: M&E_delivery.json");
+    EXPECT_TRUE(badge.isVisible());
+    EXPECT_EQ(badge.text(), QStringLiteral("FILES, not the session: M&&E_delivery.json"));
+    QTest::mouseClick(&badge, Qt::LeftButton);
+    EXPECT_EQ(left, 1);
+    panel.show_in_place("");
+    EXPECT_FALSE(badge.isVisible());
+}
+
 TEST_F(Panel, level_is_typed_turned_and_preset) {
     auto& level = *named<QDoubleSpinBox>(panel, "Monitor level");
     type(level, "80.5");
@@ -219,6 +247,13 @@ TEST_F(Panel, every_other_setting_is_reached_from_the_dialog) {
     choose(*named<QComboBox>(all, "Headphones left"), 7);
     choose(*named<QComboBox>(all, "Headphones right"), 8);
     EXPECT_EQ(port.now.headphones.patch, (std::array{6, 7}));
+    auto& plugged = *named<QComboBox>(all, "What is plugged in");
+    choose(plugged, plugged.findText(QStringLiteral("2.0")));
+    EXPECT_EQ(port.now.input, (monitor::ExternalInput{*layout_named("2.0"), {0, 1}}));
+    choose(*named<QComboBox>(all, "Input of R"), 4);
+    EXPECT_EQ(port.now.input.patch, (std::vector{0, 3}));
+    choose(*named<QComboBox>(all, "Input of L"), 4);
+    EXPECT_EQ(port.now.input.patch, (std::vector{3, 2})) << "traded on the way, as outputs are";
     type(*named<QDoubleSpinBox>(all, "Dim lowers by"), "15");
     type(*named<QDoubleSpinBox>(all, "Surrounds beside the screen"), "-3");
     EXPECT_EQ(port.now.dim_db, 15);
