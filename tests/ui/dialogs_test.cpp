@@ -1,4 +1,5 @@
-// The list of markers, and what dialogs make of what is typed: a marker, fades, a place to spot to, rolls.
+// The list of markers, and what dialogs make of what is typed: a marker, fades, a reel, a place to spot to,
+// rolls.
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -11,9 +12,11 @@
 #include <QTreeWidget>
 
 #include "engine/session/edits/add_marker.h"
+#include "engine/session/edits/add_segment.h"
 #include "tests/ui/timeline_rig.h"
 #include "ui/markers/marker_dialog.h"
 #include "ui/markers/markers_panel.h"
+#include "ui/markers/reel_dialog.h"
 #include "ui/timeline/fades_dialog.h"
 #include "ui/timeline/spot_dialog.h"
 #include "ui/transport/transport_bar.h"
@@ -123,6 +126,35 @@ TEST(Fades, the_dialog_says_which_how_long_and_which_shape) {
     EXPECT_EQ(wish.in, (session::Fade{{12000}, session::FadeCurve::s_curve}));
     EXPECT_EQ(wish.out, (session::Fade{{480}, session::FadeCurve::equal_power}));
     EXPECT_FALSE(wish.cross);
+}
+
+TEST(Reel, the_last_frame_is_the_one_that_is_seen_and_the_leader_counts_frames) {
+    session::Session session = small_session();
+    const FramePos start = session.info->start;
+    session::AddSegment add;
+    add.segment.name = "R1";
+    add.segment.action = {start, start + FrameCount{240}};
+    session = must(apply(session, add));
+    std::optional<Edit> made;
+    ReelDialog dialog(
+        session, session.segments->front(),
+        [&](const Edit& edit) -> Result<void> {
+            made = edit;
+            return {};
+        },
+        nullptr);
+    EXPECT_EQ(named<QLineEdit>(dialog, "LFOA").text(), "01:00:09:23");
+    named<QLineEdit>(dialog, "LFOA").setText("01:00:19:23");
+    named<QLineEdit>(dialog, "Leader, frames").setText("192");
+    named<QCheckBox>(dialog, "2-pop").setChecked(true);
+    dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->click();
+    ASSERT_TRUE(made);
+    const auto after = must(session::find_edit("set_segment")->apply(session, made->arguments));
+    const session::Segment& reel = after.segments->front();
+    EXPECT_EQ(reel.action, (FrameRange{start, start + FrameCount{480}}));
+    EXPECT_EQ(reel.leader.value, 192);
+    EXPECT_TRUE(reel.two_pop);
+    EXPECT_FALSE(reel.tail_pop);
 }
 
 class Spot : public ::testing::Test {

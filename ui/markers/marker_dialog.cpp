@@ -1,12 +1,10 @@
 #include "ui/markers/marker_dialog.h"
 
 #include <QComboBox>
-#include <QDialogButtonBox>
-#include <QFormLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
+#include "engine/session/lookup.h"
 #include "ui/edit_values.h"
 #include "ui/text.h"
 #include "ui/theme/tokens.h"
@@ -21,7 +19,7 @@ struct NamedColour {
 constexpr NamedColour colours[] = {{"Usual", ""},         {"Blue", "#5DA9E9"},  {"Teal", "#4FC3C7"},
                                    {"Green", "#66B58A"},  {"Ochre", "#E0A458"}, {"Red", "#E4685D"},
                                    {"Violet", "#B48EE0"}, {"White", "#E6E8EB"}};
-constexpr int comment_height = 72, dialog_width = 380;
+constexpr int comment_height = 72;
 
 QIcon swatch(const QColor& colour) {
     QPixmap pixels(12, 12);
@@ -31,20 +29,26 @@ QIcon swatch(const QColor& colour) {
 
 } // namespace
 
-MarkerDialog::MarkerDialog(const session::Session& session, const session::Marker& marker, Answered answered,
-                           QWidget* parent)
-    : QDialog(parent)
+MarkerDialog::MarkerDialog(const session::Session& session, const session::Marker& marker,
+                           EditAnswered answered, QWidget* parent)
+    : FormDialog(QStringLiteral("Marker"), parent)
     , session_(session)
     , before_(marker)
     , answered_(std::move(answered))
-    , name_(new QLineEdit(text_of(marker.name), this))
-    , at_(new QLineEdit(this))
+    , name_(add_line("Name", text_of(marker.name)))
+    , at_(add_line("Position", text_of(session::timecode(session, session::sample_of(session, marker.at)))))
     , colour_(new QComboBox(this))
-    , comment_(new QPlainTextEdit(text_of(marker.comment), this))
-    , trouble_(new QLabel(this)) {
-    setWindowTitle(QStringLiteral("Marker"));
-    setMinimumWidth(dialog_width);
-    at_->setText(text_of(position_text(session::sample_of(session_, before_.at), Unit::timecode, session_)));
+    , comment_(new QPlainTextEdit(text_of(marker.comment), this)) {
+    fill_colours();
+    add_row("Colour", colour_);
+    comment_->setFixedHeight(comment_height);
+    comment_->setTabChangesFocus(true);
+    add_row("Comment", comment_);
+    add_buttons();
+    name_->selectAll();
+}
+
+void MarkerDialog::fill_colours() {
     for (const NamedColour& one : colours)
         colour_->addItem(swatch(*one.value == '\0' ? QColor(theme::solo) : QColor(QLatin1String(one.value))),
                          QLatin1String(one.name), QLatin1String(one.value));
@@ -55,33 +59,9 @@ MarkerDialog::MarkerDialog(const session::Session& session, const session::Marke
         known = colour_->count() - 1;
     }
     colour_->setCurrentIndex(known);
-    make_form();
-    name_->selectAll();
 }
 
-void MarkerDialog::make_form() {
-    name_->setAccessibleName(QStringLiteral("Name"));
-    at_->setAccessibleName(QStringLiteral("Position"));
-    colour_->setAccessibleName(QStringLiteral("Colour"));
-    comment_->setAccessibleName(QStringLiteral("Comment"));
-    comment_->setFixedHeight(comment_height);
-    comment_->setTabChangesFocus(true);
-    trouble_->setWordWrap(true);
-    trouble_->setAccessibleName(QStringLiteral("What is wrong"));
-    trouble_->hide();
-    auto* const form = new QFormLayout(this);
-    form->addRow(QStringLiteral("Name"), name_);
-    form->addRow(QStringLiteral("Position"), at_);
-    form->addRow(QStringLiteral("Colour"), colour_);
-    form->addRow(QStringLiteral("Comment"), comment_);
-    form->addRow(trouble_);
-    auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    form->addRow(buttons);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] { answer(); });
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-}
-
-Result<Edit> MarkerDialog::edit() const {
+Result<void> MarkerDialog::answer() {
     Edit edit{"set_marker", {{"marker", value(before_.id)}}};
     const SamplePos here = session::sample_of(session_, before_.at);
     TRY(const SamplePos at, parse_position(at_->text().toStdString(), Unit::timecode, session_, here));
@@ -92,17 +72,7 @@ Result<Edit> MarkerDialog::edit() const {
     say("name", name_->text().toStdString(), before_.name);
     say("colour", colour_->currentData().toString().toStdString(), before_.colour);
     say("comment", comment_->toPlainText().toStdString(), before_.comment);
-    return edit;
-}
-
-void MarkerDialog::answer() {
-    const auto made = edit();
-    const Result<void> done = !made                         ? std::unexpected(made.error())
-                              : made->arguments.size() == 1 ? Result<void>{}
-                                                            : answered_(*made);
-    if (done) return accept();
-    trouble_->setText(text_of(done.error().text()));
-    trouble_->show();
+    return edit.arguments.size() == 1 ? Result<void>{} : answered_(edit);
 }
 
 } // namespace dub::ui

@@ -3,36 +3,32 @@
 
 #include <functional>
 
-#include <QDialog>
-
+#include "ui/dialogs/form_dialog.h"
 #include "ui/ports/document.h"
 
 class QComboBox;
-class QLabel;
-class QLineEdit;
 class QPlainTextEdit;
 
 namespace dub::ui {
 
-class MarkerDialog final : public QDialog {
+// Gets the edit when something is another now; an error of it is shown.
+using EditAnswered = std::function<Result<void>(const Edit& edit)>;
+
+class MarkerDialog final : public FormDialog {
   public:
-    // `answered` gets the edit when something is another now; what it returns is shown and the dialog stays.
-    using Answered = std::function<Result<void>(const Edit& edit)>;
-    MarkerDialog(const session::Session& session, const session::Marker& marker, Answered answered,
+    MarkerDialog(const session::Session& session, const session::Marker& marker, EditAnswered answered,
                  QWidget* parent);
 
   private:
-    void make_form();
-    void answer();
-    [[nodiscard]] Result<Edit> edit() const;
+    void fill_colours();
+    Result<void> answer() override;
 
     session::Session session_;
     session::Marker before_;
-    Answered answered_;
+    EditAnswered answered_;
     QLineEdit *name_, *at_;
     QComboBox* colour_;
     QPlainTextEdit* comment_;
-    QLabel* trouble_;
 };
 
 } // namespace dub::ui

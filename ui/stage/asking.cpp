@@ -5,6 +5,7 @@
 #include "engine/session/lookup.h"
 #include "ui/edit_values.h"
 #include "ui/markers/marker_dialog.h"
+#include "ui/markers/reel_dialog.h"
 #include "ui/timeline/fades_dialog.h"
 #include "ui/timeline/spot_dialog.h"
 
@@ -25,15 +26,26 @@ std::optional<std::string> ask_text(QWidget* parent, const char* title, const st
     return text.toStdString();
 }
 
+// The answer of a dialog as one entry of the history.
+EditAnswered done_as(const Ports& ports, std::string name) {
+    return [&document = ports.document, name = std::move(name)](const Edit& edit) -> Result<void> {
+        if (const auto done = document.apply({edit}, name); !done) return std::unexpected(done.error());
+        return {};
+    };
+}
+
+void show(QDialog& dialog) {
+    dialog.setAttribute(Qt::WA_DeleteOnClose);
+    dialog.open();
+}
+
 void ask_spot(Timeline& timeline, const Ports& ports, ClipId clip, std::optional<SamplePos> timestamp) {
     const session::Session& session = ports.document.now();
     const auto place = session::find_clip(session, clip);
     if (!place) return;
-    auto* const dialog = new timeline::SpotDialog(
+    show(*new timeline::SpotDialog(
         session, *session.tracks[place->track]->clips[place->clip], timestamp,
-        [&timeline, clip](SamplePos to) { timeline.spot(clip, to); }, &timeline);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+        [&timeline, clip](SamplePos to) { timeline.spot(clip, to); }, &timeline));
 }
 
 void ask_track_name(Timeline& timeline, const Ports& ports, const Say& say, TrackId id) {
@@ -46,17 +58,16 @@ void ask_track_name(Timeline& timeline, const Ports& ports, const Say& say, Trac
 
 void ask_marker(Timeline& timeline, const Ports& ports, MarkerId id) {
     const session::Session& session = ports.document.now();
-    const session::Marker* const marker = session::find_marker(session, id);
-    if (marker == nullptr) return;
-    const auto answered = [&document = ports.document,
-                           name = marker->name](const Edit& edit) -> Result<void> {
-        if (const auto done = document.apply({edit}, "Change marker " + name); !done)
-            return std::unexpected(done.error());
-        return {};
-    };
-    auto* const dialog = new MarkerDialog(session, *marker, answered, &timeline);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    if (const session::Marker* const marker = session::find_marker(session, id))
+        show(*new MarkerDialog(session, *marker, done_as(ports, "Change marker " + marker->name), &timeline));
+}
+
+void ask_reel(Timeline& timeline, const Ports& ports, SegmentId id) {
+    const session::Session& session = ports.document.now();
+    for (const session::Segment& reel : *session.segments)
+        if (reel.id == id)
+            return show(
+                *new ReelDialog(session, reel, done_as(ports, "Change reel " + reel.name), &timeline));
 }
 
 // Numbers are those of the list of markers: by time, from 1.
@@ -90,6 +101,7 @@ void answer_questions(Timeline& timeline, const Ports& ports, const Say& say) {
         ask_track_name(timeline, ports, say, track);
     };
     timeline.ask_marker = [&timeline, ports](MarkerId marker) { ask_marker(timeline, ports, marker); };
+    timeline.ask_reel = [&timeline, ports](SegmentId reel) { ask_reel(timeline, ports, reel); };
     timeline.ask_marker_number = [&timeline, ports] { ask_marker_number(timeline, ports); };
     timeline.ask_fades = [&timeline, ports] { ask_fades(timeline, ports); };
     timeline.ask_repeat = [&timeline] {

@@ -90,6 +90,7 @@ void Pointer::press_time(QPoint at, Qt::KeyboardModifiers keys) {
                                             : selection.range->end;
     if (extends) return moved_ = true, drag_range(at);
     selection.clips.clear();
+    selection.focus = {};
     selection.range.reset();
     selection.tracks = tracks_between(at.y(), at.y());
     put_cursor(to);

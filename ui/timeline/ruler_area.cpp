@@ -151,6 +151,15 @@ std::optional<MarkerId> RulerArea::marker_at(QPoint at) const {
     return std::nullopt;
 }
 
+std::optional<SegmentId> RulerArea::reel_at(QPoint at) const {
+    const auto band = std::ranges::find(bands_, Kind::segments, &Band::kind);
+    if (band == bands_.end() || !place_of(*band).contains(at)) return std::nullopt;
+    const FramePos under = session::frame_of(scene_.session, scene_.view.scale.at_x(at.x() - header_width));
+    for (const session::Segment& segment : *scene_.session.segments)
+        if (segment.action.contains(under)) return segment.id;
+    return std::nullopt;
+}
+
 void RulerArea::press(QPoint at, Qt::KeyboardModifiers) {
     if (at.x() < header_width) return;
     SamplePos to = at_x(at.x());
@@ -225,6 +234,7 @@ void RulerArea::release(QPoint at, Qt::KeyboardModifiers) {
 
 void RulerArea::press_again(QPoint at, Qt::KeyboardModifiers) {
     if (const auto marker = marker_at(at)) ask_marker(*marker);
+    if (const auto reel = reel_at(at)) ask_reel(*reel);
 }
 
 } // namespace dub::ui::timeline

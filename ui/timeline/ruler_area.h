@@ -14,8 +14,11 @@ class RulerArea : public Pane {
     void lay_out(); // after rulers, segments or pictures came or went
     [[nodiscard]] QRect column(SamplePos at) const;
     [[nodiscard]] std::optional<MarkerId> marker_at(QPoint at) const;
+    [[nodiscard]] std::optional<SegmentId> reel_at(QPoint at) const;
 
-    std::function<void(MarkerId)> ask_marker = [](MarkerId) {}; // it was double clicked
+    // They were double clicked.
+    std::function<void(MarkerId)> ask_marker = [](MarkerId) {};
+    std::function<void(SegmentId)> ask_reel = [](SegmentId) {};
 
   protected:
     void paint(QPainter& painter, const QRect& area) override;

@@ -4,16 +4,12 @@
 
 #include <functional>
 
-#include <QDialog>
-
 #include "engine/session/session.h"
-
-class QLabel;
-class QLineEdit;
+#include "ui/dialogs/form_dialog.h"
 
 namespace dub::ui::timeline {
 
-class SpotDialog final : public QDialog {
+class SpotDialog final : public FormDialog {
   public:
     // `answered` gets the clip's new start. `stamped`: where the clip would lie by its recording's time
     // stamp.
@@ -21,15 +17,16 @@ class SpotDialog final : public QDialog {
                std::function<void(SamplePos)> answered, QWidget* parent);
 
   private:
-    QLineEdit* field(const char* name);
     void show_place(SamplePos start);
-    void typed(QLineEdit& in, QLineEdit& other, SampleCount later);
+    // The other end lies `later`.
+    void typed(const QLineEdit& in, QLineEdit& other, SampleCount later);
+    Result<void> answer() override;
 
     session::Session session_;
     SampleRange place_;
     QLineEdit *start_, *end_;
-    QLabel* trouble_;
-    std::optional<SamplePos> to_;
+    std::function<void(SamplePos)> answered_;
+    Result<SamplePos> to_; // the start: to the sample as long as nobody typed another
 };
 
 } // namespace dub::ui::timeline

@@ -68,6 +68,7 @@ Timeline::Timeline(Ports& ports, QWidget* parent)
     const auto wheel = [this](QWheelEvent& event) { on_wheel(event); };
     rulers_->wheel = headers_->wheel = lanes_->wheel = wheel;
     rulers_->ask_marker = [this](MarkerId marker) { ask_marker(marker); };
+    rulers_->ask_reel = [this](SegmentId reel) { ask_reel(reel); };
     headers_->rename = [this](TrackId track) { ask_track_name(track); };
     lanes_->menu = [this](QPoint at) { menu(at); };
     lanes_->pointer().spot = [this](ClipId clip) { ask_spot(clip, timestamp_of(clip)); };

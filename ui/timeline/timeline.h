@@ -40,6 +40,7 @@ class Timeline : public QWidget, public View {
         [](ClipId, std::optional<SamplePos>) {};
     std::function<void(TrackId)> ask_track_name = [](TrackId) {};
     std::function<void(MarkerId)> ask_marker = [](MarkerId) {};
+    std::function<void(SegmentId)> ask_reel = [](SegmentId) {};
     std::function<void()> ask_marker_number = [] {};  // which in the order of time; then go_to()
     std::function<void()> ask_repeat = [] {};         // how often; then repeat()
     std::function<void()> ask_fades = [] {};          // which; then fade()

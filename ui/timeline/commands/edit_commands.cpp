@@ -6,20 +6,10 @@
 namespace dub::ui::timeline {
 namespace {
 
-void select_all(Scene& scene) {
+template <class Wanted> void select_clips(Scene& scene, const Wanted& on_track) {
     scene.selection.clips.clear();
     for (const auto& track : scene.session.tracks)
-        for (const auto& clip : track->clips)
-            scene.selection.clips.insert(clip->id);
-    scene.selection.range.reset();
-    scene.changed(Changed::selection);
-}
-
-// Everything on the selected tracks.
-void select_on_tracks(Scene& scene) {
-    scene.selection.clips.clear();
-    for (const auto& track : scene.session.tracks)
-        if (scene.selection.tracks.contains(track->id))
+        if (on_track(track->id))
             for (const auto& clip : track->clips)
                 scene.selection.clips.insert(clip->id);
     scene.selection.range.reset();
@@ -109,8 +99,12 @@ Commands edit_commands(Desk desk) {
     const auto something = [&scene] { return !meant_clips(scene.session, scene.selection).empty(); };
     const auto apply = [&scene](auto make) { return [&scene, make] { scene.apply(make()); }; };
     return {
-        {"select.all", "Select all clips", "Edit", [&scene] { select_all(scene); }},
-        {"select.tracks", "Select all clips of the tracks", "Edit", [&scene] { select_on_tracks(scene); }},
+        {"select.all", "Select all clips", "Edit",
+         [&scene] { select_clips(scene, [](TrackId) { return true; }); }},
+        {"select.tracks", "Select all clips of the tracks", "Edit",
+         [&scene] {
+             select_clips(scene, [&](TrackId track) { return scene.selection.tracks.contains(track); });
+         }},
         {"select.none", "Select nothing", "Edit", [&scene] { select_nothing(scene); }},
         {"edit.cut", "Cut", "Edit", [desk] { cut(desk); }, something},
         {"edit.copy", "Copy", "Edit", [desk] { copy(desk); }, something},

@@ -44,6 +44,30 @@ void remove_marker(Scene& scene) {
         scene.apply({"Remove " + here->name, {{"remove_marker", {{"marker", value(here->id)}}}}, {}});
 }
 
+const session::Segment* reel_here(const Scene& scene) {
+    const FramePos here = session::frame_of(scene.session, scene.selection.cursor);
+    for (const session::Segment& segment : *scene.session.segments)
+        if (segment.action.contains(here)) return &segment;
+    scene.say("There is no reel at the cursor.");
+    return nullptr;
+}
+
+void add_reel(Scene& scene) {
+    if (!scene.selection.range) return scene.say("Select a range: it becomes the reel's action.");
+    const std::string name = fmt::format("R{}", scene.session.segments->size() + 1);
+    scene.apply({"Add reel " + name,
+                 {{"add_segment",
+                   {{"name", value(name)},
+                    {"from", value(scene.selection.range->start)},
+                    {"to", value(scene.selection.range->end)}}}},
+                 {}});
+}
+
+void remove_reel(Scene& scene) {
+    if (const session::Segment* here = reel_here(scene))
+        scene.apply({"Remove reel " + here->name, {{"remove_segment", {{"segment", value(here->id)}}}}, {}});
+}
+
 } // namespace
 
 Commands marker_commands(Desk desk) {
@@ -59,6 +83,12 @@ Commands marker_commands(Desk desk) {
         {"marker.next", "Next marker", "Marker", [desk] { go_marker(desk, true); }},
         {"marker.previous", "Previous marker", "Marker", [desk] { go_marker(desk, false); }},
         {"marker.remove", "Remove the marker at the cursor", "Marker", [&scene] { remove_marker(scene); }},
+        {"reel.add", "Add a reel over the range", "Marker", [&scene] { add_reel(scene); }},
+        {"reel.change", "FFOA, LFOA, leader and pops of the reel at the cursor…", "Marker",
+         [desk] {
+             if (const session::Segment* here = reel_here(desk.scene)) desk.timeline.ask_reel(here->id);
+         }},
+        {"reel.remove", "Remove the reel at the cursor", "Marker", [&scene] { remove_reel(scene); }},
     };
 }
 

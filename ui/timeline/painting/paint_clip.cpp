@@ -56,9 +56,10 @@ void paint_group(QPainter& painter, double x, double y, const QColor& colour) {
 void paint_signs(QPainter& painter, const ClipLook& look, const QRect& visible, int header) {
     const session::Clip& clip = *look.clip;
     const double left = look.x_of(clip.place.start);
+    const double end = look.x_of(clip.place.end);
+    if (end - left < 40) return;
     // Before a fade out: over it the next clip of a crossfade may lie.
     const double right = std::max(left + 40, look.x_of(clip.place.end - clip.out.length));
-    if (look.x_of(clip.place.end) - left < 40) return;
     const int bar = header > 0 ? header : 14;
     const QColor ink = header > 0 ? QColor(theme::on_colour) : QColor(theme::text);
     if (clip.locked && right <= look.tile_width + 16)
@@ -70,7 +71,7 @@ void paint_signs(QPainter& painter, const ClipLook& look, const QRect& visible, 
     const QString badge =
         QString::fromStdString(fmt::format("{:+.1f} dB", clip.gain.value)).replace('-', QChar(0x2212));
     const int width = QFontMetrics(painter.font()).horizontalAdvance(badge) + 8;
-    if (right - left < width + 8) return;
+    if (end - left < width + 8) return;
     const QRectF place(left + 3, look.top + look.height - 17, width, 14);
     painter.setPen(Qt::NoPen);
     painter.setBrush(QColor(14, 15, 17, 190));
