@@ -75,7 +75,6 @@ const std::vector<Library>& libraries() {
         {"sndfile.h", {"formats/media"}},
         {"libav", {"formats/media", "formats/encode"}},
         {"libsw", {"formats/media", "formats/encode"}},
-        {"gsf/", {"formats/turnover/aaf"}},
         {"zip.h", {"formats/turnover/otio"}},
         {"CLI/", {"app/commands"}},
         {"spdlog/", {"app"}},

@@ -15,8 +15,7 @@ bool is_rendered_fade(const conform::Event& event) {
 }
 
 bool plain(const conform::Event& event) {
-    return event.speed == Rational{1} && event.source >= 0 && event.link.empty() &&
-           event.fade_in.length == Rational{} && event.fade_out.length == Rational{};
+    return event.speed == Rational{1} && event.source >= 0 && event.link.empty();
 }
 
 bool has_after(const conform::Event& event, Rational length, const Sources& sources) {
@@ -38,8 +37,11 @@ void unrender_fades(conform::ListTrack& track, const Sources& sources, Doubts& d
         conform::Event* right = i + 1 < events.size() ? &events[i + 1] : nullptr;
         if (left && (left->record.end != fade.record.start || is_rendered_fade(*left))) left = nullptr;
         if (right && (right->record.start != fade.record.end || is_rendered_fade(*right))) right = nullptr;
-        const bool able = (left || right) && (!left || (plain(*left) && has_after(*left, length, sources))) &&
-                          (!right || (plain(*right) && right->played.start >= length));
+        const bool left_can = !left || (plain(*left) && left->fade_out.length == Rational{} &&
+                                        has_after(*left, length, sources));
+        const bool right_can =
+            !right || (plain(*right) && right->fade_in.length == Rational{} && right->played.start >= length);
+        const bool able = (left || right) && left_can && right_can;
         if (!able) {
             doubts.add(
                 Severity::note, "aaf.rendered-fade", track.name, track.name,

@@ -8,7 +8,7 @@ namespace dub::turnover::aaf {
 namespace {
 
 constexpr int depth_max = 48;
-constexpr std::int64_t steps_max = 4'000'000;
+constexpr std::int64_t steps_max = 1'000'000;
 
 conform::FadeShape clip_fade_shape(std::optional<std::int64_t> type) {
     return type == 2 ? conform::FadeShape::equal_power

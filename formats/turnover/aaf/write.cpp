@@ -10,9 +10,9 @@
 namespace dub::turnover::aaf {
 namespace {
 
-constexpr std::uint64_t embedded_max = 3'500'000'000; // libgsf writes compound files below 4 GB
+constexpr std::uint64_t widely_read_max = 2'000'000'000; // bytes
 
-Node product(const std::string& version) {
+Node product(std::string_view version) {
     constexpr Pid product_id = 0x3c05, date = 0x3c06, platform = 0x3c08, generation = 0x3c09;
     constexpr Auid dubstage = auid("6f1d7a52-0c6e-4b0d-9d0e-64756273746e");
     Node node(Class::identification);
@@ -46,7 +46,7 @@ Node marker_node(const conform::ListMarker& marker, Rational origin, Rational fr
 
 // Whole wave and AIFF files that are to be embedded; empty paths stay linked.
 Result<std::vector<std::filesystem::path>> media_of(const conform::Turnover& turnover,
-                                                    const WriteOptions& options) {
+                                                    const WriteOptions& options, Doubts& doubts) {
     std::vector<std::filesystem::path> media(turnover.sources.size());
     if (options.essence == EssencePlace::linked) return media;
     std::uint64_t sum = 0;
@@ -58,10 +58,13 @@ Result<std::vector<std::filesystem::path>> media_of(const conform::Turnover& tur
         sum += size;
         media[i] = options.media[i];
     }
-    if (sum > embedded_max)
-        return fail(ErrorCode::unfit,
-                    fmt::format("The recordings have {:.1f} GB; an AAF can hold 3.5 GB. Link them instead.",
-                                static_cast<double>(sum) / 1e9));
+    if (sum > widely_read_max)
+        doubts.add(
+            Severity::warning, "aaf.large", "", turnover.name,
+            fmt::format(
+                "The AAF holds {:.1f} GB of recordings; some programs read no more than 2 GB. Link them "
+                "instead if it does not open.",
+                static_cast<double>(sum) / 1e9));
     return media;
 }
 
@@ -125,23 +128,24 @@ Node composition_of(const conform::Turnover& turnover, const std::vector<Written
     return mob;
 }
 
-Node header_of(Content content, const std::string& version) {
+} // namespace
+
+Node root_of(std::vector<Node> mobs, std::vector<Node> essence, std::string_view product_version) {
     constexpr Auid edit_protocol = auid("0d011201-0100-0000-060e-2b3404010105");
     Node storage(Class::content_storage);
-    storage.set(pid::mobs, pid::mob_id, std::move(content.mobs));
-    if (!content.essence.empty())
-        storage.set(pid::essence_data, pid::essence_mob, std::move(content.essence));
+    storage.set(pid::mobs, pid::mob_id, std::move(mobs));
+    if (!essence.empty()) storage.set(pid::essence_data, pid::essence_mob, std::move(essence));
     std::vector<Node> products;
-    products.push_back(product(version));
+    products.push_back(product(product_version));
     Node header(Class::header);
     header.number(pid::byte_order, std::int16_t{0x4949}).bytes(pid::last_modified, time_now());
     header.child(pid::content, std::move(storage)).child(pid::dictionary, dictionary());
     header.number(pid::version, std::uint16_t{0x0101}).list(pid::identifications, std::move(products));
     header.number(pid::model_version, std::uint32_t{1}).id(pid::operational_pattern, edit_protocol);
-    return header;
+    Node root(root_class);
+    root.child(pid::meta_dictionary, meta_dictionary()).child(pid::root_header, std::move(header));
+    return root;
 }
-
-} // namespace
 
 std::vector<Node> write_markers(const conform::Turnover& turnover, Rational origin,
                                 const std::vector<std::uint32_t>& slot_ids, std::uint32_t first_id) {
@@ -165,18 +169,16 @@ std::vector<Node> write_markers(const conform::Turnover& turnover, Rational orig
 
 Result<Diagnostics> write(const conform::Turnover& turnover, const std::filesystem::path& to,
                           const WriteOptions& options, Progress& progress) {
-    TRY(const auto media, media_of(turnover, options));
+    Doubts doubts;
+    TRY(const auto media, media_of(turnover, options, doubts));
     TRY(auto out, AtomicFile::create(to, options.if_exists));
     MobIds ids;
-    Doubts doubts;
     Content content;
     const auto sources = write_sources(turnover, media, ids, content);
     content.mobs.push_back(composition_of(turnover, sources, ids.fresh(), doubts));
     const SectorSize sectors = content.essence.empty() ? SectorSize::small : SectorSize::large;
-    Node root(root_class);
-    root.child(pid::meta_dictionary, meta_dictionary());
-    root.child(pid::root_header, header_of(std::move(content), options.product_version));
-    CHECK(write_tree(root, property_names(), out.temporary_path(), sectors, progress));
+    const Node root = root_of(std::move(content.mobs), std::move(content.essence), options.product_version);
+    CHECK(write_tree(root, property_names(), out, sectors, progress));
     CHECK(out.commit());
     return doubts.take();
 }

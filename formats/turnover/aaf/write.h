@@ -14,7 +14,7 @@ namespace dub::turnover::aaf {
 
 enum class EssencePlace : unsigned char {
     linked,   // found by the locators of each source
-    embedded, // whole wave and AIFF files in the AAF; together below 3.5 GB
+    embedded, // whole wave and AIFF files in the AAF
 };
 
 struct WriteOptions {

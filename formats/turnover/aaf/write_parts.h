@@ -49,6 +49,9 @@ struct TrackPlace {
                                               const std::vector<std::uint32_t>& slot_ids,
                                               std::uint32_t first_id);
 
+// The root of a file of those mobs and that essence.
+[[nodiscard]] Node root_of(std::vector<Node> mobs, std::vector<Node> essence,
+                           std::string_view product_version);
 [[nodiscard]] Node mob_node(Class c, const MobId& id, std::string_view name);
 [[nodiscard]] Node timeline_slot(std::uint32_t id, std::string_view name, int number, Rational rate,
                                  Node segment);

@@ -1,14 +1,8 @@
 #include "formats/turnover/aaf/write_tree.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <memory>
 
 #include <fmt/format.h>
-#include <gsf/gsf.h>
-
-#include "engine/core/atomic_file.h"
 
 namespace dub::turnover::aaf {
 namespace {
@@ -16,12 +10,6 @@ namespace {
 constexpr std::size_t piece_bytes = std::size_t{1} << 20;
 constexpr std::size_t name_max =
     16; // of a property, so that "-1001{ffffffff}" fits the 31 characters of a storage
-
-struct Unref {
-    void operator()(void* object) const { g_object_unref(object); }
-};
-template <class T> using Held = std::unique_ptr<T, Unref>;
-using Output = Held<GsfOutput>;
 
 Pid key_pid(Table table) {
     return table == Table::classes || table == Table::types ? pid::meta_id : pid::definition_id;
@@ -172,13 +160,12 @@ Node& Node::indirect(Pid pid, std::string_view utf8) {
 
 class TreeWriter {
   public:
-    TreeWriter(const PropertyNames& names, Progress& progress)
-        : names_(names)
+    TreeWriter(CompoundWriter& file, const PropertyNames& names, Progress& progress)
+        : file_(file)
+        , names_(names)
         , progress_(progress) {}
 
-    Result<void> write(GsfOutfile* storage, const Node& node) {
-        gsf_outfile_msole_set_class_id(GSF_OUTFILE_MSOLE(storage),
-                                       reinterpret_cast<const guint8*>(bytes_of(node.class_).data()));
+    Result<void> write(CompoundWriter::Entry storage, const Node& node) {
         std::vector<std::byte> head{std::byte{'L'}, std::byte{0x20}}, values;
         put(head, static_cast<std::uint16_t>(node.properties_.size()));
         for (const Node::Property& property : node.properties_) {
@@ -189,17 +176,10 @@ class TreeWriter {
             put(head, static_cast<std::uint16_t>(values.size() - before));
         }
         put(head, values);
-        CHECK(write_stream(storage, "properties", head));
+        CHECK(file_.add_stream(storage, "properties", head));
         for (const Node::Property& property : node.properties_)
             CHECK(write_children(storage, property));
         return {};
-    }
-    Result<void> write_stream(GsfOutfile* storage, const std::string& name,
-                              std::span<const std::byte> bytes) {
-        const Output stream(gsf_outfile_new_child(storage, name.c_str(), FALSE));
-        const bool written =
-            gsf_output_write(stream.get(), bytes.size(), reinterpret_cast<const guint8*>(bytes.data()));
-        return finished(stream.get(), written);
     }
 
   private:
@@ -215,18 +195,15 @@ class TreeWriter {
         put(value, utf16_with_end(base_of(property.pid)));
         return value;
     }
-    Result<void> finished(GsfOutput* output, bool written) {
-        errno = 0;
-        if (written && gsf_output_close(output)) return {};
-        return fail(ErrorCode::io,
-                    "The AAF could not be written; the disk may be full. Make room, or name another.");
+    Result<void> write_child(CompoundWriter::Entry storage, std::string name, const Node& node) {
+        return write(file_.add_storage(storage, std::move(name), node.class_), node);
     }
-    Result<void> write_children(GsfOutfile* storage, const Node::Property& property) {
+    Result<void> write_children(CompoundWriter::Entry storage, const Node::Property& property) {
         const std::string base = base_of(property.pid);
         switch (property.form) {
         case Form::strong: return write_child(storage, base, property.nodes.front());
         case Form::stream: return write_file(storage, base, property.file);
-        case Form::weak_vector: return write_stream(storage, base + " index", property.value);
+        case Form::weak_vector: return file_.add_stream(storage, base + " index", property.value);
         case Form::strong_vector:
         case Form::strong_set: break;
         default: return {};
@@ -242,19 +219,15 @@ class TreeWriter {
             put(index, std::uint32_t{1});
             put(index, property.keys[i]);
         }
-        CHECK(write_stream(storage, base + " index", index));
+        CHECK(file_.add_stream(storage, base + " index", index));
         for (std::size_t i = 0; i < property.nodes.size(); ++i)
             CHECK(write_child(storage, fmt::format("{}{{{:x}}}", base, i), property.nodes[i]));
         return {};
     }
-    Result<void> write_child(GsfOutfile* storage, const std::string& name, const Node& node) {
-        const Output child(gsf_outfile_new_child(storage, name.c_str(), TRUE));
-        CHECK(write(GSF_OUTFILE(child.get()), node));
-        return finished(child.get(), true);
-    }
-    Result<void> write_file(GsfOutfile* storage, const std::string& name, const std::filesystem::path& file) {
+    Result<void> write_file(CompoundWriter::Entry storage, std::string name,
+                            const std::filesystem::path& file) {
         TRY(const auto bytes, wave::open_bytes(file));
-        const Output stream(gsf_outfile_new_child(storage, name.c_str(), FALSE));
+        CHECK(file_.begin_stream(storage, std::move(name), bytes->size()));
         std::vector<std::byte> piece;
         for (std::uint64_t at = 0; at < bytes->size(); at += piece.size()) {
             if (!progress_.at(static_cast<double>(at) / static_cast<double>(bytes->size()),
@@ -262,47 +235,25 @@ class TreeWriter {
                 return fail(ErrorCode::cancelled, "Stopped; no AAF was written.");
             piece.resize(std::min<std::uint64_t>(piece_bytes, bytes->size() - at));
             CHECK(bytes->read(at, piece));
-            if (!gsf_output_write(stream.get(), piece.size(), reinterpret_cast<const guint8*>(piece.data())))
-                return finished(stream.get(), false);
+            CHECK(file_.append(piece));
         }
-        return finished(stream.get(), true);
+        return {};
     }
 
+    CompoundWriter& file_;
     const PropertyNames& names_;
     Progress& progress_;
 };
 
-// What programs of the AAF toolkit know the file by; libgsf leaves it empty.
-Result<void> mark(const std::filesystem::path& file, SectorSize sectors) {
-    constexpr Auid small = auid("42464141-000d-4d4f-060e-2b34010101ff");
-    constexpr Auid large = auid("0d010201-0200-0000-060e-2b3403020101");
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> out(std::fopen(file.c_str(), "r+b"), std::fclose);
-    if (!out) return std::unexpected(io_error("write", file, errno));
-    const auto kind = bytes_of(sectors == SectorSize::small ? small : large);
-    if (std::fseek(out.get(), 8, SEEK_SET) != 0 ||
-        std::fwrite(kind.data(), 1, kind.size(), out.get()) != kind.size() || std::fflush(out.get()) != 0)
-        return std::unexpected(io_error("write", file, errno));
-    return {};
-}
-
-Result<void> write_tree(const Node& root, const PropertyNames& names, const std::filesystem::path& file,
-                        SectorSize sectors, Progress& progress) {
-    std::FILE* out = std::fopen(file.c_str(), "w+b");
-    if (!out) return std::unexpected(io_error("write", file, errno));
-    const Output sink(gsf_output_stdio_new_FILE(file.c_str(), out, FALSE));
-    {
-        const Held<GsfOutfile> compound(
-            gsf_outfile_msole_new_full(sink.get(), static_cast<guint>(sectors), 64));
-        TreeWriter writer(names, progress);
-        auto result = writer.write_stream(compound.get(), "referenced properties", referenced_properties());
-        if (result) result = writer.write(compound.get(), root);
-        const bool closed = gsf_output_close(GSF_OUTPUT(compound.get())); // closes the sink, too
-        CHECK(result);
-        if (!closed || gsf_output_error(sink.get()))
-            return fail(ErrorCode::io,
-                        "The AAF could not be written; the disk may be full. Make room, or name another.");
-    }
-    return mark(file, sectors);
+Result<void> write_tree(const Node& root, const PropertyNames& names, AtomicFile& out, SectorSize sectors,
+                        Progress& progress) {
+    CompoundWriter file(out, sectors, root_class);
+    TreeWriter writer(file, names, progress);
+    CHECK(file.add_stream(CompoundWriter::root, "referenced properties", referenced_properties()));
+    CHECK(writer.write(CompoundWriter::root, root));
+    // What programs of the AAF toolkit know the file by.
+    return file.finish(sectors == SectorSize::small ? auid("42464141-000d-4d4f-060e-2b34010101ff")
+                                                    : auid("0d010201-0200-0000-060e-2b3403020101"));
 }
 
 } // namespace dub::turnover::aaf

@@ -1,6 +1,6 @@
 #pragma once
-// An AAF that is to be written, as a tree of objects, and its way into a compound file (by libgsf). The tree
-// is small: essence is named by its file and copied when the tree is written.
+// An AAF that is to be written, as a tree of objects, and its way into a compound file. The tree is small:
+// essence is named by its file and copied when the tree is written.
 
 #include <cstring>
 #include <filesystem>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/core/io.h"
+#include "formats/turnover/aaf/compound_writer.h"
 #include "formats/turnover/aaf/ids.h"
 #include "formats/turnover/aaf/object.h"
 
@@ -64,10 +65,8 @@ class Node {
 
 [[nodiscard]] std::vector<std::byte> utf16_with_end(std::string_view utf8); // ends with a 0
 
-enum class SectorSize : std::uint32_t { small = 512, large = 4096 };
-// The whole file, into an existing empty one. Errors: io, cancelled, a recording that cannot be read.
-[[nodiscard]] Result<void> write_tree(const Node& root, const PropertyNames& names,
-                                      const std::filesystem::path& file, SectorSize sectors,
-                                      Progress& progress);
+// The whole file. Errors: io, cancelled, a recording that cannot be read.
+[[nodiscard]] Result<void> write_tree(const Node& root, const PropertyNames& names, AtomicFile& out,
+                                      SectorSize sectors, Progress& progress);
 
 } // namespace dub::turnover::aaf

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <gtest/gtest.h>
 
+#include <fmt/core.h>
+
 #include "formats/turnover/aaf/aaf.h"
 #include "formats/turnover/aaf/write.h"
 
