@@ -38,15 +38,20 @@ Curve moved_earlier(const Curve& curve, Rational by) {
     return moved;
 }
 
-// What is left of an event from `start` on.
+// What is left of an event from `start` on. Its source is as long as it now plays: a list may have said
+// other.
 Event from(Event event, Rational start) {
     const Rational by = start - event.record.start;
     if (by <= none) return event;
     event.record.start = start;
-    if (event.speed >= none)
+    const Rational plays = event.record.length() * event.speed;
+    if (event.speed > none) {
         event.played.start += by * event.speed;
-    else
+        event.played.end = event.played.start + plays;
+    } else if (event.speed < none) {
         event.played.end += by * event.speed;
+        event.played.start = event.played.end + plays;
+    }
     event.fade_in = {none, event.fade_in.shape};
     event.fade_out.length = std::min(event.fade_out.length, event.record.length());
     event.gain_curve = moved_earlier(event.gain_curve, by);
@@ -55,13 +60,13 @@ Event from(Event event, Rational start) {
 
 // And up to `end`.
 Event until(Event event, Rational end) {
-    const Rational by = event.record.end - end;
-    if (by <= none) return event;
+    if (end >= event.record.end) return event;
     event.record.end = end;
-    if (event.speed >= none)
-        event.played.end -= by * event.speed;
-    else
-        event.played.start -= by * event.speed;
+    const Rational plays = event.record.length() * event.speed;
+    if (event.speed > none)
+        event.played.end = event.played.start + plays;
+    else if (event.speed < none)
+        event.played.start = event.played.end + plays;
     event.fade_out = {none, event.fade_out.shape};
     event.fade_in.length = std::min(event.fade_in.length, event.record.length());
     return event;

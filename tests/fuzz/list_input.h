@@ -17,7 +17,8 @@ inline void check_event(const conform::Turnover& list, const conform::Event& eve
     expect(event.record.start <= event.record.end);
     expect(event.played.start <= event.played.end);
     expect(event.fade_in.length >= Rational{} && event.fade_out.length >= Rational{});
-    expect(event.fade_in.length <= event.record.length() && event.fade_out.length <= event.record.length());
+    expect(event.fade_in.length <= event.record.length());
+    expect(event.fade_out.length <= event.record.length() || event.kind == conform::EventKind::outgoing);
     expect(event.channels.size() <= 128);
     for (std::size_t i = 1; i < event.gain_curve.points.size(); ++i)
         expect(event.gain_curve.points[i - 1].at <= event.gain_curve.points[i].at);

@@ -71,7 +71,7 @@ FrameSpan Clock::record_of(const Item& item, std::int64_t source_length) {
         return {start, start + source_length};
     }
     if (*out >= *in) return {start, start + (*out - *in)};
-    if (*in - *out > day / 2) return {start, start + (*out + day - *in)};
+    if (*in - *out > day / 2 && *in - *out <= day) return {start, start + (*out + day - *in)};
     odd(fmt::format("it ends ({}) before it begins ({}); its length is taken from the source",
                     event.record_out.text, event.record_in.text));
     return {start, start + source_length};

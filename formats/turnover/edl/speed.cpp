@@ -42,7 +42,7 @@ Played played_of(const Row& row, const Placed& placed, const TimecodeFormat& rec
     const std::int64_t in_source = placed.source.length();
     if (row.freeze && !row.motion) return frozen(placed);
     if (!row.motion) {
-        if (in_source < 0) played.span = {placed.source.in, placed.source.in + in_record};
+        if (in_source < 0) played.span.out = played.span.in + in_record;
         if (in_source != in_record && row.kind != conform::EventKind::outgoing &&
             row.kind != conform::EventKind::black && row.kind != conform::EventKind::key)
             doubts.add(Severity::note, "edl.lengths-differ", row.item->line,
@@ -61,7 +61,8 @@ Played played_of(const Row& row, const Placed& placed, const TimecodeFormat& rec
     const bool as_written = off <= 1.5 || off <= wanted.value() / 50;
     const bool record_length = std::abs(written - in_record) <= 1;
     if (row.kind == conform::EventKind::outgoing) {
-        if (reversed) played.span = backwards(*row.motion, placed, 0, *row.item);
+        played.span = reversed ? backwards(*row.motion, placed, 0, *row.item)
+                               : FrameSpan{placed.source.in, placed.source.in};
         return played;
     }
     if (!as_written && !record_length && !(reversed && written <= 1))
@@ -69,7 +70,7 @@ Played played_of(const Row& row, const Placed& placed, const TimecodeFormat& rec
                    fmt::format("Event {} takes {} frames of its source in {}, but M2 says {} %; M2 is taken.",
                                row.item->event.number, written, in_record,
                                std::lround(played.speed.value() * 100)));
-    if (!reversed && (as_written || !record_length)) return played;
+    if (!reversed && in_source >= 0 && (as_written || !record_length)) return played;
     if (reversed && as_written) {
         played.span = backwards(*row.motion, placed, written, *row.item);
         return played;

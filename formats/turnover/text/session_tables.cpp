@@ -156,7 +156,7 @@ class Tables {
         if (cells.size() == 1 && trimmed(cells[0]).empty()) return;
         const auto channel = number_in(cells[0]);
         const auto event = cells.size() > 1 ? number_in(cells[1]) : std::nullopt;
-        if (!channel || !event || cells.size() < columns_.size() || cells.size() < 6) {
+        if (!channel || !event || cells.size() < columns_.size() || columns_.size() < 6) {
             doubts_.add(Severity::warning, "pt-text.event-unread", line_,
                         fmt::format("A line of track '{}' is no event; left out.", track.name));
             return;

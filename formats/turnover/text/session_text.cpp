@@ -215,7 +215,11 @@ class Builder {
             const auto start = place(row->start, row->line, "start");
             const auto end = place(row->end, row->line, "end");
             if (!start || !end) continue;
-            const conform::TimeSpan span{*start, *end};
+            const conform::TimeSpan span{*start, std::max(*start, *end)};
+            if (*end < *start)
+                doubts_.add(Severity::warning, "pt-text.backwards", row->line,
+                            fmt::format("'{}' ends ({}) before it begins ({}); it is kept without length.",
+                                        row->name, row->end, row->start));
             const FadeRow fade = fade_row(row->name);
             if ((fade == FadeRow::out || fade == FadeRow::cross) && !events.empty() &&
                 events.back().record.end == span.start) {
