@@ -83,7 +83,9 @@ class PortAudioDevice final : public AudioDevice {
             return failed("open", error);
         }
         const PaStreamInfo* const info = copy_.stream_info(stream_);
-        const double latency = bounded_latency(info == nullptr ? 0 : info->outputLatency);
+        // Of what JACK says of its own ports PortAudio takes a buffer off for a stream; the sound does not.
+        const double latency = std::max(bounded_latency(info == nullptr ? 0 : info->outputLatency),
+                                        about.api == "JACK" ? about.latency_ms / 1000 : 0);
         format_.latency =
             choice.latency.value_or(SampleCount{std::llround(latency * static_cast<double>(choice.rate.hz))});
         if (about.api == "ALSA" && copy_.alsa_real_time != nullptr && may_run_before_others())

@@ -17,6 +17,11 @@ Diagnostic about(const fs::path& journal, std::string_view code, std::string sen
     return {Severity::warning, std::string(code), journal.string(), std::move(sentence)};
 }
 
+std::unexpected<Error> in_use(const fs::path& file) {
+    return fail(ErrorCode::unfit,
+                fmt::format("{} is being edited by another program; close it there.", file.string()));
+}
+
 // Whether one more step of `history` leads to `target`; if not, nothing is changed.
 bool step_leads_to(session::History& history, bool (session::History::*step)(),
                    bool (session::History::*back)(), const session::Session& target) {
@@ -42,15 +47,16 @@ Result<Store> Store::open(const fs::path& file, Unsaved unsaved, StoreRules rule
     TRY(auto opened, open_saved_state(file));
     Store store(std::move(opened), std::move(rules));
     CHECK(store.take_up(look_at_journal(store.journal_path_, store.opened_.state), unsaved));
+    store.claim();
+    const bool claimed = store.journal_ || store.rules_.claim == Claim::with_the_first_edit;
+    if (!claimed && project::is_in_use(store.journal_path_)) return in_use(file); // it was quicker
     return store;
 }
 
 Result<void> Store::take_up(JournalBeside journal, Unsaved unsaved) {
     switch (journal.state) {
     case JournalState::none: return {};
-    case JournalState::in_use:
-        return fail(ErrorCode::unfit,
-                    fmt::format("{} is being edited by another program; close it there.", file_->string()));
+    case JournalState::in_use: return in_use(*file_);
     case JournalState::finished: {
         std::error_code error; // in the way: the first edit will say so
         fs::remove(journal.file, error);
@@ -195,6 +201,10 @@ Result<Diagnostics> Store::save(IfExists loss) {
                                 opened_.file.string()));
     TRY(auto saved, save_over(opened_, now(), save_rules(loss)));
     settle(std::move(saved.state));
+    const bool kept = journal_ && rules_.claim == Claim::at_once &&
+                      journal_->begin_again({opened_.state, now().info->lineage});
+    if (!kept) end_journal();
+    claim();
     return std::move(saved.diagnostics);
 }
 
@@ -202,6 +212,10 @@ Result<Diagnostics> Store::save_as(const fs::path& file, IfExists if_exists) {
     SaveRules rules = save_rules(if_exists);
     rules.about_to_appear = {}; // the journal is another file's
     const fs::path folder = fs::absolute(file).parent_path();
+    const fs::path journal = journal_of(file);
+    const bool own = journal_ && fs::absolute(journal).lexically_normal() ==
+                                     fs::absolute(journal_path_).lexically_normal();
+    if (!own) CHECK(not_in_use(file));
     TRY(auto saved, app::save_as(for_folder(now(), opened_.folder, folder), file, rules));
     const bool was_recovered = !file_;
     move_to(folder);
@@ -214,8 +228,14 @@ Result<Diagnostics> Store::save_as(const fs::path& file, IfExists if_exists) {
         journal_.reset();
     }
     settle(std::move(saved.state));
+    end_journal();
     journal_.reset(); // one that could not be removed offers its work once more, which harms nobody
-    journal_path_ = journal_of(file);
+    journal_path_ = journal;
+    // Of the session that lay there before.
+    if (auto kept = app::set_aside(journal_path_, rules_.now()))
+        saved.diagnostics.push_back({Severity::note, "journal.set-aside", journal_path_.string(),
+                                     fmt::format("it is kept as {}.", kept->string())});
+    claim();
     return std::move(saved.diagnostics);
 }
 
@@ -240,7 +260,13 @@ void Store::settle(std::string state) {
     saved_ = now();
     replayed_ = session::History(now());
     opened_.unknown_keys.clear();
-    end_journal();
+    waiting_.clear();
+}
+
+// Where the folder cannot be written nobody is kept out, and each edit says that it is not in a journal.
+void Store::claim() {
+    if (journal_ || !file_ || rules_.claim == Claim::with_the_first_edit) return;
+    [[maybe_unused]] const auto begun = write_waiting();
 }
 
 // All it holds is saved. Where it cannot be removed it goes on: it says itself what of it is saved.

@@ -24,9 +24,16 @@ enum class Leave : unsigned char {
     discard_unsaved // the person said so
 };
 
+// When other programs are kept from editing the session.
+enum class Claim : unsigned char {
+    with_the_first_edit,
+    at_once, // a window is looked at for hours before that: who opens the session meanwhile may only look
+};
+
 struct StoreRules {
     std::function<Moment()> now = moment_now;
     project::SyncRules sync = {};
+    Claim claim = Claim::with_the_first_edit;
 };
 
 // What was done, and its place in the journal. A journal that cannot be written keeps nobody from editing: a
@@ -69,7 +76,8 @@ class Store {
     // To an entry of the history, over any number of steps. Errors (usage): there is no such entry.
     [[nodiscard]] Result<Acknowledged> go_to(std::size_t entry);
 
-    // Errors: as save_over and save_as; a recovered copy has no name yet (unfit). Nothing is lost by them.
+    // Errors: as save_over and save_as; a recovered copy has no name yet, another program is editing what is
+    // to be replaced (unfit). Nothing is lost by them.
     [[nodiscard]] Result<Diagnostics> save(IfExists loss);
     [[nodiscard]] Result<Diagnostics> save_as(const std::filesystem::path& file, IfExists if_exists);
     [[nodiscard]] Result<void> flush(); // the journal, to the disk
@@ -85,6 +93,7 @@ class Store {
     [[nodiscard]] SaveRules save_rules(IfExists if_exists);
     void move_to(const std::filesystem::path& folder);
     void settle(std::string state);
+    void claim();
     void end_journal();
 
     OpenedSession opened_; // what the file holds

@@ -53,6 +53,14 @@ JournalBeside look_at_journal(const fs::path& journal, std::string_view state) {
     return beside;
 }
 
+Result<void> not_in_use(const fs::path& session) {
+    if (!project::is_in_use(journal_of(session))) return {};
+    return fail(ErrorCode::unfit,
+                fmt::format("{} is being edited by another program and was not replaced; close it there, or "
+                            "choose another name.",
+                            session.string()));
+}
+
 std::string amount_in_words(std::span<const project::JournalRecord> work) {
     const auto count = std::ranges::count_if(work, changes);
     if (count == 0) return "no edits that can be read";

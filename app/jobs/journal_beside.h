@@ -33,6 +33,9 @@ struct JournalBeside {
 };
 [[nodiscard]] JournalBeside look_at_journal(const std::filesystem::path& journal, std::string_view state);
 
+// Error (unfit): another program is editing the session; it is not to be replaced under its hands.
+[[nodiscard]] Result<void> not_in_use(const std::filesystem::path& session);
+
 // "12 edits from 2026-11-21T12:55:06Z to 2026-11-21T13:04:10Z".
 [[nodiscard]] std::string amount_in_words(std::span<const project::JournalRecord> work);
 

@@ -11,7 +11,8 @@
 namespace dub::app {
 
 enum class DeviceHealth : unsigned char {
-    none,    // no device is chosen, or it could not be opened: the machine's clock, silent
+    none,    // no device is chosen, or it could not be opened: the machine's clock, silent; it has the
+             // outputs of the device that played before it
     running, // sound comes
     lost,    // it went away: the machine's clock, silent, until connect() finds it again
 };

@@ -4,32 +4,41 @@
 #include "app/jobs/session_media.h"
 #include "app/window/no_meters.h"
 #include "app/window/silent_transport.h"
+#include "formats/media/media.h"
 
 namespace dub::app {
 namespace {
 
 SamplePos start_of(const session::Session& session) { return sample_of(session, session.info->start); }
 
+PictureFeed::Open opener_or(PictureFeed::Open open) {
+    if (open) return open;
+    return [](const std::filesystem::path& file, const std::function<bool(double)>& go_on) {
+        return media::open_picture(file, go_on);
+    };
+}
+
 } // namespace
 
-Composition::Composition(std::unique_ptr<Document> document, std::shared_ptr<AudioDevices> devices,
-                         std::function<std::string()> kept_monitor)
+Composition::Composition(std::unique_ptr<Document> document, Machine machine,
+                         std::function<std::string(const std::string&)> kept_monitor)
     : document_(std::move(document))
     , folder_(std::make_shared<Folder>())
     , overview_feed_(user_overview_folder(), [] {}) // the window asks with every tick
     , overviews_(overview_feed_)
-    , pictures_(user_overview_folder())
+    , pictures_(user_overview_folder(), opener_or(std::move(machine.open_picture)))
     , jobs_(*document_, user_spec_folder())
     , missing_(*document_, jobs_) {
-    folder_->path = document_->folder();
+    look_beside(document_->folder());
     auto sound = Sound::create({[this]() -> const session::Session& { return document_->now(); },
-                                open_media(), std::move(devices), std::move(kept_monitor)});
+                                open_media(), std::move(machine.devices), std::move(kept_monitor)});
     if (sound) {
         sound_ = std::move(*sound);
         watching_ = std::make_unique<Watching>(
             *sound_, Watching::Session{[this]() -> const session::Session& { return document_->now(); },
                                        [this] { return document_->file_name(); }});
     } else {
+        silence_ = sound.error().text();
         silent_ = std::make_unique<SilentTransport>(document_->now().info->rate, start_of(document_->now()));
         no_meters_ = std::make_unique<NoMeters>();
     }
@@ -38,13 +47,20 @@ Composition::Composition(std::unique_ptr<Document> document, std::shared_ptr<Aud
 
 plan::OpenMedia Composition::open_media() const {
     return [folder = folder_](const session::Media& media) {
-        std::filesystem::path beside;
+        plan::OpenMedia open;
         {
             const std::scoped_lock lock(folder->mutex);
-            beside = folder->path;
+            open = folder->open;
         }
-        return media_opener(beside)(media);
+        return open(media);
     };
+}
+
+void Composition::look_beside(const std::filesystem::path& folder) {
+    const std::scoped_lock lock(folder_->mutex);
+    if (folder_->open && folder_->path == folder) return;
+    folder_->path = folder;
+    folder_->open = media_opener(folder);
 }
 
 ui::Ports Composition::ports() {
@@ -61,10 +77,7 @@ ui::Ports Composition::ports() {
 
 void Composition::follow() {
     const session::Session& now = document_->now();
-    {
-        const std::scoped_lock lock(folder_->mutex);
-        folder_->path = document_->folder();
-    }
+    look_beside(document_->folder());
     if (sound_) sound_->follow(now);
     overview_feed_.show(now, {document_->folder(), open_media(), now.info->rate});
     pictures_.follow(now, document_->folder());

@@ -13,15 +13,22 @@
 
 namespace dub::app {
 
+// What of the machine a window works with; tests have others.
+struct Machine {
+    std::shared_ptr<AudioDevices> devices; // none, and nothing is heard
+    PictureFeed::Open open_picture;        // none: by FFmpeg
+};
+
 class Composition {
   public:
-    // `devices`: none, and nothing is heard.
-    Composition(std::unique_ptr<Document> document, std::shared_ptr<AudioDevices> devices,
-                std::function<std::string()> kept_monitor);
+    // `kept_monitor`: its settings as they were kept for a device, as Sound::Parts says.
+    Composition(std::unique_ptr<Document> document, Machine machine,
+                std::function<std::string(const std::string&)> kept_monitor);
 
     [[nodiscard]] Document& document() { return *document_; }
     [[nodiscard]] Jobs& jobs() { return jobs_; }
-    [[nodiscard]] Sound* sound() { return sound_.get(); } // nullptr: it could not be set up
+    [[nodiscard]] Sound* sound() { return sound_.get(); }                 // nullptr: it could not be set up
+    [[nodiscard]] const std::string& silence() const { return silence_; } // why
     [[nodiscard]] ui::Ports ports();
 
     void follow();  // after every change of the document
@@ -30,19 +37,23 @@ class Composition {
     [[nodiscard]] std::string take_sentence();
 
   private:
-    // Media are looked for beside the session, wherever it is saved next.
+    // Media are looked for beside the session, wherever it is saved next. One opener for as long as it stays
+    // there: it keeps what it stretched.
     struct Folder {
         std::mutex mutex;
         std::filesystem::path path;
+        plan::OpenMedia open;
     };
     [[nodiscard]] plan::OpenMedia open_media() const;
     void follow_files(); // of media: what went, what came back
+    void look_beside(const std::filesystem::path& folder);
 
     // In the order of their use: what comes later sees what comes before.
     std::unique_ptr<Document> document_;
     std::shared_ptr<Folder> folder_;
     std::unique_ptr<Sound> sound_;
-    std::unique_ptr<Watching> watching_;        // with the sound
+    std::unique_ptr<Watching> watching_; // with the sound
+    std::string silence_;
     std::unique_ptr<ui::TransportPort> silent_; // in the place of the sound that could not be set up
     std::unique_ptr<ui::MeterPort> no_meters_;
     OverviewFeed overview_feed_;

@@ -1,5 +1,7 @@
 #include "app/window/device_dialog.h"
 
+#include <algorithm>
+
 #include <QDialogButtonBox>
 #include <QListWidget>
 #include <QPushButton>
@@ -66,14 +68,17 @@ void DeviceDialog::show_found(const Found& found) {
     rows_ = {{.silent = false, .name = ""}, {.silent = true, .name = ""}};
     list_->addItem(QStringLiteral("The default device"));
     list_->addItem(QStringLiteral("None: silent, by the machine's clock"));
-    int row = now_.silent ? 1 : 0;
     if (found)
         for (const DeviceInfo& device : *found) {
-            if (!now_.silent && device.name == now_.name) row = list_->count();
             rows_.push_back({.silent = false, .name = device.name});
             list_->addItem(QString::fromStdString(line_of(device)));
         }
-    list_->setCurrentRow(row);
+    // The one that was chosen stays chosen while it is away.
+    if (std::ranges::find(rows_, now_) == rows_.end()) {
+        rows_.push_back(now_);
+        list_->addItem(QString::fromStdString(now_.name + ", not there now"));
+    }
+    list_->setCurrentRow(static_cast<int>(std::ranges::find(rows_, now_) - rows_.begin()));
 }
 
 DeviceDialog::Wish DeviceDialog::wish() const {

@@ -19,6 +19,7 @@ class DeviceDialog final : public QDialog {
     struct Wish {
         bool silent = false; // no device
         std::string name;    // empty: the default one
+        friend bool operator==(const Wish&, const Wish&) = default;
     };
     DeviceDialog(std::shared_ptr<AudioDevices> devices, Wish now, QWidget* parent);
     [[nodiscard]] Wish wish() const; // after it was accepted

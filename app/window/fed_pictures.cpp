@@ -4,7 +4,6 @@
 
 #include "app/jobs/overview_cache.h"
 #include "app/jobs/session_media.h"
-#include "formats/media/media.h"
 #include "formats/overview/tidy.h"
 
 namespace dub::app {
@@ -24,11 +23,9 @@ constexpr PictureSize whole{}; // no limit
 
 } // namespace
 
-FedPictures::FedPictures(std::filesystem::path cache)
+FedPictures::FedPictures(std::filesystem::path cache, PictureFeed::Open open)
     : cache_(std::move(cache))
-    , feed_([](const std::filesystem::path& file,
-               const std::function<bool(double)>& go_on) { return media::open_picture(file, go_on); },
-            [] {}) // the window asks with every tick
+    , feed_(std::move(open), [] {}) // the window asks with every tick
     , thread_([this](const std::stop_token& stop) { make(stop); }) {}
 
 FedPictures::~FedPictures() = default;

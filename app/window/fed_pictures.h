@@ -14,7 +14,7 @@ namespace dub::app {
 
 class FedPictures final : public ui::PicturePort {
   public:
-    explicit FedPictures(std::filesystem::path cache); // the user's, for thumbnails
+    FedPictures(std::filesystem::path cache, PictureFeed::Open open); // the user's, for thumbnails
     FedPictures(const FedPictures&) = delete;
     FedPictures& operator=(const FedPictures&) = delete;
     ~FedPictures() override; // stops what is being made

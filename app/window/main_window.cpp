@@ -24,6 +24,11 @@ std::string worst_of(const Diagnostics& diagnostics) {
     return {};
 }
 
+// The room belongs to what plays in it: a studio's is not a laptop's.
+QString monitor_key(const std::string& device) {
+    return "monitor/" + QString::fromLatin1(QByteArray::fromStdString(device).toPercentEncoding("", "/"));
+}
+
 std::vector<std::filesystem::path> files_of(const QMimeData& data) {
     std::vector<std::filesystem::path> files;
     for (const QUrl& url : data.urls())
@@ -33,9 +38,9 @@ std::vector<std::filesystem::path> files_of(const QMimeData& data) {
 
 } // namespace
 
-MainWindow::MainWindow(QSettings& settings, std::shared_ptr<AudioDevices> devices)
+MainWindow::MainWindow(QSettings& settings, Machine machine)
     : settings_(settings)
-    , devices_(std::move(devices))
+    , machine_(std::move(machine))
     , hint_(new QLabel(this))
     , ticks_(new QTimer(this))
     , flushes_(new QTimer(this)) {
@@ -82,9 +87,10 @@ bool MainWindow::open(const std::filesystem::path& file) {
     }
     if (*document == nullptr) return false;
     delete takeCentralWidget();
-    composition_ = std::make_unique<Composition>(std::move(*document), devices_, [this] {
-        return settings_.value("monitor").toString().toStdString();
-    });
+    composition_ =
+        std::make_unique<Composition>(std::move(*document), machine_, [this](const std::string& device) {
+            return settings_.value(monitor_key(device)).toString().toStdString();
+        });
     connect_device();
     if (const auto saved = composition_->document().file()) remember(settings_, saved->string());
     show_stage();
@@ -99,8 +105,11 @@ bool MainWindow::close_session() {
 }
 
 void MainWindow::show_stage() {
-    const Document& document = composition_->document();
-    const std::filesystem::path named = document.file_name();
+    const auto deliver_to = [this] {
+        const Document& document = composition_->document();
+        const std::filesystem::path named = document.file_name();
+        return document.folder() / (named.stem().string() + " delivery");
+    };
     stage_ = new ui::Stage(
         composition_->ports(),
         {.say = [this](const std::string& sentence) { say(sentence); },
@@ -109,12 +118,9 @@ void MainWindow::show_stage() {
              [](const std::filesystem::path& file) {
                  QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(file.string())));
              },
-         .deliver_to = document.folder() / (named.stem().string() + " delivery"),
-         .monitor_changed =
-             [this] {
-                 Sound* const sound = composition_->sound();
-                 settings_.setValue("monitor", QString::fromStdString(ui::kept_text(sound->to_keep())));
-             }},
+         .deliver_to = deliver_to,
+         .monitor_changed = [this] { keep_monitor(); },
+         .menu = [this](ui::timeline::MenuPlace place, QPoint at) { show_menu(place, at); }},
         this);
     stage_->restore(settings_);
     setCentralWidget(stage_);
@@ -128,6 +134,23 @@ void MainWindow::show_stage() {
     };
     follow_document();
     ticks_->start(tick_ms);
+}
+
+// Its picture may be in a window of its own; commands speak to the stage.
+void MainWindow::let_go() {
+    ticks_->stop();
+    commands_ = {};
+    delete takeCentralWidget();
+    stage_ = nullptr;
+    composition_.reset();
+    commands_ = window_commands();
+    make_menus();
+}
+
+void MainWindow::keep_monitor() {
+    Sound* const sound = composition_->sound();
+    settings_.setValue(monitor_key(sound->room_of()),
+                       QString::fromStdString(ui::kept_text(sound->to_keep())));
 }
 
 void MainWindow::follow_document() {
@@ -184,6 +207,7 @@ void MainWindow::leave_at_once() {
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!may_leave()) return event->ignore();
     settings_.setValue("window/size", size());
+    let_go(); // no picture plays on without its window, no job goes on unseen
     event->accept();
 }
 
@@ -197,7 +221,8 @@ void MainWindow::dropEvent(QDropEvent* event) {
     if (files.empty()) return;
     event->acceptProposedAction();
     if (files.front().extension() == ".dub") {
-        open(files.front());
+        // It may ask, and whoever dragged it waits for the drop to end.
+        QTimer::singleShot(0, this, [this, file = files.front()] { open(file); });
     } else if (composition_) {
         stage_->import(files, stage_->mapFrom(this, event->position().toPoint()));
     } else {

@@ -19,8 +19,8 @@ namespace dub::app {
 
 class MainWindow final : public QMainWindow {
   public:
-    // `settings` outlives the window. `devices`: none, and nothing is heard.
-    explicit MainWindow(QSettings& settings, std::shared_ptr<AudioDevices> devices = nullptr);
+    // `settings` outlives the window.
+    explicit MainWindow(QSettings& settings, Machine machine = {});
     ~MainWindow() override;
     MainWindow(const MainWindow&) = delete;
     MainWindow& operator=(const MainWindow&) = delete;
@@ -43,16 +43,23 @@ class MainWindow final : public QMainWindow {
   private:
     void show_start();
     void show_stage();
+    void let_go(); // of the session: stage, sound, picture, jobs
+    void keep_monitor();
     void follow_document(); // title, views
     void tick();
     void flush();
     [[nodiscard]] ui::Commands window_commands();
     void timeline_key(const QKeySequence& key, const std::string& command);
+    QMenu* menu_of(QMenu& menu, const ui::Command& command);
+    QAction* entry_of(const ui::Command& command, QMenu& menu);
+    void show_menu(ui::timeline::MenuPlace place, QPoint at); // right click
     void grey_out(const QMenu& menu);
     void run(const std::string& command);
     void choose_keymap(std::size_t which);
 
     void ask_and_open();
+    // Where a session is to lie; nullopt: nowhere, or not over what is there.
+    [[nodiscard]] std::optional<std::filesystem::path> ask_where(const QString& title, const QString& from);
     void make_from(const std::string& template_id);
     void make_demo();
     bool save();
@@ -65,7 +72,7 @@ class MainWindow final : public QMainWindow {
     void show_key_table();
 
     QSettings& settings_;
-    std::shared_ptr<AudioDevices> devices_;
+    Machine machine_;
     std::vector<ui::Keymap> keymaps_ = ui::keymaps();
     std::size_t keymap_ = 0;
     ui::Commands commands_;

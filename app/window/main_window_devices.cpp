@@ -13,16 +13,15 @@ constexpr const char* silent_key = "device/silent";
 constexpr const char* name_key = "device/name";
 
 DeviceDialog::Wish kept_in(const QSettings& settings) {
-    return {.silent = settings.value(silent_key, false).toBool(),
-            .name = settings.value(name_key).toString().toStdString()};
+    if (settings.value(silent_key, false).toBool()) return {.silent = true, .name = ""};
+    return {.silent = false, .name = settings.value(name_key).toString().toStdString()};
 }
 
 } // namespace
 
 void MainWindow::connect_device() {
     Sound* const sound = composition_->sound();
-    if (sound == nullptr)
-        return say("Nothing can be heard of this session: its monitor could not be set up.");
+    if (sound == nullptr) return say("Nothing can be heard of this session: " + composition_->silence());
     const DeviceDialog::Wish wish = kept_in(settings_);
     if (wish.silent)
         sound->disconnect();
@@ -31,7 +30,7 @@ void MainWindow::connect_device() {
 }
 
 void MainWindow::choose_device() {
-    DeviceDialog dialog(devices_, kept_in(settings_), this);
+    DeviceDialog dialog(machine_.devices, kept_in(settings_), this);
     if (dialog.exec() != QDialog::Accepted) return;
     const DeviceDialog::Wish wish = dialog.wish();
     settings_.setValue(silent_key, wish.silent);

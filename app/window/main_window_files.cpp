@@ -7,8 +7,10 @@
 #include <fmt/format.h>
 
 #include "app/commands/reading.h"
+#include "app/jobs/journal_beside.h"
 #include "app/jobs/new_session.h"
 #include "app/window/demo_session.h"
+#include "app/window/question.h"
 #include "app/window/recent.h"
 #include "formats/project/templates.h"
 
@@ -31,10 +33,7 @@ std::vector<ui::TemplateChoice> template_choices() {
 } // namespace
 
 void MainWindow::show_start() {
-    ticks_->stop();
-    delete takeCentralWidget();
-    stage_ = nullptr;
-    composition_.reset();
+    let_go();
     setWindowTitle(QStringLiteral("Dubstage"));
     setWindowModified(false);
     setCentralWidget(new ui::StartPage(
@@ -51,8 +50,6 @@ void MainWindow::show_start() {
          [this](const std::string& id) { QTimer::singleShot(0, this, [this, id] { make_from(id); }); },
          [this] { QTimer::singleShot(0, this, [this] { make_demo(); }); }},
         this));
-    commands_ = window_commands();
-    make_menus();
 }
 
 void MainWindow::ask_and_open() {
@@ -62,31 +59,40 @@ void MainWindow::ask_and_open() {
 }
 
 bool MainWindow::save_as() {
-    const QString file = QFileDialog::getSaveFileName(
-        this, QStringLiteral("Save under another name"),
-        QString::fromStdString(composition_->document().folder().string()), session_files);
-    if (file.isEmpty()) return false;
-    std::filesystem::path path = file.toStdString();
-    if (path.extension() != ".dub") path += ".dub";
-    if (!said(composition_->document().save_as(path, IfExists::replace))) return false;
-    remember(settings_, path.string());
+    const auto file = ask_where(QStringLiteral("Save under another name"),
+                                QString::fromStdString(composition_->document().folder().string()));
+    if (!file || !said(composition_->document().save_as(*file, IfExists::replace))) return false;
+    remember(settings_, file->string());
     return true;
 }
 
-void MainWindow::make_from(const std::string& template_id) {
-    const QString chosen = QFileDialog::getSaveFileName(this, QStringLiteral("Where will the session lie?"),
-                                                        QDir::homePath(), session_files);
-    if (chosen.isEmpty()) return;
+// The file dialog asks before it replaces what was typed, not what the ending makes of it.
+std::optional<std::filesystem::path> MainWindow::ask_where(const QString& title, const QString& from) {
+    const QString chosen = QFileDialog::getSaveFileName(this, title, from, session_files);
+    if (chosen.isEmpty()) return std::nullopt;
     std::filesystem::path file = chosen.toStdString();
-    if (file.extension() != ".dub") file += ".dub";
+    if (file.extension() == ".dub") return file;
+    file += ".dub";
+    std::error_code error;
+    const Question question{fmt::format("Replace {}?", file.filename().string()),
+                            "There is a session of that name; it is kept as a backup.",
+                            {"Replace it", "Cancel"}};
+    if (std::filesystem::exists(file, error) && ask(this, question) != 0) return std::nullopt;
+    return file;
+}
+
+void MainWindow::make_from(const std::string& template_id) {
+    const auto file = ask_where(QStringLiteral("Where will the session lie?"), QDir::homePath());
+    if (!file) return;
     const auto make = [&]() -> Result<session::Setup> {
-        const session::SetupWish wish{.name = file.stem().string()};
-        if (template_id.empty()) return save_new(plain_session(wish), file, IfExists::replace);
+        CHECK(not_in_use(*file)); // this window's own session, too
+        const session::SetupWish wish{.name = file->stem().string()};
+        if (template_id.empty()) return save_new(plain_session(wish), *file, IfExists::replace);
         TRY(const auto found, project::find_template(template_id, user_template_folder()));
-        return save_new(session::setup_from(found.session, wish), file, IfExists::replace);
+        return save_new(session::setup_from(found.session, wish), *file, IfExists::replace);
     };
     if (const auto made = make(); !made) return say(made.error().text());
-    open(file);
+    open(*file);
 }
 
 void MainWindow::make_demo() {

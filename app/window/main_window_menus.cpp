@@ -2,6 +2,8 @@
 
 #include "app/window/main_window.h"
 
+#include <algorithm>
+
 #include <QDesktopServices>
 #include <QDir>
 #include <QFile>
@@ -18,8 +20,71 @@ namespace dub::app {
 namespace {
 
 constexpr int percents[] = {75, 90, 100, 110, 125, 150, 175, 200};
-constexpr const char* group_order[] = {"File",   "Edit", "Clip",      "Fade",    "Nudge", "Mode", "Track",
-                                       "Marker", "Go",   "Transport", "Picture", "View",  "Help"};
+// A menu and the groups of commands in it, in the order people know from other programs of the trade.
+struct MenuPlan {
+    std::string title;
+    std::vector<std::string> groups;
+};
+using ui::timeline::MenuPlace;
+
+// A group that no plan names gets a menu of its own before the last two.
+std::vector<MenuPlan> menus_for(const ui::Commands& commands) {
+    std::vector<MenuPlan> plans{{"File", {"File"}},
+                                {"Edit", {"Edit", "Nudge", "Mode"}},
+                                {"View", {"View"}},
+                                {"Track", {"Track"}},
+                                {"Clip", {"Clip", "Fade"}},
+                                {"Marker", {"Marker"}},
+                                {"Transport", {"Transport", "Go"}},
+                                {"Picture", {"Picture"}},
+                                {"Monitor", {"Monitor"}},
+                                {"Window", {"Window"}},
+                                {"Help", {"Help"}}};
+    const auto has = [](const MenuPlan& plan, const std::string& group) {
+        return std::ranges::find(plan.groups, group) != plan.groups.end();
+    };
+    for (const ui::Command& command : commands)
+        if (std::ranges::none_of(plans, [&](const MenuPlan& plan) { return has(plan, command.group); }))
+            plans.insert(plans.end() - 2, {command.group, {command.group}});
+    std::erase_if(plans, [&](const MenuPlan& plan) {
+        return std::ranges::none_of(commands, [&](const auto& command) { return has(plan, command.group); });
+    });
+    return plans;
+}
+
+// What a right click offers, by id; "": a line between.
+std::vector<std::string> offered_at(MenuPlace place) {
+    switch (place) {
+    case MenuPlace::clips:
+        return {"edit.cut",
+                "edit.copy",
+                "edit.paste",
+                "edit.duplicate",
+                "edit.repeat",
+                "edit.delete",
+                "edit.ripple-delete",
+                "",
+                "clip.split",
+                "clip.heal",
+                "clip.trim-start",
+                "clip.trim-end",
+                "",
+                "fade.in",
+                "fade.out",
+                "fade.cross",
+                "",
+                "clip.mute",
+                "clip.lock",
+                "clip.group",
+                "clip.ungroup"};
+    case MenuPlace::track:
+        return {"track.rename",  "", "track.mute",  "track.solo",
+                "select.tracks", "", "view.taller", "view.shorter",
+                "view.playlists"};
+    case MenuPlace::marker: break;
+    }
+    return {"marker.add", "marker.remove", "", "marker.previous", "marker.next"};
+}
 
 bool walks_the_focus(const QKeySequence& key) {
     return key[0].key() == Qt::Key_Tab || key[0].key() == Qt::Key_Backtab;
@@ -45,7 +110,7 @@ ui::Commands MainWindow::window_commands() {
         {"edit.undo", "Undo", "Edit", [undo] { undo(true); }, writable},
         {"edit.redo", "Redo", "Edit", [undo] { undo(false); }, writable},
         {"transport.devices", "Sound device", "Transport", [this] { choose_device(); },
-         [this] { return composition_ && composition_->sound() && devices_; }},
+         [this] { return composition_ && composition_->sound() && machine_.devices; }},
         {"help.palette", "Find a command by its name", "Help", [this] { show_palette(); }},
         {"help.keys", "Key table, to print", "Help", [this] { show_key_table(); }},
     };
@@ -62,38 +127,73 @@ ui::Commands MainWindow::window_commands() {
     return all;
 }
 
-// One menu for each group.
 void MainWindow::make_menus() {
+    for (QMenu* const old : menuBar()->findChildren<QMenu*>(QString(), Qt::FindDirectChildrenOnly))
+        old->deleteLater(); // this may be one of its entries
     menuBar()->clear();
     for (const auto& key : timeline_keys_)
         delete key;
     timeline_keys_.clear();
-    std::map<std::string, QMenu*> menus;
-    for (const char* const group : group_order)
-        for (const ui::Command& command : commands_)
-            if (command.group == group && !menus.contains(group))
-                menus[group] = menuBar()->addMenu(QString::fromLatin1(group));
-    for (const ui::Command& command : commands_) {
-        QMenu*& menu = menus[command.group];
-        if (menu == nullptr) menu = menuBar()->addMenu(QString::fromStdString(command.group));
-        QAction* const action = menu->addAction(QString::fromStdString(command.name));
-        action->setObjectName(QString::fromStdString(command.id));
-        QList<QKeySequence> everywhere;
-        for (const QKeySequence& key : keymap().of(command.id))
-            if (walks_the_focus(key) && stage_ != nullptr)
-                timeline_key(key, command.id);
-            else
-                everywhere.push_back(key);
-        action->setShortcuts(everywhere);
-        connect(action, &QAction::triggered, this, [this, id = command.id] { run(id); });
+    for (const MenuPlan& plan : menus_for(commands_)) {
+        QMenu& menu = *menuBar()->addMenu(QString::fromStdString(plan.title));
+        for (const std::string& group : plan.groups) {
+            menu.addSeparator();
+            for (const ui::Command& command : commands_)
+                if (command.group == group) entry_of(command, *menu_of(menu, command));
+        }
     }
-    for (const auto& [group, menu] : menus) {
-        connect(menu, &QMenu::aboutToShow, this, [this, menu = menu] { grey_out(*menu); });
-        connect(menu, &QMenu::aboutToHide, this, [menu = menu] {
+    for (QMenu* const menu : menuBar()->findChildren<QMenu*>()) {
+        connect(menu, &QMenu::aboutToShow, this, [this, menu] { grey_out(*menu); });
+        connect(menu, &QMenu::aboutToHide, this, [menu] {
             for (QAction* const action : menu->actions())
                 action->setEnabled(true); // a greyed entry would swallow its key
         });
     }
+}
+
+// "Keys: Pro Tools" and its like lie in a menu "Keys" of their own.
+QMenu* MainWindow::menu_of(QMenu& menu, const ui::Command& command) {
+    const std::string prefix = command.name.substr(0, command.name.find(": ") + 2);
+    const auto alike = std::ranges::count_if(
+        commands_, [&](const ui::Command& one) { return one.name.starts_with(prefix); });
+    if (command.name.find(": ") == std::string::npos || alike < 2) return &menu;
+    const QString title = QString::fromStdString(prefix).chopped(2);
+    for (QMenu* const below : menu.findChildren<QMenu*>(QString(), Qt::FindDirectChildrenOnly))
+        if (below->title() == title) return below;
+    return menu.addMenu(title);
+}
+
+QAction* MainWindow::entry_of(const ui::Command& command, QMenu& menu) {
+    const QString name = QString::fromStdString(command.name);
+    const bool below = name.startsWith(menu.title() + ": ");
+    QAction* const action = menu.addAction(below ? name.mid(menu.title().size() + 2) : name);
+    action->setObjectName(QString::fromStdString(command.id));
+    QList<QKeySequence> everywhere;
+    for (const QKeySequence& key : keymap().of(command.id))
+        if (walks_the_focus(key) && stage_ != nullptr)
+            timeline_key(key, command.id);
+        else
+            everywhere.push_back(key);
+    action->setShortcuts(everywhere);
+    connect(action, &QAction::triggered, this, [this, id = command.id] { run(id); });
+    return action;
+}
+
+void MainWindow::show_menu(MenuPlace place, QPoint at) {
+    auto* const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const std::string& id : offered_at(place)) {
+        if (id.empty()) menu->addSeparator();
+        // The entry of the menu bar, with its key.
+        if (auto* const entry = menuBar()->findChild<QAction*>(QString::fromStdString(id)))
+            menu->addAction(entry);
+    }
+    grey_out(*menu);
+    connect(menu, &QMenu::aboutToHide, this, [menu] {
+        for (QAction* const action : menu->actions())
+            action->setEnabled(true);
+    });
+    menu->popup(at);
 }
 
 // Tab goes from edit to edit where the timeline has the keyboard, and from control to control elsewhere.

@@ -37,6 +37,7 @@ Result<std::unique_ptr<Document>> open_asking(const std::filesystem::path& file,
         choice = about_unsaved(file, journal, parent);
     if (choice == Choice::nothing) return nullptr;
     auto document = open_document(file, choice == Choice::recover ? Unsaved::recover : Unsaved::set_aside);
+    if (!document && !not_in_use(file)) return open_read_only(file); // another program was quicker
     if (!document && choice == Choice::recover && after_failure(document.error(), parent) == Choice::clean)
         return open_document(file, Unsaved::set_aside);
     return document;

@@ -40,8 +40,12 @@ ui::TransportState PlayerTransport::state() const {
     shown.waiting = now.waiting;
     shown.loop = now.loop;
     shown.health = health_of(now.health);
-    shown.device = now.connecting ? "Connecting" : now.device;
-    shown.device_sentence = now.device_sentence.empty() ? sentence_() : now.device_sentence;
+    const bool connecting = now.connecting || around_.looking();
+    shown.device = connecting ? "Connecting" : now.device;
+    // What is wrong with what is tried again is not known yet.
+    shown.device_sentence = connecting                    ? ""
+                            : now.device_sentence.empty() ? around_.sentence()
+                                                          : now.device_sentence;
     shown.underruns = now.underruns;
     shown.load = now.load;
     return shown;

@@ -12,12 +12,16 @@ namespace dub::app {
 
 class PlayerTransport final : public ui::TransportPort {
   public:
-    // `sentence`: what else is wrong with what is heard; empty: nothing. `reconnect`: looks for the device.
+    // What the player does not know of its device.
+    struct Around {
+        std::function<std::string()> sentence; // what else is wrong with what is heard; empty: nothing
+        std::function<bool()> looking;         // a device is being looked for
+        std::function<Result<void>()> reconnect;
+    };
     // All outlive it.
-    PlayerTransport(Player& player, std::function<std::string()> sentence, std::function<void()> reconnect)
+    PlayerTransport(Player& player, Around around)
         : player_(player)
-        , sentence_(std::move(sentence))
-        , reconnect_(std::move(reconnect)) {}
+        , around_(std::move(around)) {}
 
     [[nodiscard]] ui::TransportState state() const override;
     void play(double speed) override;
@@ -25,10 +29,7 @@ class PlayerTransport final : public ui::TransportPort {
     void locate(SamplePos to) override { player_.locate(to); }
     void audition(SampleRange range) override { player_.audition(range); }
     void loop(std::optional<SampleRange> range) override { player_.loop(range); }
-    Result<void> reconnect() override {
-        reconnect_();
-        return {};
-    }
+    Result<void> reconnect() override { return around_.reconnect(); }
 
   private:
     // What was asked for and the audio thread has not answered yet: the next key counts on from it.
@@ -40,8 +41,7 @@ class PlayerTransport final : public ui::TransportPort {
 
     Player& player_;
     mutable std::optional<Asked> asked_;
-    std::function<std::string()> sentence_;
-    std::function<void()> reconnect_;
+    Around around_;
 };
 
 } // namespace dub::app

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "app/jobs/journal_beside.h"
 #include "app/jobs/save.h"
 #include "app/window/document.h"
 
@@ -10,7 +11,8 @@ class ReadOnlyDocument final : public Document {
   public:
     explicit ReadOnlyDocument(OpenedSession opened)
         : opened_(std::move(opened)) {
-        opened_.diagnostics.push_back({Severity::warning, "session.in-use", opened_.file.string(), why()});
+        opened_.diagnostics.insert(opened_.diagnostics.begin(), // what is said of the opening
+                                   {Severity::warning, "session.in-use", opened_.file.string(), why()});
     }
 
     const session::Session& now() const override { return opened_.session; }
@@ -31,6 +33,7 @@ class ReadOnlyDocument final : public Document {
     Result<Diagnostics> put(session::Session, const std::string&) override { return refused(); }
     // A copy for oneself; this window goes on showing the file it opened.
     Result<Diagnostics> save_as(const std::filesystem::path& file, IfExists if_exists) override {
+        CHECK(not_in_use(file));
         const auto folder = std::filesystem::absolute(file).parent_path();
         TRY(auto saved, app::save_as(for_folder(now(), opened_.folder, folder), file, {if_exists}));
         return std::move(saved.diagnostics);

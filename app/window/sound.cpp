@@ -32,8 +32,9 @@ bool plays(const session::Session& session, const session::Print& print, const s
 Result<std::unique_ptr<Sound>> Sound::create(Parts parts) {
     const session::Session& session = parts.session();
     const Layout& home = session.info->home;
-    TRY(auto room, ControlRoom::open(session, {session.info->rate, home.channels(), 0},
-                                     ui::first_settings(home, home.channels())));
+    const auto settings =
+        ui::restored(parts.kept(""), ui::first_settings(home, home.channels()), home.channels()).settings;
+    TRY(auto room, ControlRoom::open(session, {session.info->rate, home.channels(), 0}, settings));
     return std::unique_ptr<Sound>(new Sound(std::move(parts), std::move(room)));
 }
 
@@ -42,8 +43,8 @@ Sound::Sound(Parts parts, std::unique_ptr<ControlRoom> room)
     , room_(std::move(room))
     , listening_(*room_, parts_.session())
     , player_(player_parts(parts_, listening_), parts_.session())
-    , transport_(
-          player_, [this] { return sentence(); }, [this] { connect(wanted_); })
+    , transport_(player_, {[this] { return sentence(); }, [this] { return finding_.valid(); },
+                           [this] { return look_again(); }})
     , meters_(*room_, parts_.session)
     , monitor_(
           *room_, parts_.session, [this] { return inputs_; }, [this] { player_.listening_changed(); }) {
@@ -62,9 +63,16 @@ void Sound::follow(const session::Session& session) {
 }
 
 void Sound::connect(std::string name) {
-    if (!parts_.devices) return;
     wanted_ = std::move(name);
+    [[maybe_unused]] const auto looking = look_again();
+}
+
+// Another card may be there by now, with other channels: a device is found anew each time.
+Result<void> Sound::look_again() {
+    if (!parts_.devices) return fail(ErrorCode::io, "There is no sound device to connect to.");
+    sentence_.clear();
     finding_ = apart([devices = parts_.devices] { return devices->list(); });
+    return {};
 }
 
 void Sound::disconnect() {
@@ -77,22 +85,37 @@ void Sound::disconnect() {
 void Sound::found(const Found& devices) {
     const DeviceInfo* const device = devices ? find_device(*devices, wanted_) : nullptr;
     if (device == nullptr) {
-        sentence_ = devices ? "The sound device " + wanted_ +
-                                  " is not there. Choose another: Transport, Sound "
-                                  "device."
+        sentence_ = devices ? fmt::format("The sound device {} is not there. Connect it and then again, or "
+                                          "choose another: Transport, Sound device.",
+                                          wanted_)
                             : devices.error().text();
         return;
     }
-    auto restored = ui::restored(
-        parts_.kept(), ui::first_settings(parts_.session().info->home, device->outputs), device->outputs);
-    sentence_ = restored.sentence;
+    auto settings = settings_for(*device);
     choice_ = {};
     choice_.name = device->name;
     choice_.layout = outputs_in_order(device->outputs);
     inputs_ = device->inputs;
-    choice_.record = inputs_ > 0 && restored.settings.input.layout.channels() > 0;
-    listening_.set_with_next_device(std::move(restored.settings));
+    choice_.record = inputs_ > 0 && settings.input.layout.channels() > 0;
+    listening_.set_with_next_device(std::move(settings));
     player_.connect(choice_);
+}
+
+// The monitor as it was kept for the device, or as new.
+monitor::MonitorSettings Sound::settings_for(const DeviceInfo& device) {
+    const Layout& home = parts_.session().info->home;
+    auto [settings, sentence] =
+        ui::restored(parts_.kept(device.name), ui::first_settings(home, device.outputs), device.outputs);
+    const auto sources = room_->sources(parts_.session());
+    if (std::ranges::find(sources, settings.source, &ControlRoom::Source::name) == sources.end())
+        settings.source = mains_name; // kept in a session that had it
+    const Layout& speakers = settings.sets[static_cast<std::size_t>(settings.set)].layout;
+    if (sentence.empty() && speakers.channels() < home.channels())
+        sentence = fmt::format("The session is mixed in {} and is heard on {} of {} as its fold-down to {}.",
+                               home.name(), speakers.channels() == 1 ? "the speaker" : "the speakers",
+                               device.name, speakers.name());
+    sentence_ = std::move(sentence);
+    return settings;
 }
 
 // A device records when something is said to be plugged in, and is opened anew for it.
@@ -137,6 +160,7 @@ void Sound::service() {
     if (finding_.valid() && finding_.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
         found(finding_.get());
     player_.service();
+    if (room_of_ != choice_.name && player_.state().health == DeviceHealth::running) room_of_ = choice_.name;
     if (listening_.wants_another_plan()) player_.listening_changed();
     record_what_is_wanted();
     append(failures_, player_.take_failures());

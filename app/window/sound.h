@@ -18,7 +18,8 @@ class Sound {
         RoomMeters::SessionNow session; // the document's
         plan::OpenMedia open;
         std::shared_ptr<AudioDevices> devices; // none: silent, by the machine's clock
-        std::function<std::string()> kept;     // the monitor's settings as they were kept; may give nothing
+        // The monitor's settings as they were kept for a device; may give nothing. "": for none.
+        std::function<std::string(const std::string& device)> kept;
     };
     [[nodiscard]] static Result<std::unique_ptr<Sound>> create(Parts parts);
     Sound(const Sound&) = delete;
@@ -47,12 +48,15 @@ class Sound {
     [[nodiscard]] ui::MonitorPort& monitor() { return monitor_; }
     // The monitor's settings for the next start.
     [[nodiscard]] monitor::MonitorSettings to_keep() const { return room_->settings_of_session(); }
-    [[nodiscard]] const std::shared_ptr<AudioDevices>& devices() const { return parts_.devices; }
+    // Whose monitor settings are those of now; "": no device was there yet.
+    [[nodiscard]] const std::string& room_of() const { return room_of_; }
 
   private:
     using Found = Result<std::vector<DeviceInfo>>;
     Sound(Parts parts, std::unique_ptr<ControlRoom> room);
+    [[nodiscard]] Result<void> look_again();
     void found(const Found& devices);
+    [[nodiscard]] monitor::MonitorSettings settings_for(const DeviceInfo& device);
     void record_what_is_wanted();
     void leave_failed_print();
     [[nodiscard]] std::string sentence();
@@ -65,6 +69,7 @@ class Sound {
     RoomMeters meters_;
     RoomMonitor monitor_;
     std::string wanted_;     // name of the device
+    std::string room_of_;    // as said above
     std::string sentence_;   // why none plays, or not as it was set up
     std::string unplayable_; // why what is edited is not what plays
     std::string said_;

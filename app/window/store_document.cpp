@@ -73,7 +73,9 @@ class StoreDocument final : public Document {
 } // namespace
 
 Result<std::unique_ptr<Document>> open_document(const std::filesystem::path& file, Unsaved unsaved) {
-    TRY(Store store, Store::open(file, unsaved));
+    StoreRules rules;
+    rules.claim = Claim::at_once;
+    TRY(Store store, Store::open(file, unsaved, std::move(rules)));
     return std::make_unique<StoreDocument>(std::move(store), file);
 }
 

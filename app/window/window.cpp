@@ -42,7 +42,7 @@ Result<void> run_window(const std::optional<std::filesystem::path>& file,
     QApplication::setApplicationDisplayName(QString());
     QGuiApplication::setDesktopFileName(QStringLiteral("org.dubstage.Dubstage"));
     ui::theme::apply_look(application);
-    MainWindow window(settings, portaudio_devices());
+    MainWindow window(settings, {portaudio_devices(), {}});
     window.show();
     if (file) window.open(*file);
     QTimer look;

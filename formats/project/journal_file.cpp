@@ -124,6 +124,13 @@ Result<void> JournalFile::flush() {
     return {};
 }
 
+Result<void> JournalFile::begin_again(const JournalHeader& header) {
+    if (::ftruncate(fd_, 0) != 0) return std::unexpected(io_error("write", path_, errno));
+    size_ = sequence_ = 0;
+    unwritten_ = journal_begin(header);
+    return write_out();
+}
+
 bool is_in_use(const fs::path& journal) {
     const int fd = ::open(journal.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) return false;

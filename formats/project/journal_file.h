@@ -32,6 +32,8 @@ class JournalFile {
     [[nodiscard]] std::uint64_t sequence() const { return sequence_; } // of the last record
     [[nodiscard]] bool all_written() const { return unwritten_.empty(); }
     [[nodiscard]] Result<void> flush(); // until it is on the disk
+    // All it holds is saved: empty, with another header, and never open to another program meanwhile.
+    [[nodiscard]] Result<void> begin_again(const JournalHeader& header);
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
   private:

@@ -1,6 +1,7 @@
 #pragma once
 // A few seconds of session with its recordings in a folder: what the tests of the deliver job are told in. 24
-// fps from 01:00:00:00; a dialogue track (mono), effects (2.0) and music (2.0), noise of fixed seeds.
+// fps from 01:00:00:00; a dialogue track (mono), effects (2.0) and music (2.0), noise of fixed seeds. Of no
+// seconds: without tracks.
 
 #include <gtest/gtest.h>
 
@@ -21,6 +22,7 @@ namespace dub::test {
 struct SceneOptions {
     std::string name = "scene";
     std::string home = "5.1";
+    std::string timecode = "24";
     int seconds = 4;
     double music = 0.05; // peak of its noise
     double gap = 0.01;   // of the dialogue, between syllables
@@ -32,20 +34,11 @@ class SceneOnDisk {
     explicit SceneOnDisk(const SceneOptions& options = {}) {
         session::Info info;
         info.name = options.name;
-        info.start = FramePos{24 * 3600};
+        info.timecode = *timecode_format(options.timecode);
+        info.start = *parse_timecode("01:00:00:00", info.timecode);
         info.home = *layout_named(options.home);
         session_ = session::new_session(std::move(info));
-        const int samples = options.seconds * 48000;
-        Row speech = band_noise(1, {}, {48000}, samples);
-        for (int n = 0; n < samples; ++n) { // syllables: four a second
-            float& sample = speech[static_cast<std::size_t>(n)];
-            if (n % 12000 > 8000) sample *= static_cast<float>(options.gap);
-            sample *= static_cast<float>(std::pow(10.0, -options.fall_db * n / 48000 / 20));
-        }
-        add("DX 1", session::Role::dialogue, {speech});
-        add("FX 1", session::Role::effects, {noise(2, 0.03, samples), noise(3, 0.03, samples)});
-        add("MX 1", session::Role::music,
-            {noise(4, options.music, samples), noise(5, options.music, samples)});
+        if (options.seconds > 0) add_three_tracks(options);
         save(options.name);
     }
 
@@ -71,12 +64,7 @@ class SceneOnDisk {
         save("reel");
     }
 
-  private:
-    template <class T> static T must(Result<T> result) {
-        if (!result) throw std::logic_error(result.error().text());
-        return std::move(*result);
-    }
-
+    // A recording of its own on a track of its own, from the session's start.
     void add(const std::string& track, session::Role role, const std::vector<Row>& rows) {
         const std::string path = track.substr(0, 2) + ".wav";
         const Layout layout = *layout_named(rows.size() == 1 ? "mono" : "2.0");
@@ -107,6 +95,26 @@ class SceneOnDisk {
         clip.media = session_.pool->media.back()->id;
         clip.at = session::sample_of(session_, session_.info->start);
         session_ = must(session::apply(session_, clip));
+    }
+
+  private:
+    template <class T> static T must(Result<T> result) {
+        if (!result) throw std::logic_error(result.error().text());
+        return std::move(*result);
+    }
+
+    void add_three_tracks(const SceneOptions& options) {
+        const int samples = options.seconds * 48000;
+        Row speech = band_noise(1, {}, {48000}, samples);
+        for (int n = 0; n < samples; ++n) { // syllables: four a second
+            float& sample = speech[static_cast<std::size_t>(n)];
+            if (n % 12000 > 8000) sample *= static_cast<float>(options.gap);
+            sample *= static_cast<float>(std::pow(10.0, -options.fall_db * n / 48000 / 20));
+        }
+        add("DX 1", session::Role::dialogue, {speech});
+        add("FX 1", session::Role::effects, {noise(2, 0.03, samples), noise(3, 0.03, samples)});
+        add("MX 1", session::Role::music,
+            {noise(4, options.music, samples), noise(5, options.music, samples)});
     }
 
     TempFolder folder_;

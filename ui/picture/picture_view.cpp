@@ -1,7 +1,6 @@
 #include "ui/picture/picture_view.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include <QMouseEvent>
 
@@ -41,11 +40,8 @@ QString PictureView::burnt_in(SamplePos at) const {
     return text(Unit::timecode) + QStringLiteral("   ") + text(Unit::feet_frames);
 }
 
-void PictureView::tick(const TransportState& now) {
-    if (!isVisible()) return;
-    const double ratio = devicePixelRatioF();
-    auto picture = ports_.pictures.at(now.heard, now.speed, static_cast<int>(std::lround(width() * ratio)),
-                                      static_cast<int>(std::lround(height() * ratio)));
+void PictureView::tick(const TransportState& now, QSize pixels) {
+    auto picture = ports_.pictures.at(now.heard, now.speed, pixels.width(), pixels.height());
     const QString text = burnt_in(now.heard);
     const QString trouble = QString::fromStdString(ports_.pictures.sentence());
     if (picture == picture_ && text == text_ && trouble == trouble_) return;
@@ -53,7 +49,7 @@ void PictureView::tick(const TransportState& now) {
     text_ = text;
     trouble_ = trouble;
     setAccessibleDescription(trouble);
-    update();
+    repaint(); // now: an update is put off by 5 ms and more, and the sound does not wait
 }
 
 void PictureView::set_burn_in(BurnIn what) {

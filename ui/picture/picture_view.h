@@ -18,7 +18,8 @@ class PictureView final : public QWidget {
   public:
     PictureView(const Ports& ports, QWidget* parent = nullptr);
 
-    void tick(const TransportState& now); // asks for the picture; paints when it is another
+    // Asks for the picture, decoded for so many pixels; paints when it is another.
+    void tick(const TransportState& now, QSize pixels);
     void set_burn_in(BurnIn what);
     [[nodiscard]] BurnIn burn_in() const { return burn_in_; }
     std::function<void()> double_clicked = [] {};

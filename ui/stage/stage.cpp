@@ -41,6 +41,7 @@ Stage::Stage(const Ports& ports, Outside outside, QWidget* parent)
     across_->setSizes({1 << 16, right_width});
     if (missing_ != nullptr) layout->insertWidget(1, missing_bar());
     timeline_->hint = [this](const QString& text) { outside_.hint(text.toStdString()); };
+    timeline_->menu = outside_.menu;
     answer_questions(*timeline_, ports_, outside_.say);
     control_.selection = [this] { return timeline_->selection().range; };
     control_.stands = [this](SamplePos at) {
@@ -137,8 +138,8 @@ void Stage::tick() {
     edit_bar_->tick();
     timeline_->show_rolls(control_.rolled());
     follow_monitor(now);
-    picture_->tick(now);
-    if (screen_ != nullptr) screen_->tick(now);
+    tell_device(now);
+    show_pictures(now);
     meters_->tick(seconds);
     loudness_->tick();
     jobs_->tick();
@@ -162,6 +163,23 @@ void Stage::follow_monitor(const TransportState& now) {
     if (other_watch || now.device != device_ || source != source_) monitor_->refresh();
     device_ = now.device;
     source_ = source;
+}
+
+// What is wrong with the device is said when it begins, whoever looks elsewhere.
+void Stage::tell_device(const TransportState& now) {
+    if (now.device_sentence == trouble_) return;
+    trouble_ = now.device_sentence;
+    if (!trouble_.empty()) outside_.say(trouble_);
+}
+
+// Both views ask for the size of the larger one: two sizes would throw each other's frames away.
+void Stage::show_pictures(const TransportState& now) {
+    const auto seen = [](const PictureView* view) { return view != nullptr && view->isVisible(); };
+    QSize size;
+    for (const PictureView* const view : {picture_, screen_})
+        if (seen(view)) size = size.expandedTo(view->size() * view->devicePixelRatioF());
+    for (PictureView* const view : {picture_, screen_})
+        if (seen(view)) view->tick(now, size);
 }
 
 void Stage::show_all() {

@@ -9,6 +9,7 @@
 
 #include "ui/commands.h"
 #include "ui/ports/ports.h"
+#include "ui/timeline/view_state.h"
 #include "ui/transport/control.h"
 
 class QSettings;
@@ -37,8 +38,10 @@ class Stage final : public QWidget, public View {
     struct Outside {
         std::function<void(const std::string&)> say, hint;
         std::function<void(const std::filesystem::path&)> open_file;
-        std::filesystem::path deliver_to;              // offered first
-        std::function<void()> monitor_changed = [] {}; // its settings are to be kept
+        std::function<std::filesystem::path()> deliver_to; // offered first
+        std::function<void()> monitor_changed = [] {};     // its settings are to be kept
+        std::function<void(timeline::MenuPlace, QPoint)> menu = [](timeline::MenuPlace, QPoint) {
+        }; // right click
     };
     Stage(const Ports& ports, Outside outside, QWidget* parent = nullptr);
     ~Stage() override;
@@ -71,6 +74,8 @@ class Stage final : public QWidget, public View {
     [[nodiscard]] Commands picture_commands();
     void show_all();
     void show_full_screen();
+    void show_pictures(const TransportState& now);
+    void tell_device(const TransportState& now);
     void ask_offset();
     void set_offset(double milliseconds);
     void ask_deliver();
@@ -100,7 +105,7 @@ class Stage final : public QWidget, public View {
     WatchPanel* watch_ = nullptr;  // likewise
     std::uint64_t watch_seen_ = 0; // of its state
     std::string source_;           // the monitor listened to last
-    std::string device_;           // as the transport called it last
+    std::string device_, trouble_; // as the transport called them last
     double offset_ms_ = 0;
     bool fresh_ = true; // never seen before: shown whole once the window has its size
     QElapsedTimer since_tick_;

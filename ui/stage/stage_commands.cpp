@@ -51,17 +51,17 @@ Commands Stage::panel_commands() {
          watching},
         {"watch.leave", "Back to the session from the files", "Monitor", [this] { ports_.watch->leave(); },
          watching},
-        {"view.watch", "Show the notes of the watch-down", "View",
-         [this] { panels_->setCurrentWidget(watch_); }, [this] { return watch_ != nullptr; }},
-        {"view.timeline", "Give the timeline the keyboard", "View", [this] { timeline_->setFocus(); }},
-        {"view.monitor", "Show the monitor", "View",
+        {"view.watch", "Notes of the watch-down", "Window", [this] { panels_->setCurrentWidget(watch_); },
+         [this] { return watch_ != nullptr; }},
+        {"view.timeline", "Timeline takes the keyboard", "Window", [this] { timeline_->setFocus(); }},
+        {"view.monitor", "Monitor", "Window",
          [this] {
              if (monitor_ != nullptr) panels_->setCurrentWidget(monitor_);
          },
          [this] { return monitor_ != nullptr; }},
-        {"view.markers", "Show the markers", "View", [this] { panels_->setCurrentWidget(markers_); }},
-        {"view.history", "Show the history", "View", [this] { panels_->setCurrentWidget(history_); }},
-        {"view.jobs", "Show the jobs", "View", [this] { panels_->setCurrentWidget(jobs_); }},
+        {"view.markers", "Markers", "Window", [this] { panels_->setCurrentWidget(markers_); }},
+        {"view.history", "History", "Window", [this] { panels_->setCurrentWidget(history_); }},
+        {"view.jobs", "Jobs", "Window", [this] { panels_->setCurrentWidget(jobs_); }},
         {"meters.bars", "Meters: sample peak or quasi-peak (PPM)", "View",
          [this] {
              const bool peak = meters_->bars() == BarKind::sample_peak;
@@ -70,7 +70,7 @@ Commands Stage::panel_commands() {
         {"meters.reset", "Loudness: begin to measure anew", "View",
          [this] { ports_.meters.reset_loudness(); }},
         {"meters.clear", "Meters: clear overloads", "View", [this] { ports_.meters.clear_overloads(); }},
-        {"view.right-side", "Picture, meters and panels on or off", "View",
+        {"view.right-side", "Picture, meters and panels on or off", "Window",
          [this] { down_->setVisible(down_->isHidden()); }},
     };
 }
@@ -94,11 +94,10 @@ void Stage::next_burn_in() {
 
 // Again: it goes away.
 void Stage::show_full_screen() {
-    if (screen_ != nullptr) {
-        screen_->deleteLater();
-        screen_ = nullptr;
-        return;
-    }
+    const bool there = screen_ != nullptr && screen_->isVisible(); // the window manager may have closed it
+    if (screen_ != nullptr) screen_->deleteLater();
+    screen_ = nullptr;
+    if (there) return;
     screen_ = new PictureView(ports_);
     screen_->setWindowTitle(QStringLiteral("Picture"));
     screen_->set_burn_in(picture_->burn_in());
@@ -127,7 +126,7 @@ void Stage::ask_offset() {
 
 void Stage::ask_deliver() {
     auto* const dialog = new DeliverDialog(
-        ports_, outside_.deliver_to.string(), [this](int) { panels_->setCurrentWidget(jobs_); }, this);
+        ports_, outside_.deliver_to().string(), [this](int) { panels_->setCurrentWidget(jobs_); }, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -140,7 +139,7 @@ void Stage::watch_down(const std::filesystem::path& report) {
 void Stage::ask_watch_down() {
     const QString chosen = QFileDialog::getOpenFileName(
         this, QStringLiteral("Report of the delivery to watch down"),
-        QString::fromStdString(outside_.deliver_to.string()), QStringLiteral("Reports (*_delivery.json)"));
+        QString::fromStdString(outside_.deliver_to().string()), QStringLiteral("Reports (*_delivery.json)"));
     if (!chosen.isEmpty()) watch_down(chosen.toStdString());
 }
 

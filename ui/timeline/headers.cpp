@@ -180,6 +180,14 @@ void Headers::press_again(QPoint at, Qt::KeyboardModifiers keys) {
     press(at, keys); // a quick second click on a button
 }
 
+void Headers::contextMenuEvent(QContextMenuEvent* event) {
+    const Row* row = scene_.rows.at(event->pos().y() + scene_.view.top);
+    if (row == nullptr) return event->ignore();
+    if (!scene_.selection.tracks.contains(scene_.session.tracks[row->track]->id))
+        select(row->track, Qt::NoModifier);
+    menu(event->globalPos());
+}
+
 QString Headers::tip_at(QPoint at) const {
     const Row* row = scene_.rows.at(at.y() + scene_.view.top);
     if (row == nullptr) return {};

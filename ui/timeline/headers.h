@@ -26,6 +26,7 @@ class Headers : public Pane {
     void press_solo(std::size_t track, Qt::KeyboardModifiers keys);
 
     std::function<void(TrackId)> rename = [](TrackId) {}; // the name was double clicked
+    std::function<void(QPoint)> menu = [](QPoint) {};     // right click, place on the screen
 
   protected:
     void paint(QPainter& painter, const QRect& area) override;
@@ -33,6 +34,7 @@ class Headers : public Pane {
     void pointer_at(QPoint at, Qt::KeyboardModifiers keys) override;
     void release(QPoint at, Qt::KeyboardModifiers keys) override;
     void press_again(QPoint at, Qt::KeyboardModifiers keys) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     bool event(QEvent* event) override;
 
   private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QContextMenuEvent>
 #include <QPainter>
 
 #include "ui/edit_values.h"
@@ -162,17 +163,29 @@ std::optional<SegmentId> RulerArea::reel_at(QPoint at) const {
 
 void RulerArea::press(QPoint at, Qt::KeyboardModifiers) {
     if (at.x() < header_width) return;
-    SamplePos to = at_x(at.x());
     held_ = marker_at(at);
-    if (const session::Marker* marker = held_ ? session::find_marker(scene_.session, *held_) : nullptr)
-        to = session::sample_of(scene_.session, marker->at);
-    pressed_ = to;
     pressed_at_ = at;
     moved_ = false;
+    pressed_ = go_to(at);
+}
+
+// What is done there is done at the cursor.
+void RulerArea::contextMenuEvent(QContextMenuEvent* event) {
+    if (event->pos().x() < header_width) return event->ignore();
+    go_to(event->pos());
+    menu(event->globalPos());
+}
+
+SamplePos RulerArea::go_to(QPoint at) {
+    SamplePos to = at_x(at.x());
+    const auto under = marker_at(at);
+    if (const session::Marker* marker = under ? session::find_marker(scene_.session, *under) : nullptr)
+        to = session::sample_of(scene_.session, marker->at);
     scene_.selection.range.reset();
     scene_.selection.cursor = to;
     scene_.ports.transport.locate(to);
     scene_.changed(Changed::selection);
+    return to;
 }
 
 void RulerArea::pointer_at(QPoint at, Qt::KeyboardModifiers) {

@@ -19,6 +19,7 @@ class RulerArea : public Pane {
     // They were double clicked.
     std::function<void(MarkerId)> ask_marker = [](MarkerId) {};
     std::function<void(SegmentId)> ask_reel = [](SegmentId) {};
+    std::function<void(QPoint)> menu = [](QPoint) {}; // right click, place on the screen
 
   protected:
     void paint(QPainter& painter, const QRect& area) override;
@@ -26,6 +27,7 @@ class RulerArea : public Pane {
     void pointer_at(QPoint at, Qt::KeyboardModifiers keys) override;
     void release(QPoint at, Qt::KeyboardModifiers keys) override;
     void press_again(QPoint at, Qt::KeyboardModifiers keys) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
   private:
     enum class Kind : unsigned char { ruler, markers, segments, pictures };
@@ -43,6 +45,7 @@ class RulerArea : public Pane {
     void paint_name(QPainter& painter, const Band& band) const;
     void paint_band(QPainter& painter, const Band& band);
     void paint_over(QPainter& painter);
+    SamplePos go_to(QPoint at); // the marker there, or the place itself
 
     PictureStrip& strip_;
     std::vector<Band> bands_;

@@ -70,7 +70,9 @@ Timeline::Timeline(Ports& ports, QWidget* parent)
     rulers_->ask_marker = [this](MarkerId marker) { ask_marker(marker); };
     rulers_->ask_reel = [this](SegmentId reel) { ask_reel(reel); };
     headers_->rename = [this](TrackId track) { ask_track_name(track); };
-    lanes_->menu = [this](QPoint at) { menu(at); };
+    lanes_->menu = [this](QPoint at) { menu(MenuPlace::clips, at); };
+    headers_->menu = [this](QPoint at) { menu(MenuPlace::track, at); };
+    rulers_->menu = [this](QPoint at) { menu(MenuPlace::marker, at); };
     lanes_->pointer().spot = [this](ClipId clip) { ask_spot(clip, timestamp_of(clip)); };
     watch_scroll_bars();
     connect(&timer_, &QTimer::timeout, this,

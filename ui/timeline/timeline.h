@@ -41,10 +41,11 @@ class Timeline : public QWidget, public View {
     std::function<void(TrackId)> ask_track_name = [](TrackId) {};
     std::function<void(MarkerId)> ask_marker = [](MarkerId) {};
     std::function<void(SegmentId)> ask_reel = [](SegmentId) {};
-    std::function<void()> ask_marker_number = [] {};  // which in the order of time; then go_to()
-    std::function<void()> ask_repeat = [] {};         // how often; then repeat()
-    std::function<void()> ask_fades = [] {};          // which; then fade()
-    std::function<void(QPoint)> menu = [](QPoint) {}; // right click among the clips: place on the screen
+    std::function<void()> ask_marker_number = [] {}; // which in the order of time; then go_to()
+    std::function<void()> ask_repeat = [] {};        // how often; then repeat()
+    std::function<void()> ask_fades = [] {};         // which; then fade()
+    // Right click: what it was on is selected by now; a place on the screen.
+    std::function<void(timeline::MenuPlace, QPoint)> menu = [](timeline::MenuPlace, QPoint) {};
     // Clips, range, cursor or tracks are others now.
     std::function<void()> selection_changed = [] {};
 

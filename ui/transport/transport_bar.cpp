@@ -53,6 +53,13 @@ TransportBar::TransportBar(const Ports& ports, TransportControl& control, QWidge
     layout_->addWidget(speed_);
     layout_->addStretch(1);
     added_ = layout_->count();
+    dropped_ = new QLabel(this);
+    dropped_->setAccessibleName(QStringLiteral("Dropped frames"));
+    dropped_->setToolTip(QStringLiteral("Frames of the picture that could not be shown in time"));
+    dropped_->setStyleSheet(QStringLiteral("color: ") + QColor(theme::mute).name());
+    dropped_->hide();
+    layout_->addWidget(dropped_);
+    layout_->addSpacing(theme::grid);
     device_ = new QLabel(this);
     device_->setAccessibleName(QStringLiteral("Sound device"));
     layout_->addWidget(device_);
@@ -147,18 +154,33 @@ void TransportBar::tick(const TransportState& now) {
     if (pre_->value() != control_.roll.pre_seconds) pre_->setValue(control_.roll.pre_seconds);
     if (post_->value() != control_.roll.post_seconds) post_->setValue(control_.roll.post_seconds);
     show_device(now);
+    show_dropped();
 }
 
 void TransportBar::show_device(const TransportState& now) {
-    QString text = QString::fromStdString(now.device);
+    const bool lost = now.health == DeviceHealth::lost;
+    QString text = !now.device.empty() ? QString::fromStdString(now.device)
+                   : lost              ? QStringLiteral("Sound device lost")
+                                       : QStringLiteral("No sound device");
     if (now.health == DeviceHealth::running)
         text += QString::fromStdString(fmt::format("  {:.0f} %", now.load * 100));
     if (now.underruns > 0) text += QString::fromStdString(fmt::format("  {} underruns", now.underruns));
-    if (now.health == DeviceHealth::lost) text = QStringLiteral("Lost: ") + text;
-    if (device_->text() == text) return;
-    device_->setText(text);
-    device_->setToolTip(QString::fromStdString(now.device_sentence));
-    device_->setStyleSheet(QStringLiteral("color: ") + QColor(colour_of(now.health)).name());
+    show_text(device_, text);
+    if (const QString tip = QString::fromStdString(now.device_sentence); device_->toolTip() != tip) {
+        device_->setToolTip(tip);
+        device_->setAccessibleDescription(tip);
+    }
+    // A style sheet is read anew each time it is set.
+    if (std::exchange(device_colour_, colour_of(now.health)) != colour_of(now.health))
+        device_->setStyleSheet(QStringLiteral("color: ") + QColor(device_colour_).name());
+}
+
+void TransportBar::show_dropped() {
+    const std::uint64_t dropped = ports_.pictures.dropped();
+    if (dropped == 0) return dropped_->hide();
+    show_text(dropped_, QString::fromStdString(
+                            fmt::format("{} {} dropped", dropped, dropped == 1 ? "frame" : "frames")));
+    dropped_->show();
 }
 
 } // namespace dub::ui

@@ -1,7 +1,8 @@
 #pragma once
-// The bar at the top: buttons, the big counter, a second one in a unit of one's choice, speed, and the health
-// of the sound device. [window thread]
+// The bar at the top: buttons, the big counter, a second one in a unit of one's choice, speed, frames that
+// were dropped, and the health of the sound device. [window thread]
 
+#include <QRgb>
 #include <QWidget>
 
 #include "ui/ports/ports.h"
@@ -33,6 +34,7 @@ class TransportBar final : public QWidget {
     QDoubleSpinBox* roll_length(const char* prefix, const QString& name, double& seconds);
     void make_counters();
     void show_device(const TransportState& now);
+    void show_dropped();
 
     Ports ports_;
     TransportControl& control_;
@@ -41,7 +43,8 @@ class TransportBar final : public QWidget {
     Counter *main_ = nullptr, *second_ = nullptr;
     QComboBox* unit_ = nullptr;
     QDoubleSpinBox *pre_ = nullptr, *post_ = nullptr;
-    QLabel *speed_ = nullptr, *device_ = nullptr;
+    QLabel *speed_ = nullptr, *dropped_ = nullptr, *device_ = nullptr;
+    QRgb device_colour_ = 0;
     int added_ = 0;
 };
 

@@ -4,9 +4,11 @@
 #include <QAbstractButton>
 #include <QDropEvent>
 #include <QFileDialog>
+#include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSettings>
+#include <QStatusBar>
 #include <QTest>
 
 #include "app/window/main_window.h"
@@ -26,9 +28,9 @@ template <class Widget> Widget* child_of(QWidget& parent) {
 
 class WindowRig {
   public:
-    explicit WindowRig(std::shared_ptr<app::AudioDevices> devices = nullptr)
+    explicit WindowRig(app::Machine machine = {})
         : settings(QString::fromStdString((folder.path() / "window.ini").string()), QSettings::IniFormat)
-        , window(settings, std::move(devices)) {
+        , window(settings, std::move(machine)) {
         window.resize(1600, 900);
         window.show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
@@ -47,6 +49,16 @@ class WindowRig {
         QApplication::processEvents();
     }
     [[nodiscard]] ui::Timeline& timeline() { return *child_of<ui::Timeline>(window); }
+    // What a screen reader says of a label.
+    [[nodiscard]] QString text_of(const char* label) {
+        for (const QLabel* const one : window.findChildren<QLabel*>())
+            if (one->accessibleName() == QLatin1String(label))
+                return one->isHidden() ? QString() : one->text();
+        ADD_FAILURE() << "there is no label " << label;
+        return {};
+    }
+    [[nodiscard]] std::string said() { return window.statusBar()->currentMessage().toStdString(); }
+    [[nodiscard]] ui::TransportPort& transport() { return window.composition()->ports().transport; }
     [[nodiscard]] app::Document& document() { return window.composition()->document(); }
     [[nodiscard]] const session::Session& session() { return document().now(); }
     [[nodiscard]] std::size_t clips() {
@@ -72,12 +84,12 @@ class WindowRig {
         QDropEvent let_go(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(&window, &let_go);
     }
-    // The next question gets this answer.
-    void will_answer(const QString& answer) {
+    // The next question (of that title, if one is said) gets this answer.
+    void will_answer(const QString& answer, const QString& title = {}) {
         auto* const look = new QTimer(&window);
-        QObject::connect(look, &QTimer::timeout, look, [look, answer] {
+        QObject::connect(look, &QTimer::timeout, look, [look, answer, title] {
             auto* const box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-            if (box == nullptr) return;
+            if (box == nullptr || !box->text().contains(title)) return;
             for (QAbstractButton* const button : box->buttons())
                 if (button->text() == answer) {
                     look->deleteLater();
