@@ -3,6 +3,7 @@
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <fmt/format.h>
@@ -46,7 +47,8 @@ MainWindow::MainWindow(QSettings& settings, Machine machine)
     , flushes_(new QTimer(this)) {
     setAcceptDrops(true);
     setWindowIcon(QIcon::fromTheme(QStringLiteral("org.dubstage.Dubstage")));
-    resize(settings_.value("window/size", QSize(1600, 900)).toSize());
+    const QSize screen = QGuiApplication::primaryScreen()->availableSize(); // another one than last time
+    resize(settings_.value("window/size", QSize(1600, 900)).toSize().boundedTo(screen));
     const std::string keys = settings_.value("keymap").toString().toStdString();
     for (std::size_t i = 0; i < keymaps_.size(); ++i)
         if (keymaps_[i].id == keys) keymap_ = i;

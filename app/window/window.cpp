@@ -1,5 +1,7 @@
 #include "app/window/window.h"
 
+#include <algorithm>
+
 #include <QApplication>
 #include <QSettings>
 
@@ -14,13 +16,17 @@ namespace {
 
 constexpr int scale_min = 75, scale_max = 200, interrupt_ms = 100;
 
-// Qt reads it when the application is made, so the settings are read before.
-void scale_by(const QSettings& settings) {
-    const int percent = settings.value("scale", 100).toInt();
-    if (percent < scale_min || percent > scale_max || percent == 100 ||
-        qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
-        return;
-    qputenv("QT_SCALE_FACTOR", QByteArray::number(percent / 100.0));
+// What the look is to shrink by, 1 or less. Larger is Qt's work: it reads its variable when the application
+// is made, so the settings are read before. One set by hand goes before; Qt cannot paint below 1.
+double scale_by(const QSettings& settings) {
+    constexpr const char* name = "QT_SCALE_FACTOR";
+    const bool by_hand = qEnvironmentVariableIsSet(name);
+    const int kept = settings.value("scale", 100).toInt();
+    const double scale = by_hand ? qEnvironmentVariable(name).toDouble() : kept / 100.0;
+    if (scale < scale_min / 100.0 || scale > scale_max / 100.0) return 1;
+    if (scale < 1) qunsetenv(name);
+    if (scale > 1) qputenv(name, QByteArray::number(scale));
+    return std::min(scale, 1.0);
 }
 
 } // namespace
@@ -33,7 +39,7 @@ Result<void> run_window(const std::optional<std::filesystem::path>& file,
     CHECK(find_display());
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("dubstage"),
                        QStringLiteral("window"));
-    scale_by(settings);
+    const double scale = scale_by(settings);
     int count = 1;
     char name[] = "dubstage";
     char* words[] = {name, nullptr};
@@ -41,7 +47,7 @@ Result<void> run_window(const std::optional<std::filesystem::path>& file,
     QApplication::setApplicationName(QStringLiteral("dubstage"));
     QApplication::setApplicationDisplayName(QString());
     QGuiApplication::setDesktopFileName(QStringLiteral("org.dubstage.Dubstage"));
-    ui::theme::apply_look(application);
+    ui::theme::apply_look(application, scale);
     MainWindow window(settings, {portaudio_devices(), {}});
     window.show();
     if (file) window.open(*file);

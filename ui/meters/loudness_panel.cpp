@@ -87,9 +87,11 @@ void LoudnessPanel::paint_curve(QPainter& painter) const {
         return area.top() + static_cast<int>(part * area.height());
     };
     painter.setFont(theme::number_font(9));
+    const bool low = y_of(-20) - y_of(-10) < 11; // no room for each number
     for (const int lufs : {-10, -20, -30, -40}) {
         painter.setPen(QColor(theme::line));
         painter.drawLine(area.left(), y_of(lufs), area.right(), y_of(lufs));
+        if (low && lufs != -20) continue;
         painter.setPen(QColor(theme::hint));
         painter.drawText(area.left() + 2, y_of(lufs) - 2, QString::number(lufs));
     }

@@ -73,8 +73,11 @@ void MeterBridge::tick(double seconds) {
 
 void MeterBridge::paint_scale(QPainter& painter, QRect area) const {
     painter.setFont(theme::number_font(10));
+    int free_from = 0; // below the last number: low meters have room for few
     for (const double db : marks_db) {
         const int y = area.bottom() + 1 - static_cast<int>(scale_of(db) * area.height() + 0.5);
+        if (y - 5 < free_from) continue;
+        free_from = y + 5;
         painter.setPen(QColor(db == -20 ? theme::text : theme::hint));
         painter.drawText(QRect(0, y - 7, scale_width, 14), Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(db));

@@ -20,7 +20,8 @@ using monitor::Listen;
 using monitor::MonitorSettings;
 using monitor::Switch;
 
-constexpr int gap = theme::grid / 2, level_digits = 14, least_width = 340, least_letters = 14;
+constexpr theme::Metric gap{4}, least_width{340};
+constexpr int level_digits = 14, least_letters = 14;
 
 QHBoxLayout* row() {
     auto* const row = new QHBoxLayout;

@@ -38,7 +38,8 @@ Stage::Stage(const Ports& ports, Outside outside, QWidget* parent)
     across_->addWidget(timeline_);
     across_->addWidget(right_side());
     across_->setStretchFactor(0, 1);
-    across_->setSizes({1 << 16, right_width});
+    const int third = parent == nullptr ? right_width : parent->width() / 3;
+    across_->setSizes({1 << 16, std::min(right_width, third)});
     if (missing_ != nullptr) layout->insertWidget(1, missing_bar());
     timeline_->hint = [this](const QString& text) { outside_.hint(text.toStdString()); };
     timeline_->menu = outside_.menu;
@@ -95,7 +96,14 @@ void Stage::make_panels() {
         monitor_ = new MonitorPanel(*ports_.monitor, panels_);
         monitor_->say = outside_.say;
         monitor_->changed = outside_.monitor_changed;
-        panels_->addTab(monitor_, QStringLiteral("Monitor"));
+        monitor_page_ = new QScrollArea(panels_); // a small or enlarged screen has no room for all of it
+        monitor_page_->setFrameShape(QFrame::NoFrame);
+        monitor_page_->setFocusPolicy(Qt::NoFocus);
+        monitor_page_->setWidgetResizable(true);
+        monitor_page_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        monitor_page_->setWidget(monitor_);
+        monitor_page_->setMinimumWidth(monitor_->minimumSizeHint().width());
+        panels_->addTab(monitor_page_, QStringLiteral("Monitor"));
     }
     markers_ = new MarkersPanel(ports_.document, panels_);
     markers_->go_to = [this](SamplePos at) { timeline_->go_to(at); };

@@ -3,6 +3,7 @@
 // [window thread]
 
 #include <QElapsedTimer>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QWidget>
@@ -97,6 +98,7 @@ class Stage final : public QWidget, public View {
     MarkersPanel* markers_ = nullptr;
     JobsPanel* jobs_ = nullptr;
     MonitorPanel* monitor_ = nullptr; // none: nothing is heard
+    QScrollArea* monitor_page_ = nullptr;
     MissingBar* missing_bar_ = nullptr;
     MissingPanel* missing_ = nullptr; // none: nobody looks
     std::uint64_t missing_revision_ = 0;

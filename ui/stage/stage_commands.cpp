@@ -56,7 +56,7 @@ Commands Stage::panel_commands() {
         {"view.timeline", "Timeline takes the keyboard", "Window", [this] { timeline_->setFocus(); }},
         {"view.monitor", "Monitor", "Window",
          [this] {
-             if (monitor_ != nullptr) panels_->setCurrentWidget(monitor_);
+             if (monitor_ != nullptr) panels_->setCurrentWidget(monitor_page_);
          },
          [this] { return monitor_ != nullptr; }},
         {"view.markers", "Markers", "Window", [this] { panels_->setCurrentWidget(markers_); }},

@@ -10,12 +10,13 @@
 namespace dub::ui {
 namespace {
 
-constexpr int column_width = 400, title_size = 28;
+constexpr int title_size = 28;
+constexpr theme::Metric column_least{220}, column_most{400}, column_gap{32}, margin{48};
 
 QLabel* words(const QString& text, int pixels, QRgb colour, QWidget* parent) {
     auto* const label = new QLabel(text, parent);
     QFont font = theme::text_font();
-    font.setPixelSize(pixels);
+    font.setPixelSize(theme::scaled(pixels));
     label->setFont(font);
     label->setStyleSheet(QStringLiteral("color: ") + QColor(colour).name());
     label->setWordWrap(true);
@@ -26,15 +27,19 @@ QLabel* words(const QString& text, int pixels, QRgb colour, QWidget* parent) {
 
 StartPage::StartPage(const std::vector<RecentSession>& recent, const std::vector<TemplateChoice>& templates,
                      StartActions actions, QWidget* parent)
-    : QWidget(parent)
+    : QScrollArea(parent)
     , columns_(new QHBoxLayout) {
     setAccessibleName(QStringLiteral("Start"));
-    auto* const page = new QVBoxLayout(this);
-    page->setContentsMargins(64, 48, 64, 48);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    setWidgetResizable(true);
+    setWidget(new QWidget);
+    auto* const page = new QVBoxLayout(widget());
+    page->setContentsMargins(margin, margin, margin, margin);
     page->addWidget(words(QStringLiteral("Dubstage"), title_size, theme::text, this));
     page->addWidget(
         words(QStringLiteral("Mix sound to picture, on the exact frame."), 13, theme::label, this));
-    page->addSpacing(32);
+    page->addSpacing(column_gap);
     page->addLayout(columns_);
     page->addStretch(1);
     page->addWidget(
@@ -73,7 +78,7 @@ QBoxLayout* StartPage::column(const QString& title) {
     layout->setSpacing(2);
     layout->addWidget(words(title, 13, theme::label, this));
     columns_->addLayout(layout);
-    columns_->addSpacing(32);
+    columns_->addSpacing(column_gap);
     return layout;
 }
 
@@ -82,7 +87,8 @@ void StartPage::add(QBoxLayout* to, const QString& name, const QString& detail, 
     auto* const button = new QCommandLinkButton(name, detail, this);
     button->setAccessibleName(name);
     button->setAccessibleDescription(detail);
-    button->setFixedWidth(column_width);
+    button->setMinimumWidth(column_least);
+    button->setMaximumWidth(column_most);
     button->setEnabled(can);
     button->setIcon({});
     connect(button, &QCommandLinkButton::clicked, this, std::move(run));

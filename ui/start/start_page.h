@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include <QWidget>
+#include <QScrollArea>
 
 namespace dub::ui {
 
@@ -23,7 +23,7 @@ struct StartActions {
     std::function<void()> demo;
 };
 
-class StartPage final : public QWidget {
+class StartPage final : public QScrollArea {
   public:
     StartPage(const std::vector<RecentSession>& recent, const std::vector<TemplateChoice>& templates,
               StartActions actions, QWidget* parent = nullptr);

@@ -1,5 +1,7 @@
 #include "ui/theme/look.h"
 
+#include <cmath>
+
 #include <QApplication>
 #include <QPalette>
 
@@ -8,6 +10,9 @@
 
 namespace dub::ui::theme {
 namespace {
+
+// As style, palette and font are the application's, of which there is one.
+double look_scale = 1;
 
 QPalette dark() {
     QPalette palette;
@@ -41,18 +46,25 @@ constexpr const char* sheet = "QToolTip { border: 1px solid #3A3F45; padding: 3p
 QFont text_font() {
     QFont font(QStringLiteral("Inter"));
     font.setStyleHint(QFont::SansSerif);
-    font.setPixelSize(12);
+    font.setPixelSize(scaled(12));
     return font;
 }
 
 QFont number_font(int pixels) {
     QFont font(QStringLiteral("DejaVu Sans Mono"));
     font.setStyleHint(QFont::Monospace);
-    font.setPixelSize(pixels);
+    font.setPixelSize(scaled(pixels));
     return font;
 }
 
-void apply_look(QApplication& application) {
+int scaled(int pixels) {
+    if (look_scale == 1 || pixels == 0) return pixels;
+    const int made = static_cast<int>(std::lround(pixels * look_scale));
+    return made != 0 ? made : pixels > 0 ? 1 : -1;
+}
+
+void apply_look(QApplication& application, double scale) {
+    look_scale = scale;
     QApplication::setStyle(new Style);
     QApplication::setPalette(dark());
     QApplication::setFont(text_font());

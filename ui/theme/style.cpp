@@ -11,6 +11,10 @@ namespace dub::ui::theme {
 Style::Style()
     : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
 
+int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
+    return scaled(QProxyStyle::pixelMetric(metric, option, widget));
+}
+
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                           const QWidget* widget) const {
     if (element != PE_IndicatorCheckBox && element != PE_IndicatorItemViewItemCheck)

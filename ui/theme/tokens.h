@@ -28,13 +28,21 @@ inline constexpr QRgb input = 0xFF56CCF2;
 inline constexpr QRgb good = 0xFF4CC36B;
 inline constexpr QRgb on_colour = 0xFF0E0F11; // text on a stem's colour
 
-inline constexpr int grid = 8; // px, half steps allowed
-inline constexpr int click_target = 24;
-inline constexpr int ruler_height = 22;
-inline constexpr int toolbar_height = 40;
-inline constexpr int clip_header = 14;
-inline constexpr int trim_zone = 8;
-inline constexpr int track_heights[] = {24, 40, 64, 112, 200};
+// A length in pixels of a window at 100 per cent as it is now. Below that everything is made of smaller
+// lengths and fonts, since Qt cannot paint at less than a pixel for a pixel; above it Qt enlarges the window.
+[[nodiscard]] int scaled(int pixels);
+struct Metric {
+    int pixels;
+    operator int() const { return scaled(pixels); } // used as the number it is
+};
+
+inline constexpr Metric grid{8}; // half steps allowed
+inline constexpr Metric click_target{24};
+inline constexpr Metric ruler_height{22};
+inline constexpr Metric toolbar_height{40};
+inline constexpr Metric clip_header{14};
+inline constexpr Metric trim_zone{8};
+inline constexpr Metric track_heights[] = {{24}, {40}, {64}, {112}, {200}};
 
 // Of a role; nullopt (no role) is grey.
 [[nodiscard]] QColor role_colour(std::optional<session::Role> role);

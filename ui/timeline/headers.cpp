@@ -31,22 +31,24 @@ bool muted(const session::Track& track) { return track.strip->values.get(session
 
 HeaderParts parts_of(const QRect& header, bool has_playlists) {
     HeaderParts parts;
+    const auto px = theme::scaled;
     const QRect inside = header.adjusted(0, 0, 0, -1);
-    parts.role = QRect(inside.left(), inside.top(), 24, inside.height());
-    parts.meter = QRect(inside.right() - 9, inside.top() + 2, 6, inside.height() - 4);
-    const int button = std::min(22, inside.height() - 1);
-    const int line = std::min(inside.height(), 26);
-    parts.solo = QRect(parts.meter.left() - 6 - 22, inside.top() + (line - button) / 2 + 1, 22, button - 1);
-    parts.mute = parts.solo.translated(-24, 0);
-    int left = parts.role.right() + 4;
+    parts.role = QRect(inside.left(), inside.top(), px(24), inside.height());
+    parts.meter = QRect(inside.right() - px(9), inside.top() + 2, px(6), inside.height() - 4);
+    const int button = std::min(px(22), inside.height() - 1);
+    const int line = std::min(inside.height(), px(26));
+    parts.solo = QRect(parts.meter.left() - px(6) - px(22), inside.top() + (line - button) / 2 + 1, px(22),
+                       button - 1);
+    parts.mute = parts.solo.translated(-px(24), 0);
+    int left = parts.role.right() + px(4);
     if (has_playlists) {
-        parts.fold = QRect(left, inside.top(), 18, line);
+        parts.fold = QRect(left, inside.top(), px(18), line);
         left = parts.fold.right() + 1;
     }
-    parts.name = QRect(left, inside.top(), parts.mute.left() - left - 4, line);
-    if (inside.height() >= 40)
-        parts.output = QRect(parts.role.right() + 4, inside.top() + line - 2,
-                             parts.meter.left() - parts.role.right() - 10, 16);
+    parts.name = QRect(left, inside.top(), parts.mute.left() - left - px(4), line);
+    if (inside.height() >= px(40))
+        parts.output = QRect(parts.role.right() + px(4), inside.top() + line - 2,
+                             parts.meter.left() - parts.role.right() - px(10), px(16));
     parts.edge = QRect(header.left(), header.bottom() - 3, header.width(), 4);
     return parts;
 }

@@ -4,11 +4,12 @@
 
 #include <QRect>
 
+#include "ui/theme/tokens.h"
 #include "ui/timeline/pane.h"
 
 namespace dub::ui::timeline {
 
-inline constexpr int header_width = 208; // px
+inline constexpr theme::Metric header_width{208};
 
 // Where the parts of a header lie; empty where the row is too low for them.
 struct HeaderParts {

@@ -18,7 +18,7 @@
 namespace dub::ui::timeline {
 namespace {
 
-constexpr int strip_height = 48;
+constexpr theme::Metric strip_height{48};
 constexpr int before_it_moves = 3; // px
 
 void paint_ruler(QPainter& painter, const QRect& place, Ruler ruler, const Scene& scene) {

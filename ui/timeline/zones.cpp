@@ -45,7 +45,7 @@ Zone smart_zone(const ClipBox& box, std::int64_t x, int y) {
 
 } // namespace
 
-int header_height(int clip_height) { return clip_height >= 36 ? theme::clip_header : 0; }
+int header_height(int clip_height) { return clip_height >= theme::scaled(36) ? theme::clip_header : 0; }
 
 double gain_y(int body_top, int body_height, double gain_db) {
     const double part = (gain_line_max_db - gain_db) / (gain_line_max_db - gain_line_min_db);

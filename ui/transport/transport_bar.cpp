@@ -13,7 +13,8 @@
 namespace dub::ui {
 namespace {
 
-constexpr int main_digits = 28, second_digits = 14, speed_width = 64;
+constexpr int main_digits = 28, second_digits = 14;
+constexpr theme::Metric speed_width{64};
 
 QString in_words(const TransportState& now) {
     if (now.waiting) return QStringLiteral("reading");
@@ -62,6 +63,7 @@ TransportBar::TransportBar(const Ports& ports, TransportControl& control, QWidge
     layout_->addSpacing(theme::grid);
     device_ = new QLabel(this);
     device_->setAccessibleName(QStringLiteral("Sound device"));
+    device_->setMinimumWidth(2 * theme::click_target); // rather cut off than a window wider than the screen
     layout_->addWidget(device_);
     tick(ports_.transport.state());
 }
@@ -166,7 +168,9 @@ void TransportBar::show_device(const TransportState& now) {
         text += QString::fromStdString(fmt::format("  {:.0f} %", now.load * 100));
     if (now.underruns > 0) text += QString::fromStdString(fmt::format("  {} underruns", now.underruns));
     show_text(device_, text);
-    if (const QString tip = QString::fromStdString(now.device_sentence); device_->toolTip() != tip) {
+    const QString tip = now.device_sentence.empty() ? QString::fromStdString(now.device)
+                                                    : QString::fromStdString(now.device_sentence);
+    if (device_->toolTip() != tip) {
         device_->setToolTip(tip);
         device_->setAccessibleDescription(tip);
     }

@@ -107,7 +107,7 @@ void paint_missing(QPainter& painter, const ClipLook& look, const QRect& body) {
 
 QFont clip_font() {
     QFont font = theme::text_font();
-    font.setPixelSize(11);
+    font.setPixelSize(theme::scaled(11));
     return font;
 }
 

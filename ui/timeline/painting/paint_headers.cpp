@@ -85,11 +85,11 @@ void Headers::paint_track(QPainter& painter, const session::Track& track, const 
     const HeaderParts parts = parts_of(place, !track.alternatives.empty());
     painter.fillRect(parts.role, clip_colour(track, true));
     QFont font = painter.font();
-    font.setPixelSize(11);
+    font.setPixelSize(theme::scaled(11));
     painter.setFont(font);
     painter.setPen(QColor(theme::on_colour));
-    painter.drawText(QRect(parts.role.left(), parts.name.top(), 24, parts.name.height()), Qt::AlignCenter,
-                     role_letters(track.role));
+    painter.drawText(QRect(parts.role.left(), parts.name.top(), parts.role.width(), parts.name.height()),
+                     Qt::AlignCenter, role_letters(track.role));
     if (!parts.fold.isNull()) paint_fold(painter, parts.fold, scene_.view.open.contains(track.id));
     paint_button(painter, parts.mute, QStringLiteral("M"), muted(track), theme::mute);
     paint_button(painter, parts.solo, QStringLiteral("S"), track.strip->soloed, theme::solo);
@@ -106,7 +106,7 @@ void Headers::paint_track(QPainter& painter, const session::Track& track, const 
         painter.drawText(parts.output, Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(text, Qt::ElideMiddle, parts.output.width()));
     }
-    font.setPixelSize(12);
+    font.setPixelSize(theme::scaled(12));
     painter.setFont(font);
     painter.setPen(QColor(theme::text));
     painter.drawText(
