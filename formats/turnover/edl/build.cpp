@@ -1,13 +1,14 @@
 // From rows to the neutral value: frames to seconds, channels to tracks, reels to recordings.
+#include "formats/turnover/edl/build.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "formats/turnover/edl/build.h"
 #include "formats/turnover/edl/speed.h"
 #include "formats/turnover/text/lines.h"
 

@@ -22,7 +22,7 @@ bool sniff(std::string_view head, const std::filesystem::path& file) {
     // A first part of a file may end within a character or a line: the last line counts as little as it can.
     const TextLines text = lines_of(head);
     const bool named = upper(file.extension().string()) == ".EDL";
-    bool first = true, event = false, frame = false;
+    bool first = true, event = false, title = false, mode = false;
     for (const std::string& line : text.lines) {
         const std::string_view words = trimmed(line);
         if (words.empty()) continue;
@@ -30,10 +30,10 @@ bool sniff(std::string_view head, const std::filesystem::path& file) {
         if (first && !named && !begins_a_list(words)) return false;
         first = false;
         event |= parse_event_line(words).has_value();
-        frame |= upper(words.substr(0, 6)) == "TITLE:" || upper(words.substr(0, 4)) == "FCM:";
+        title |= upper(words.substr(0, 6)) == "TITLE:";
+        mode |= upper(words.substr(0, 4)) == "FCM:";
     }
-    const bool fcm = upper(head).find("FCM:") != std::string::npos;
-    return event || (frame && (named || fcm));
+    return event || mode || (title && named);
 }
 
 Result<conform::Turnover> parse_edl(std::string_view text, const std::filesystem::path& file,

@@ -1,5 +1,7 @@
 #include "formats/turnover/text/lines.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "engine/core/utf8.h"
