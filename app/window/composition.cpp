@@ -20,6 +20,7 @@ Composition::Composition(std::unique_ptr<Document> document, std::shared_ptr<Aud
     , overviews_(overview_feed_)
     , pictures_(user_overview_folder())
     , jobs_(*document_, user_spec_folder())
+    , turnovers_(*document_, jobs_)
     , missing_(*document_, jobs_) {
     folder_->path = document_->folder();
     auto sound = Sound::create({[this]() -> const session::Session& { return document_->now(); },
@@ -56,7 +57,8 @@ ui::Ports Composition::ports() {
             jobs_,
             sound_ ? &sound_->monitor() : nullptr,
             &missing_,
-            watching_.get()};
+            watching_.get(),
+            &turnovers_};
 }
 
 void Composition::follow() {
