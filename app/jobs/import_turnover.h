@@ -8,12 +8,10 @@
 #include <vector>
 
 #include "app/jobs/import.h"
+#include "app/jobs/look_turnover.h"
 #include "app/jobs/production_sound.h"
-#include "engine/conform/department.h"
 
 namespace dub::app {
-
-enum class Update : unsigned char { no, yes };
 
 struct TurnoverRequest {
     std::filesystem::path session;

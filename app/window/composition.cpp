@@ -28,6 +28,7 @@ Composition::Composition(std::unique_ptr<Document> document, Machine machine,
     , overviews_(overview_feed_)
     , pictures_(user_overview_folder(), opener_or(std::move(machine.open_picture)))
     , jobs_(*document_, user_spec_folder())
+    , turnovers_(*document_, jobs_)
     , missing_(*document_, jobs_) {
     look_beside(document_->folder());
     auto sound = Sound::create({[this]() -> const session::Session& { return document_->now(); },
@@ -72,7 +73,8 @@ ui::Ports Composition::ports() {
             jobs_,
             sound_ ? &sound_->monitor() : nullptr,
             &missing_,
-            watching_.get()};
+            watching_.get(),
+            &turnovers_};
 }
 
 void Composition::follow() {

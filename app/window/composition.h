@@ -8,6 +8,7 @@
 #include "app/window/fed_pictures.h"
 #include "app/window/missing_media.h"
 #include "app/window/sound.h"
+#include "app/window/turnovers.h"
 #include "app/window/watching.h"
 #include "ui/ports/ports.h"
 
@@ -60,6 +61,7 @@ class Composition {
     FedOverviews overviews_;
     FedPictures pictures_;
     Jobs jobs_;
+    Turnovers turnovers_;
     MissingMedia missing_;
     std::uint64_t missing_revision_ = 0; // as it was followed last
     std::size_t unreadable_ = 0;         // recordings that the player could not read, as it told last

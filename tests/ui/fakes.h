@@ -185,11 +185,12 @@ class FakeJobs : public ui::JobPort {
     Result<std::vector<std::string>> preview(const ui::DeliverWish&) const override {
         return std::vector<std::string>{};
     }
-    std::vector<ui::JobStatus> jobs() const override { return {}; }
+    std::vector<ui::JobStatus> jobs() const override { return running; }
     void cancel(int) override {}
     void forget(int) override {}
 
     std::vector<ui::ImportWish> imported;
+    std::vector<ui::JobStatus> running;
 };
 
 struct FakePorts {

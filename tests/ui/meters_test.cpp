@@ -14,14 +14,9 @@
 namespace dub::test {
 namespace {
 
-struct MeterRig {
-    FakeDocument document{film_scene()};
-    FakeTransport transport;
-    FakeMeters meters;
-    FakeOverviews overviews;
-    FakePictures pictures;
-    FakeJobs jobs;
-    ui::Ports ports{document, transport, meters, overviews, pictures, jobs};
+struct MeterRig : FakePorts {
+    MeterRig()
+        : FakePorts(film_scene()) {}
 
     const session::Bus& printmaster() { return *session::printmaster_of(document.now()); }
     // Every channel of the printmaster at -60 dBFS but one.

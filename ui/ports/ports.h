@@ -9,6 +9,7 @@
 #include "ui/ports/missing.h"
 #include "ui/ports/monitor.h"
 #include "ui/ports/transport.h"
+#include "ui/ports/turnovers.h"
 #include "ui/ports/watch.h"
 
 namespace dub::ui {
@@ -20,9 +21,10 @@ struct Ports {
     OverviewPort& overviews;
     PicturePort& pictures;
     JobPort& jobs;
-    MonitorPort* monitor = nullptr; // none: nothing is heard, there is nothing to set
-    MissingPort* missing = nullptr; // none: nobody looks whether media are there
-    WatchPort* watch = nullptr;     // likewise
+    MonitorPort* monitor = nullptr;    // none: nothing is heard, there is nothing to set
+    MissingPort* missing = nullptr;    // none: nobody looks whether media are there
+    WatchPort* watch = nullptr;        // likewise
+    TurnoverPort* turnovers = nullptr; // none: lists cannot be imported here
 };
 
 } // namespace dub::ui

@@ -203,6 +203,19 @@ void Stage::import(const std::vector<std::filesystem::path>& files, QPoint at) {
         wish.track = under->track;
         wish.at = under->at;
     }
+    import(std::move(wish));
+}
+
+// Lists are looked at first, all in one dialog: split lists and reels belong together.
+void Stage::import(ImportWish wish) {
+    std::vector<std::filesystem::path> lists;
+    std::erase_if(wish.files, [&](const std::filesystem::path& file) {
+        const bool list = ports_.turnovers != nullptr && ports_.turnovers->takes(file);
+        if (list) lists.push_back(file);
+        return list;
+    });
+    if (!lists.empty()) ask_turnover(std::move(lists));
+    if (wish.files.empty()) return;
     ports_.jobs.import(wish);
     panels_->setCurrentWidget(jobs_);
 }

@@ -81,6 +81,8 @@ class Stage final : public QWidget, public View {
     void set_offset(double milliseconds);
     void ask_deliver();
     void ask_import();
+    void import(ImportWish wish);
+    void ask_turnover(std::vector<std::filesystem::path> lists);
     void next_burn_in();
 
     Ports ports_;

@@ -7,6 +7,7 @@
 #include <QFileDialog>
 #include <QShortcut>
 
+#include "ui/conform/turnover_dialog.h"
 #include "ui/delivery/deliver_dialog.h"
 #include "ui/history/history_panel.h"
 #include "ui/jobs/jobs_panel.h"
@@ -39,7 +40,7 @@ Commands Stage::panel_commands() {
     };
     return {
         {"go.timecode", "Type a position to go there", "Go", [this] { bar_->enter_timecode(); }},
-        {"file.import", "Import sound and pictures", "File", [this] { ask_import(); }, writable},
+        {"file.import", "Import sound, pictures, lists and AAFs", "File", [this] { ask_import(); }, writable},
         {"file.deliver", "Deliver", "File", [this] { ask_deliver(); }},
         {"file.watch-down", "Watch down a delivery", "File", [this] { ask_watch_down(); },
          [this] { return watch_ != nullptr; }},
@@ -145,13 +146,20 @@ void Stage::ask_watch_down() {
 
 void Stage::ask_import() {
     const QStringList chosen =
-        QFileDialog::getOpenFileNames(this, QStringLiteral("Import sound and pictures"));
+        QFileDialog::getOpenFileNames(this, QStringLiteral("Import sound, pictures, lists and AAFs"));
     ImportWish wish;
     for (const QString& file : chosen)
         wish.files.emplace_back(file.toStdString());
-    if (wish.files.empty()) return;
-    ports_.jobs.import(wish);
-    panels_->setCurrentWidget(jobs_);
+    import(std::move(wish));
+}
+
+void Stage::ask_turnover(std::vector<std::filesystem::path> lists) {
+    const auto selection = timeline_->selection().range;
+    auto* const dialog = new TurnoverDialog(
+        ports_, *ports_.turnovers, std::move(lists), selection,
+        [this](int) { panels_->setCurrentWidget(jobs_); }, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 } // namespace dub::ui
