@@ -56,7 +56,8 @@ ui::Ports Composition::ports() {
             jobs_,
             sound_ ? &sound_->monitor() : nullptr,
             &missing_,
-            watching_.get()};
+            watching_.get(),
+            sound_ ? &sound_->hands() : nullptr};
 }
 
 void Composition::follow() {

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/playback/room_listening.h"
+#include "app/window/player_hands.h"
 #include "app/window/player_transport.h"
 #include "app/window/room_meters.h"
 #include "app/window/room_monitor.h"
@@ -47,6 +48,7 @@ class Sound {
     [[nodiscard]] ui::MonitorPort& monitor() { return monitor_; }
     // The monitor's settings for the next start.
     [[nodiscard]] monitor::MonitorSettings to_keep() const { return room_->settings_of_session(); }
+    [[nodiscard]] ui::HandsPort& hands() { return hands_; }
     [[nodiscard]] const std::shared_ptr<AudioDevices>& devices() const { return parts_.devices; }
 
   private:
@@ -62,6 +64,7 @@ class Sound {
     RoomListening listening_;
     Player player_;
     PlayerTransport transport_;
+    PlayerHands hands_;
     RoomMeters meters_;
     RoomMonitor monitor_;
     std::string wanted_;     // name of the device

@@ -3,6 +3,7 @@
 // test gives fakes. References outlive every view.
 
 #include "ui/ports/document.h"
+#include "ui/ports/hands.h"
 #include "ui/ports/jobs.h"
 #include "ui/ports/media.h"
 #include "ui/ports/meters.h"
@@ -23,6 +24,7 @@ struct Ports {
     MonitorPort* monitor = nullptr; // none: nothing is heard, there is nothing to set
     MissingPort* missing = nullptr; // none: nobody looks whether media are there
     WatchPort* watch = nullptr;     // likewise
+    HandsPort* hands = nullptr;     // none: moves are heard when the gesture ends
 };
 
 } // namespace dub::ui

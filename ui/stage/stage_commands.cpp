@@ -6,7 +6,9 @@
 
 #include <QFileDialog>
 #include <QShortcut>
+#include <QStackedWidget>
 
+#include "ui/console/console.h"
 #include "ui/delivery/deliver_dialog.h"
 #include "ui/history/history_panel.h"
 #include "ui/jobs/jobs_panel.h"
@@ -53,7 +55,12 @@ Commands Stage::panel_commands() {
          watching},
         {"view.watch", "Show the notes of the watch-down", "View",
          [this] { panels_->setCurrentWidget(watch_); }, [this] { return watch_ != nullptr; }},
-        {"view.timeline", "Give the timeline the keyboard", "View", [this] { timeline_->setFocus(); }},
+        {"view.timeline", "Give the timeline the keyboard", "View",
+         [this] {
+             middle_->setCurrentWidget(timeline_);
+             timeline_->setFocus();
+         }},
+        {"view.console", "Timeline or console", "View", [this] { turn_console(); }},
         {"view.monitor", "Show the monitor", "View",
          [this] {
              if (monitor_ != nullptr) panels_->setCurrentWidget(monitor_);
@@ -123,6 +130,12 @@ void Stage::ask_offset() {
         [this](double milliseconds) { set_offset(milliseconds); }, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void Stage::turn_console() {
+    const bool to_console = middle_->currentWidget() == timeline_;
+    middle_->setCurrentWidget(to_console ? static_cast<QWidget*>(console_) : timeline_);
+    middle_->currentWidget()->setFocus();
 }
 
 void Stage::ask_deliver() {
