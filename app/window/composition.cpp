@@ -74,7 +74,8 @@ ui::Ports Composition::ports() {
             sound_ ? &sound_->monitor() : nullptr,
             &missing_,
             watching_.get(),
-            &turnovers_};
+            &turnovers_,
+            sound_ ? &sound_->hands() : nullptr};
 }
 
 void Composition::follow() {

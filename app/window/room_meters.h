@@ -1,6 +1,6 @@
 #pragma once
-// The meters of the control room for the views of a session. Every reading takes the peaks since the last
-// one, so one view shows a strip. [window thread]
+// The meters of the control room for the views of a session. A reading takes the peaks since the last; within
+// a turn of painting all views share one. [window thread]
 
 #include <cmath>
 #include <functional>
@@ -20,7 +20,12 @@ class RoomMeters final : public ui::MeterPort {
         : room_(room)
         , session_(std::move(session)) {}
 
+    void turn() override { read_.clear(); }
     [[nodiscard]] ui::MeterReading strip(const session::StripOwner& owner) const override {
+        const auto known = read_.find(owner);
+        return known != read_.end() ? known->second : read_[owner] = read_strip(owner);
+    }
+    [[nodiscard]] ui::MeterReading read_strip(const session::StripOwner& owner) const {
         const session::Session& session = session_();
         if (owner.bus && owner.bus == session::printmaster_of(session)->id) return mains(owner);
         const auto meter = room_.strips().find(owner);
@@ -92,6 +97,7 @@ class RoomMeters final : public ui::MeterPort {
     }
 
     ControlRoom& room_;
+    mutable std::map<session::StripOwner, ui::MeterReading> read_; // in this turn
     SessionNow session_;
     mutable std::map<session::StripOwner, std::vector<bool>> clipped_;
     mutable HistoryPoints heard_;

@@ -45,6 +45,7 @@ Sound::Sound(Parts parts, std::unique_ptr<ControlRoom> room)
     , player_(player_parts(parts_, listening_), parts_.session())
     , transport_(player_, {[this] { return sentence(); }, [this] { return finding_.valid(); },
                            [this] { return look_again(); }})
+    , hands_(player_)
     , meters_(*room_, parts_.session)
     , monitor_(
           *room_, parts_.session, [this] { return inputs_; }, [this] { player_.listening_changed(); }) {

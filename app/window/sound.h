@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/playback/room_listening.h"
+#include "app/window/player_hands.h"
 #include "app/window/player_transport.h"
 #include "app/window/room_meters.h"
 #include "app/window/room_monitor.h"
@@ -50,6 +51,7 @@ class Sound {
     [[nodiscard]] monitor::MonitorSettings to_keep() const { return room_->settings_of_session(); }
     // Whose monitor settings are those of now; "": no device was there yet.
     [[nodiscard]] const std::string& room_of() const { return room_of_; }
+    [[nodiscard]] ui::HandsPort& hands() { return hands_; }
 
   private:
     using Found = Result<std::vector<DeviceInfo>>;
@@ -66,6 +68,7 @@ class Sound {
     RoomListening listening_;
     Player player_;
     PlayerTransport transport_;
+    PlayerHands hands_;
     RoomMeters meters_;
     RoomMonitor monitor_;
     std::string wanted_;     // name of the device

@@ -193,6 +193,22 @@ class FakeJobs : public ui::JobPort {
     std::vector<ui::JobStatus> running;
 };
 
+struct FakeHands : ui::HandsPort {
+    struct Move {
+        session::StripOwner owner;
+        std::string parameter;
+        double value;
+    };
+    void move(const session::StripOwner& owner, const session::ParameterAddress& address,
+              double value) override {
+        moves.push_back({owner, address.parameter, value});
+    }
+    void release(const session::StripOwner&, const session::ParameterAddress&) override { ++released; }
+
+    std::vector<Move> moves;
+    int released = 0;
+};
+
 struct FakePorts {
     explicit FakePorts(session::Session session)
         : document(std::move(session)) {}

@@ -13,7 +13,7 @@
 namespace dub::ui {
 
 struct ChannelReading {
-    Dbfs peak;                      // the highest sample since the last reading
+    Dbfs peak;                      // the highest sample since the last turn
     double ppm_db = minus_infinity; // quasi-peak, IEC 60268-10
     Dbtp true_peak_max;             // since reset_loudness(); only of mains
     bool clipped = false;           // since clear_overloads()
@@ -39,6 +39,8 @@ struct LoudnessPoint {
 class MeterPort {
   public:
     virtual ~MeterPort() = default;
+    // Begins a turn of painting: within it every view is given the same reading of a strip.
+    virtual void turn() {}
     // Empty when the strip is not metered (it is not in the plan that plays).
     [[nodiscard]] virtual MeterReading strip(const session::StripOwner& owner) const = 0;
     [[nodiscard]] virtual MeterReading monitor() const = 0;     // what the loudspeakers get

@@ -3,6 +3,7 @@
 // test gives fakes. References outlive every view.
 
 #include "ui/ports/document.h"
+#include "ui/ports/hands.h"
 #include "ui/ports/jobs.h"
 #include "ui/ports/media.h"
 #include "ui/ports/meters.h"
@@ -25,6 +26,7 @@ struct Ports {
     MissingPort* missing = nullptr;    // none: nobody looks whether media are there
     WatchPort* watch = nullptr;        // likewise
     TurnoverPort* turnovers = nullptr; // none: lists cannot be imported here
+    HandsPort* hands = nullptr;        // none: moves are heard when the gesture ends
 };
 
 } // namespace dub::ui

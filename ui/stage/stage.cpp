@@ -1,5 +1,8 @@
 #include "ui/stage/stage.h"
 
+#include <QStackedWidget>
+
+#include "ui/console/console.h"
 #include "ui/history/history_panel.h"
 #include "ui/jobs/jobs_panel.h"
 #include "ui/markers/markers_panel.h"
@@ -27,7 +30,9 @@ Stage::Stage(const Ports& ports, Outside outside, QWidget* parent)
     , control_(ports.transport, ports.document)
     , bar_(new TransportBar(ports, control_, this))
     , across_(new QSplitter(Qt::Horizontal, this))
-    , timeline_(new Timeline(ports_, across_)) {
+    , timeline_(new Timeline(ports_, across_))
+    , console_(new Console(ports_, across_))
+    , middle_(new QStackedWidget(across_)) {
     setAccessibleName(QStringLiteral("Stage"));
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -35,7 +40,9 @@ Stage::Stage(const Ports& ports, Outside outside, QWidget* parent)
     layout->addWidget(bar_);
     layout->addWidget(across_, 1);
     across_->setAccessibleName(QStringLiteral("Timeline and panels"));
-    across_->addWidget(timeline_);
+    middle_->addWidget(timeline_);
+    middle_->addWidget(console_);
+    across_->addWidget(middle_);
     across_->addWidget(right_side());
     across_->setStretchFactor(0, 1);
     const int third = parent == nullptr ? right_width : parent->width() / 3;
@@ -50,7 +57,7 @@ Stage::Stage(const Ports& ports, Outside outside, QWidget* parent)
         selection.cursor = at;
         timeline_->set_selection(std::move(selection));
     };
-    control_.say = bar_->say = history_->say = markers_->say = outside_.say;
+    control_.say = bar_->say = history_->say = markers_->say = console_->say = outside_.say;
     edit_bar_ = new timeline::EditBar(*timeline_, this);
     bar_->add(edit_bar_);
     since_tick_.start();
@@ -130,6 +137,7 @@ void Stage::make_panels() {
 
 void Stage::show(const session::Session& now) {
     timeline_->show(now);
+    console_->show(now);
     history_->show(now);
     meters_->show(now);
     markers_->show(now);
@@ -140,6 +148,7 @@ void Stage::show(const session::Session& now) {
 void Stage::tick() {
     if (fresh_ && isVisible()) show_all();
     const double seconds = static_cast<double>(since_tick_.restart()) / 1000;
+    ports_.meters.turn();
     control_.tick();
     const TransportState now = ports_.transport.state();
     bar_->tick(now);
@@ -149,6 +158,7 @@ void Stage::tick() {
     tell_device(now);
     show_pictures(now);
     meters_->tick(seconds);
+    console_->tick(seconds, now.heard);
     loudness_->tick();
     jobs_->tick();
     follow_media();

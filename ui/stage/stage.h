@@ -14,9 +14,11 @@
 #include "ui/transport/control.h"
 
 class QSettings;
+class QStackedWidget;
 
 namespace dub::ui {
 
+class Console;
 class HistoryPanel;
 class JobsPanel;
 class LoudnessPanel;
@@ -83,6 +85,7 @@ class Stage final : public QWidget, public View {
     void ask_import();
     void import(ImportWish wish);
     void ask_turnover(std::vector<std::filesystem::path> lists);
+    void turn_console();
     void next_burn_in();
 
     Ports ports_;
@@ -92,6 +95,8 @@ class Stage final : public QWidget, public View {
     timeline::EditBar* edit_bar_ = nullptr;
     QSplitter *across_, *down_ = nullptr;
     Timeline* timeline_;
+    Console* console_;
+    QStackedWidget* middle_;                             // one of the two
     PictureView *picture_ = nullptr, *screen_ = nullptr; // docked; the window of its own, while there is one
     MeterBridge* meters_ = nullptr;
     LoudnessPanel* loudness_ = nullptr;

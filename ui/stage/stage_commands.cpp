@@ -6,8 +6,10 @@
 
 #include <QFileDialog>
 #include <QShortcut>
+#include <QStackedWidget>
 
 #include "ui/conform/turnover_dialog.h"
+#include "ui/console/console.h"
 #include "ui/delivery/deliver_dialog.h"
 #include "ui/history/history_panel.h"
 #include "ui/jobs/jobs_panel.h"
@@ -54,7 +56,12 @@ Commands Stage::panel_commands() {
          watching},
         {"view.watch", "Notes of the watch-down", "Window", [this] { panels_->setCurrentWidget(watch_); },
          [this] { return watch_ != nullptr; }},
-        {"view.timeline", "Timeline takes the keyboard", "Window", [this] { timeline_->setFocus(); }},
+        {"view.timeline", "Timeline takes the keyboard", "Window",
+         [this] {
+             middle_->setCurrentWidget(timeline_);
+             timeline_->setFocus();
+         }},
+        {"view.console", "Timeline or console", "Window", [this] { turn_console(); }},
         {"view.monitor", "Monitor", "Window",
          [this] {
              if (monitor_ != nullptr) panels_->setCurrentWidget(monitor_page_);
@@ -123,6 +130,12 @@ void Stage::ask_offset() {
         [this](double milliseconds) { set_offset(milliseconds); }, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void Stage::turn_console() {
+    const bool to_console = middle_->currentWidget() == timeline_;
+    middle_->setCurrentWidget(to_console ? static_cast<QWidget*>(console_) : timeline_);
+    middle_->currentWidget()->setFocus();
 }
 
 void Stage::ask_deliver() {

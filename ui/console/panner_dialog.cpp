@@ -1,0 +1,103 @@
+#include "ui/console/panner_dialog.h"
+
+#include <algorithm>
+
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+
+#include "engine/session/parameters/strip.h"
+#include "ui/console/strip_view.h"
+#include "ui/edit_values.h"
+
+namespace dub::ui {
+namespace {
+
+namespace strip = session::strip;
+constexpr int stage_side = 260, look_ms = 50;
+
+double step_of(const session::Parameter& parameter) {
+    switch (parameter.unit) {
+    case session::Unit::percent: return 5;
+    case session::Unit::decibel: return 0.5;
+    default: return 0.05;
+    }
+}
+
+} // namespace
+
+PannerDialog::PannerDialog(const Ports& ports, const session::StripOwner& owner, QWidget* parent)
+    : QDialog(parent)
+    , ports_(ports)
+    , owner_(owner) {
+    const StripFacts* const now = facts();
+    const std::string name = now != nullptr ? now->name : "";
+    setWindowTitle(QStringLiteral("Panner: ") + QString::fromStdString(name));
+    stage_ = new PanStage(QStringLiteral("Panner of ") + QString::fromStdString(name),
+                          now ? now->layout : Layout{}, now ? now->room : Layout{}, this);
+    stage_->setFixedSize(stage_side, stage_side);
+    stage_->moved = [this](const PanPlace& place) {
+        if (ports_.hands == nullptr) return;
+        ports_.hands->move(owner_, {{}, {}, std::string(strip::pan_x.id)}, place.x);
+        ports_.hands->move(owner_, {{}, {}, std::string(strip::pan_y.id)}, place.y);
+    };
+    stage_->settled = [this](const PanPlace& place) {
+        const StripFacts* const at = facts();
+        if (at == nullptr) return;
+        const auto edits = pan_edits(*at, pan_place(*at->strip, ports_.transport.state().heard), place);
+        if (edits.empty()) return;
+        if (const auto done = ports_.document.apply(edits, "Pan " + at->name); !done)
+            say(done.error().text());
+    };
+    auto* const page = new QHBoxLayout(this);
+    page->addWidget(stage_);
+    auto* const form = new QFormLayout;
+    for (const session::Parameter* const one : {&strip::pan_x, &strip::pan_y, &strip::pan_z, &strip::width,
+                                                &strip::divergence, &strip::centre, &strip::lfe_send}) {
+        auto* const box = new QDoubleSpinBox(this);
+        const QString words = QString::fromLatin1(one->name.data(), static_cast<qsizetype>(one->name.size()));
+        box->setAccessibleName(words);
+        box->setRange(one->min, one->max);
+        box->setSingleStep(step_of(*one));
+        box->setKeyboardTracking(false);
+        form->addRow(words, box);
+        connect(box, &QDoubleSpinBox::valueChanged, this, [this, one](double to) { write(*one, to); });
+        numbers_.push_back({one, box});
+    }
+    page->addLayout(form);
+    auto* const timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, [this] { look(); });
+    timer->start(look_ms);
+    look();
+}
+
+const StripFacts* PannerDialog::facts() {
+    auto all = strips_of(ports_.document.now());
+    const auto found = std::ranges::find(all, owner_, &StripFacts::owner);
+    facts_ = found == all.end() ? std::nullopt : std::optional(*found);
+    return facts_ ? &*facts_ : nullptr;
+}
+
+void PannerDialog::look() {
+    const StripFacts* const now = facts();
+    if (now == nullptr) return reject();
+    const SamplePos heard = ports_.transport.state().heard;
+    stage_->set_layouts(now->layout, now->room);
+    stage_->set_place(pan_place(*now->strip, heard));
+    for (const Number& one : numbers_) {
+        if (one.box->hasFocus() && lane_of(*now->strip, *one.parameter) == nullptr) continue;
+        const QSignalBlocker quiet(one.box);
+        one.box->setValue(value_at(*now->strip, *one.parameter, heard));
+    }
+}
+
+void PannerDialog::write(const session::Parameter& parameter, double to) {
+    const StripFacts* const now = facts();
+    if (now == nullptr || now->strip->values.get(parameter) == to) return;
+    const auto done = ports_.document.apply(
+        {{"set_parameter",
+          {{"strip", value(owner_)}, {"parameter", value(std::string(parameter.id))}, {"value", value(to)}}}},
+        std::string(parameter.name) + " of " + now->name);
+    if (!done) say(done.error().text());
+}
+
+} // namespace dub::ui

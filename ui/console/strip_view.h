@@ -1,0 +1,63 @@
+#pragma once
+// One strip of the console: where it plays to, panner, mute and solo, fader, meter, level, name. Hands are
+// heard at once and become one edit when the gesture ends. [window thread]
+
+#include <QFrame>
+
+#include "ui/console/pan_stage.h"
+#include "ui/console/strip_facts.h"
+#include "ui/meters/meter_group.h"
+#include "ui/ports/hands.h"
+#include "ui/ports/ports.h"
+
+class QToolButton;
+
+namespace dub::ui {
+
+class Fader;
+class LitButton;
+class MeterColumn;
+
+class StripView final : public QFrame {
+  public:
+    StripView(const Ports& ports, StripFacts facts, QWidget* parent);
+    void show_facts(StripFacts facts);
+    [[nodiscard]] const session::StripOwner& owner() const { return facts_.owner; }
+    [[nodiscard]] bool shows(const StripFacts& facts) const { return facts_ == facts; }
+    // A strip of other channels is made anew.
+    [[nodiscard]] bool is_other(const StripFacts& facts) const {
+        return facts.layout != facts_.layout || facts.name != facts_.name;
+    }
+    // Levels, and what lanes say at `heard`. Of a strip that is seen.
+    void tick(double seconds, SamplePos heard);
+
+    std::function<void(const std::string&)> say = [](const std::string&) {};
+    std::function<void()> open_panner = [] {}; // a double click on the small one
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    void make_buttons();
+    void show_values(SamplePos heard);
+    void write(const session::Parameter& parameter, double value, const std::string& gesture);
+    void hand(const session::Parameter& parameter, double value);
+    void press_mute();
+    void press_solo();
+
+    Ports ports_;
+    StripFacts facts_;
+    QLabel *output_, *level_, *name_;
+    PanStage* pan_;
+    LitButton *mute_, *solo_;
+    Fader* fader_;
+    MeterColumn* meter_;
+};
+
+// The values of a strip's panner, and the gesture that changes them. Pure.
+[[nodiscard]] PanPlace pan_place(const session::Strip& strip, SamplePos at);
+[[nodiscard]] std::vector<Edit> pan_edits(const StripFacts& facts, const PanPlace& before,
+                                          const PanPlace& after);
+
+} // namespace dub::ui
