@@ -26,25 +26,6 @@ bool is_sound_name(const fs::path& file) {
     return known.contains(lower(file.extension().string()));
 }
 
-int hex(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    const char small = static_cast<char>(c | 0x20);
-    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
-}
-
-std::string percent_decoded(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '%' && i + 2 < text.size() && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0) {
-            out += static_cast<char>(hex(text[i + 1]) * 16 + hex(text[i + 2]));
-            i += 2;
-        } else {
-            out += text[i];
-        }
-    }
-    return out;
-}
-
 // iXML, bext and UMID of a wave: what says when and on which roll it was recorded.
 void take_stamps(const fs::path& path, conform::FoundFile& file) {
     const auto wave = wave::inspect_wave(path);
@@ -250,7 +231,7 @@ std::string path_of_locator(std::string_view locator) {
     std::string text(locator);
     if (const auto scheme = text.find("://"); scheme != std::string::npos && scheme < 16) {
         if (lower(text.substr(0, scheme)) != "file") return {};
-        text = percent_decoded(text.substr(scheme + 3));
+        text = conform::percent_decoded(text.substr(scheme + 3));
         // A host: "localhost" is none, another is a share.
         if (!text.empty() && text.front() != '/') {
             const auto slash = text.find('/');

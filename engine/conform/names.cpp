@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 
 namespace dub::conform {
 namespace {
@@ -47,6 +48,19 @@ std::string_view stem(std::string_view name) {
     const bool take = std::ranges::any_of(extension, is_digit) &&
                       std::toupper(static_cast<unsigned char>(extension[0])) == 'T';
     return letters && !take ? name.substr(0, dot) : name;
+}
+
+std::string percent_decoded(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        unsigned byte = 0;
+        const char* const digits = text.data() + i + 1;
+        const bool escape = text[i] == '%' && text.size() - i > 2 &&
+                            std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
+        out += escape ? static_cast<char>(byte) : text[i];
+        i += escape ? 2 : 0;
+    }
+    return out;
 }
 
 std::string roll(std::string_view text) {

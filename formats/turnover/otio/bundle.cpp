@@ -37,18 +37,6 @@ Result<Archive> opened(const std::filesystem::path& file) {
                             file.string(), reason));
 }
 
-// Absolute, with a drive, or through a folder above: such a name is never followed.
-bool leads_out(std::string_view name) {
-    if (name.empty() || name.front() == '/' || name.find('\\') != name.npos || name.find(':') != name.npos)
-        return true;
-    for (std::size_t at = 0; at <= name.size();) {
-        const std::size_t slash = std::min(name.find('/', at), name.size());
-        if (name.substr(at, slash - at) == "..") return true;
-        at = slash + 1;
-    }
-    return false;
-}
-
 Result<zip_stat_t> stat_of(zip_t& archive, const std::filesystem::path& file, const std::string& entry) {
     zip_stat_t found;
     zip_stat_init(&found);
@@ -84,6 +72,17 @@ Result<std::string> text_of(zip_t& archive, const std::filesystem::path& file, c
 }
 
 } // namespace
+
+bool leads_out(std::string_view name) {
+    if (name.empty() || name.front() == '/' || name.find('\\') != name.npos || name.find(':') != name.npos)
+        return true;
+    for (std::size_t at = 0; at <= name.size();) {
+        const std::size_t slash = std::min(name.find('/', at), name.size());
+        if (name.substr(at, slash - at) == "..") return true;
+        at = slash + 1;
+    }
+    return false;
+}
 
 Result<Bundle> open_bundle(const std::filesystem::path& file, std::uint64_t list_bytes_max) {
     TRY(const Archive archive, opened(file));

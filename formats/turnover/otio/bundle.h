@@ -6,12 +6,16 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "engine/core/diagnostics.h"
 #include "engine/core/io.h"
 #include "engine/core/result.h"
 
 namespace dub::turnover::otio {
+
+// Absolute, with a drive or a scheme, or through a folder above: such a name is never followed.
+[[nodiscard]] bool leads_out(std::string_view name);
 
 struct Bundle {
     std::string list;                             // content.otio

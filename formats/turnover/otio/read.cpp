@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "engine/conform/list_facts.h"
+#include "engine/conform/names.h"
 #include "engine/core/atomic_file.h"
 #include "formats/turnover/otio/bundle.h"
 #include "formats/turnover/otio/otio.h"
@@ -123,11 +124,20 @@ Result<conform::Turnover> filled(const Json& timeline, Reading& reading, const R
 void link_embedded(const Bundle& bundle, conform::Turnover& list) {
     for (conform::Source& source : list.sources)
         for (const std::string& path : source.locators) {
-            const auto entry = bundle.entries.find(path.starts_with("./") ? path.substr(2) : path);
+            const std::string name = conform::percent_decoded(path.starts_with("./") ? path.substr(2) : path);
+            const auto entry = bundle.entries.find(name);
             if (entry == bundle.entries.end()) continue;
             source.essence = conform::Essence{entry->first, conform::EssenceKind::file, entry->second};
             break;
         }
+}
+
+// An .otiod is a folder: its recordings lie in it.
+void link_beside(const std::filesystem::path& folder, conform::Turnover& list) {
+    for (conform::Source& source : list.sources)
+        if (!source.locators.empty() && !leads_out(conform::percent_decoded(source.locators.front())))
+            source.locators.insert(source.locators.begin(),
+                                   (folder / conform::percent_decoded(source.locators.front())).string());
 }
 
 constexpr std::string_view zip_signature{"PK\x03\x04", 4};
@@ -170,7 +180,9 @@ Result<conform::Turnover> read(const std::filesystem::path& file, const ReadOpti
     std::ifstream(file, std::ios::binary).read(start.data(), static_cast<std::streamsize>(start.size()));
     if (start != zip_signature) {
         TRY(const auto text, read_text_file(file, list_bytes_max));
-        return read_text(text, file.string(), options);
+        TRY(auto list, read_text(text, file.string(), options));
+        if (file.parent_path().extension() == ".otiod") link_beside(file.parent_path(), list);
+        return list;
     }
     TRY(Bundle bundle, open_bundle(file, list_bytes_max));
     TRY(auto list, read_text(bundle.list, file.string(), options));

@@ -205,17 +205,18 @@ std::filesystem::path zipped(const std::filesystem::path& file,
 
 TEST(Otioz, media_in_the_archive_is_found_and_unpacked_and_nothing_leads_out_of_it) {
     const test::TempFolder folder;
-    const std::string list = timeline(audio(clip("a", 0, 4, media("media/a.wav", 0, 100)) + "," +
+    const std::string list = timeline(audio(clip("a", 0, 4, media("media/a%20b.wav", 0, 100)) + "," +
                                             clip("b", 0, 4, media("../../etc/passwd", 0, 100))));
     const std::string sound(100'000, 'x');
-    const auto file = zipped(
-        folder.path() / "reel.otioz",
-        {{"version.txt", "1.0"}, {"content.otio", list}, {"media/a.wav", sound}, {"../../etc/passwd", "no"}});
+    const auto file = zipped(folder.path() / "reel.otioz", {{"version.txt", "1.0"},
+                                                            {"content.otio", list},
+                                                            {"media/a b.wav", sound},
+                                                            {"../../etc/passwd", "no"}});
     const auto read = turnover::read_turnover(file);
     ASSERT_TRUE(read) << read.error().text();
     ASSERT_EQ(read->sources.size(), 2U);
     EXPECT_EQ(read->sources[0].essence,
-              (conform::Essence{"media/a.wav", conform::EssenceKind::file, 100'000}));
+              (conform::Essence{"media/a b.wav", conform::EssenceKind::file, 100'000}));
     EXPECT_FALSE(read->sources[1].essence);
     ASSERT_EQ(read->diagnostics.size(), 1U);
     EXPECT_EQ(read->diagnostics[0].code, "otio.entry-refused");
@@ -252,10 +253,13 @@ TEST(Otioz, a_list_that_is_too_large_or_damaged_is_refused_before_memory_is_aske
 TEST(Otiod, the_list_in_the_folder_is_read) {
     const test::TempFolder folder;
     std::filesystem::create_directory(folder.path() / "reel.otiod");
-    std::ofstream(folder.path() / "reel.otiod/content.otio") << timeline(audio(clip("a", 0, 4)));
+    std::ofstream(folder.path() / "reel.otiod/content.otio") << timeline(
+        audio(clip("a", 0, 4, media("media/a.wav", 0, 9)) + "," + clip("b", 0, 4, media("../b.wav", 0, 9))));
     const auto read = turnover::read_turnover(folder.path() / "reel.otiod");
     ASSERT_TRUE(read) << read.error().text();
-    EXPECT_EQ(read->tracks[0].events.size(), 1U);
+    EXPECT_EQ(read->sources[0].locators,
+              (std::vector<std::string>{(folder.path() / "reel.otiod/media/a.wav").string(), "media/a.wav"}));
+    EXPECT_EQ(read->sources[1].locators, std::vector<std::string>{"../b.wav"});
 }
 
 } // namespace
