@@ -196,9 +196,11 @@ std::filesystem::path zipped(const std::filesystem::path& file,
                              const std::vector<std::pair<std::string, std::string>>& entries) {
     int error = 0;
     zip_t* archive = zip_open(file.c_str(), ZIP_CREATE, &error);
-    for (const auto& [name, text] : entries)
-        zip_file_add(archive, name.c_str(), zip_source_buffer(archive, text.data(), text.size(), 0),
-                     ZIP_FL_ENC_UTF_8);
+    for (const auto& [name, text] : entries) {
+        const auto at = zip_file_add(
+            archive, name.c_str(), zip_source_buffer(archive, text.data(), text.size(), 0), ZIP_FL_ENC_UTF_8);
+        EXPECT_EQ(zip_set_file_compression(archive, static_cast<zip_uint64_t>(at), ZIP_CM_STORE, 0), 0);
+    }
     EXPECT_EQ(zip_close(archive), 0);
     return file;
 }
