@@ -92,14 +92,15 @@ const Mob* Mobs::find(const MobId& id) const {
 }
 
 Chosen choose_composition(const Mobs& mobs, const Object& header, std::string_view name) {
-    std::vector<const Mob*> all, top;
+    std::vector<const Mob*> all, sequences, top;
     for (const Mob& mob : mobs.all()) {
         if (mob.kind != Class::composition_mob) continue;
         all.push_back(&mob);
         if (mob.usage == usage::top_level) top.push_back(&mob);
+        if (mob.usage != usage::subclip && mob.usage != usage::adjusted_clip) sequences.push_back(&mob);
     }
     Chosen chosen;
-    const std::vector<const Mob*>& candidates = top.empty() ? all : top;
+    const std::vector<const Mob*>& candidates = !top.empty() ? top : !sequences.empty() ? sequences : all;
     if (!name.empty()) {
         const auto named = std::ranges::find(all, name, &Mob::name);
         chosen.mob = named == all.end() ? nullptr : *named;

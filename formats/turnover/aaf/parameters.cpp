@@ -102,7 +102,9 @@ double value_at(const conform::Curve& curve, Rational at) {
 conform::Curve sum_of(const conform::Curve& a, const conform::Curve& b) {
     if (a.points.empty()) return b;
     if (b.points.empty()) return a;
-    conform::Curve sum{{}, a.shape == b.shape ? a.shape : conform::CurveShape::linear_db};
+    // A single point is a constant and has no shape to speak of.
+    const bool of_a = a.shape == b.shape || b.points.size() == 1;
+    conform::Curve sum{{}, of_a ? a.shape : a.points.size() == 1 ? b.shape : conform::CurveShape::linear_db};
     std::vector<Rational> times;
     for (const conform::Curve* curve : {&a, &b})
         for (const conform::CurvePoint& point : curve->points)

@@ -28,17 +28,32 @@ void add(conform::Curve& to, conform::Curve more, Rational origin) {
     to = sum_of(to, more);
 }
 
+bool is_mix(const Object& segment, const Dictionary& dictionary) {
+    if (dictionary.class_of(segment) != Class::operation_group) return false;
+    const auto id = segment.id(pid::operation);
+    return id == operation::mono_pan || id == operation::mono_gain || id == operation::stereo_gain;
+}
+
+// Is there a sequence below, or are these levels those of a single clip?
+bool is_around_sequence(const Object& segment, const Dictionary& dictionary) {
+    const Object* inside = &segment;
+    for (int i = 0; i < unwrap_max && is_mix(*inside, dictionary); ++i) {
+        const auto inputs = inside->children(pid::inputs);
+        if (inputs.size() != 1) return false;
+        inside = inputs.front();
+    }
+    const Class kind = dictionary.class_of(*inside);
+    return kind == Class::sequence || kind == Class::nested_scope;
+}
+
 // Pan and level around the whole sequence are the track's own; what is inside them is returned.
 const Object* unwrap(const Object& segment, const Slot& slot, Rational origin, const Dictionary& dictionary,
                      conform::ListTrack& track) {
     const Object* inside = &segment;
-    for (int i = 0; i < unwrap_max && dictionary.class_of(*inside) == Class::operation_group; ++i) {
-        const auto id = inside->id(pid::operation);
-        const bool pans = id == operation::mono_pan;
+    for (int i = 0; i < unwrap_max && is_mix(*inside, dictionary); ++i) {
         const auto inputs = inside->children(pid::inputs);
-        if (inputs.size() != 1 || (!pans && id != operation::mono_gain && id != operation::stereo_gain))
-            break;
-        if (!pans && dictionary.class_of(*inputs.front()) == Class::source_clip) break; // that clip's own
+        const bool pans = inside->id(pid::operation) == operation::mono_pan;
+        if (inputs.size() != 1 || (!pans && !is_around_sequence(*inside, dictionary))) break;
         const Rational length = Rational{length_of(*inside)} / slot.rate;
         const Level level = gain_of(*inside, length, dictionary);
         if (level.constant.value != 0) add(track.volume, {{{{}, level.constant.value}}, {}}, origin);

@@ -130,6 +130,36 @@ TEST(AafStructure, the_chain_down_to_the_tape_tells_place_length_and_timecode) {
     EXPECT_EQ(codes(read), std::vector<std::string>{});
 }
 
+TEST(AafStructure, a_clip_that_leads_to_a_tape_alone_is_found_by_timecode) {
+    auto mobs = recording(1, "take");
+    mobs.push_back(mob(Class::master_mob, mob_id(5), "offline",
+                       list(timeline_slot(1, "", 1, Rational{fps}, plays(mob_id(3), 500, 1000)))));
+    mobs.push_back(
+        composition(mob_id(9), "cut", usage::top_level, sequence(50, list(plays(mob_id(5), 25, 50)))));
+    const auto read = read_back(std::move(mobs));
+    const conform::Event& event = read.tracks.at(0).events.at(0);
+    EXPECT_EQ(event.origin, conform::SourceOrigin::timecode);
+    EXPECT_EQ(event.played.start, Rational{36000 + 20 + 1}); // 10:00:21:00
+    EXPECT_EQ(read.sources.at(static_cast<std::size_t>(event.source)).tape, "ROLL 7");
+}
+
+TEST(AafStructure, levels_around_a_sequence_are_the_tracks_those_around_a_clip_the_clips) {
+    const auto track =
+        read_back(with(recording(1, "take"),
+                       composition(mob_id(9), "cut", usage::top_level,
+                                   gained(0.5, 50, sequence(50, list(plays(mob_id(1), 0, 50)))))))
+            .tracks.at(0);
+    ASSERT_EQ(track.volume.points.size(), 1U);
+    EXPECT_NEAR(track.volume.points[0].value, -6.02, 0.01);
+    EXPECT_EQ(track.events.at(0).gain, Db{});
+    const auto alone =
+        read_back(with(recording(1, "take"), composition(mob_id(9), "cut", usage::top_level,
+                                                         gained(0.5, 50, plays(mob_id(1), 0, 50)))))
+            .tracks.at(0);
+    EXPECT_TRUE(alone.volume.points.empty());
+    EXPECT_NEAR(alone.events.at(0).gain.value, -6.02, 0.01);
+}
+
 TEST(AafStructure, a_nested_sequence_is_flattened_trimmed_and_its_gains_multiply) {
     auto mobs = with(recording(1, "take"),
                      composition(mob_id(8), "inner", usage::lower_level,
