@@ -1,6 +1,6 @@
 #pragma once
 // AAF, as Avid Media Composer, Premiere, Resolve and Pro Tools write it (AAF Object Specification 1.1, Edit
-// Protocol; docs/turnover-aaf.md says what is kept). Little-endian compound files. Whatever a file holds,
+// Protocol; docs/turnovers.md says what is kept). Little-endian compound files. Whatever a file holds,
 // reading ends, in bounded memory. [worker, disk]
 
 #include <memory>

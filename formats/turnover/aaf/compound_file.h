@@ -1,7 +1,7 @@
 #pragma once
 // Reads a compound file (Microsoft [MS-CFB]): a file system of storages and streams in one file. Its whole
 // directory is held, streams are read where they lie, so that essence of any size costs nothing. Files of
-// more than 4 GB and streams of more than 4 GB are read. docs/decisions/0013 says why no library does this.
+// more than 4 GB and streams of more than 4 GB are read. docs/decisions/0014 says why no library does this.
 //
 // Everything in the file is doubted: chains that run in a circle, sectors outside the file, entries with two
 // parents, sizes beyond the file. What is damaged ends where the damage is. Tolerated, because it is found in
