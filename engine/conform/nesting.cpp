@@ -77,6 +77,11 @@ Event cut_to(Event event, TimeSpan to) {
         event.played = {event.played.start - tail * event.speed, event.played.end + head * event.speed};
     else
         event.played = {event.played.start + head * event.speed, event.played.end - tail * event.speed};
+    // A list may say less of the source than plays.
+    if (event.speed < none)
+        event.played.start = std::min(event.played.start, event.played.end);
+    else
+        event.played.end = std::max(event.played.start, event.played.end);
     event.fade_in.length = shortened(event.fade_in.length, head, length);
     event.fade_out.length = shortened(event.fade_out.length, tail, length);
     event.gain_curve = cut_to(event.gain_curve, -head, length);

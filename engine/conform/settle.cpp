@@ -6,72 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "engine/conform/nesting.h"
+
 namespace dub::conform {
 namespace {
 
 const Rational none{0};
-
-double between(CurveShape shape, const CurvePoint& a, const CurvePoint& b, Rational at) {
-    if (shape == CurveShape::constant || b.at <= a.at) return a.value;
-    const double part = ((at - a.at) / (b.at - a.at)).value();
-    if (shape == CurveShape::linear_gain) {
-        const double from = to_gain(Db{a.value}).value;
-        return to_db(LinearGain{from + (to_gain(Db{b.value}).value - from) * part}).value;
-    }
-    if (std::isinf(a.value) || std::isinf(b.value)) return part < 1 ? a.value : b.value;
-    return a.value + (b.value - a.value) * part;
-}
-
-// The curve of an event that now begins `by` later: its value there is its first point.
-Curve moved_earlier(const Curve& curve, Rational by) {
-    Curve moved{{}, curve.shape};
-    for (std::size_t i = 0; i < curve.points.size(); ++i) {
-        const CurvePoint& point = curve.points[i];
-        const bool before = point.at < by;
-        const bool last = i + 1 == curve.points.size();
-        if (before && !last && curve.points[i + 1].at <= by) continue;
-        if (before)
-            moved.points.push_back(
-                {none, last ? point.value : between(curve.shape, point, curve.points[i + 1], by)});
-        else
-            moved.points.push_back({point.at - by, point.value});
-    }
-    return moved;
-}
-
-// What is left of an event from `start` on. Its source is as long as it now plays: a list may have said
-// other.
-Event from(Event event, Rational start) {
-    const Rational by = start - event.record.start;
-    if (by <= none) return event;
-    event.record.start = start;
-    const Rational plays = event.record.length() * event.speed;
-    if (event.speed > none) {
-        event.played.start += by * event.speed;
-        event.played.end = event.played.start + plays;
-    } else if (event.speed < none) {
-        event.played.end += by * event.speed;
-        event.played.start = event.played.end + plays;
-    }
-    event.fade_in = {none, event.fade_in.shape};
-    event.fade_out.length = std::min(event.fade_out.length, event.record.length());
-    event.gain_curve = moved_earlier(event.gain_curve, by);
-    return event;
-}
-
-// And up to `end`.
-Event until(Event event, Rational end) {
-    if (end >= event.record.end) return event;
-    event.record.end = end;
-    const Rational plays = event.record.length() * event.speed;
-    if (event.speed > none)
-        event.played.end = event.played.start + plays;
-    else if (event.speed < none)
-        event.played.start = event.played.end + plays;
-    event.fade_out = {none, event.fade_out.shape};
-    event.fade_in.length = std::min(event.fade_in.length, event.record.length());
-    return event;
-}
 
 // An event that goes on for `length` under the one that begins at its end.
 void go_on(Event& event, Rational length, FadeShape shape) {
@@ -108,9 +48,9 @@ class Flat {
             if (covered_.empty()) covered_ = under.where;
             ++covers_;
             if (under.record.start < event.record.start)
-                placed_.emplace(under.record.start, until(under, event.record.start));
+                placed_.emplace(under.record.start, cut_to(under, {under.record.start, event.record.start}));
             if (under.record.end > event.record.end)
-                at = placed_.emplace(event.record.end, from(under, event.record.end));
+                at = placed_.emplace(event.record.end, cut_to(under, {event.record.end, under.record.end}));
         }
         placed_.emplace(event.record.start, std::move(event));
     }

@@ -179,11 +179,17 @@ void share_channels(Row& out, Row& in) {
 
 class Reels {
   public:
-    explicit Reels(const Scanned& list) {
+    Reels(const Scanned& list, const std::vector<int>& incoming) {
         for (const ReelName& name : list.reels)
             full_.emplace(upper(name.reel), name.full);
-        for (const Item& item : list.items)
-            reels_.insert(upper(item.event.reel));
+        // Only a dissolve from a tape to itself needs a second copy: elsewhere a B is part of a name.
+        for (std::size_t i = 0; i < incoming.size(); ++i) {
+            if (incoming[i] < 0) continue;
+            const std::string from = upper(list.items[i].event.reel);
+            const std::string to = upper(list.items[static_cast<std::size_t>(incoming[i])].event.reel);
+            if (to == from + "B") copies_.insert(to);
+            if (from == to + "B") copies_.insert(from);
+        }
     }
     // A SOURCE FILE that stands with one event of a reel holds for the others: of the same clip, or of all
     // when it is the only one. The first half of a dissolve has none.
@@ -207,8 +213,8 @@ class Reels {
         if (is_auxiliary(reel)) return {};
         const std::string capitals = upper(reel);
         if (const auto found = full_.find(capitals); found != full_.end()) return found->second;
-        const std::string_view base(capitals.data(), capitals.size() - 1);
-        if (!capitals.ends_with('B') || base.empty() || !reels_.contains(base)) return std::string(reel);
+        const std::string base = capitals.substr(0, capitals.size() - 1);
+        if (!copies_.contains(capitals) || base.empty()) return std::string(reel);
         if (told_.insert(capitals).second)
             doubts.add(Severity::note, "edl.b-roll", line,
                        fmt::format("Reel {} is taken for the second copy (B-roll) of {}.", reel, base));
@@ -218,7 +224,7 @@ class Reels {
   private:
     std::map<std::string, std::string, std::less<>> full_, by_reel_;
     std::map<std::pair<std::string, std::string>, std::string> by_clip_;
-    std::set<std::string, std::less<>> reels_, told_;
+    std::set<std::string, std::less<>> copies_, told_;
 };
 
 } // namespace
@@ -245,7 +251,7 @@ std::vector<Row> rows_of(const Scanned& list, Doubts& doubts) {
         }
         ++i;
     }
-    Reels reels(list);
+    Reels reels(list, incoming);
     reels.learn(rows);
     for (Row& row : rows) {
         settle_channels(row, doubts);
