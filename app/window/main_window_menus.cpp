@@ -68,22 +68,34 @@ std::vector<std::string> offered_at(MenuPlace place) {
                 "clip.heal",
                 "clip.trim-start",
                 "clip.trim-end",
+                "clip.spot",
                 "",
                 "fade.in",
                 "fade.out",
                 "fade.cross",
+                "fade.dialog",
                 "",
                 "clip.mute",
                 "clip.lock",
                 "clip.group",
                 "clip.ungroup"};
     case MenuPlace::track:
-        return {"track.rename",  "", "track.mute",  "track.solo",
-                "select.tracks", "", "view.taller", "view.shorter",
-                "view.playlists"};
+        return {"track.rename",
+                "",
+                "track.mute",
+                "track.solo",
+                "select.tracks",
+                "",
+                "view.taller",
+                "view.shorter",
+                "view.playlists",
+                "track.playlist-new",
+                "track.playlist-duplicate",
+                "track.playlist-next"};
     case MenuPlace::marker: break;
     }
-    return {"marker.add", "marker.remove", "", "marker.previous", "marker.next"};
+    return {"marker.add", "marker.change", "marker.remove", "",           "marker.previous", "marker.next",
+            "",           "reel.add",      "reel.change",   "reel.remove"};
 }
 
 bool walks_the_focus(const QKeySequence& key) {

@@ -7,10 +7,11 @@
 #include <QLineEdit>
 
 #include "ui/text.h"
+#include "ui/theme/tokens.h"
 
 namespace dub::ui {
 namespace {
-constexpr int dialog_width = 380;
+constexpr theme::Metric dialog_width{380};
 }
 
 FormDialog::FormDialog(const QString& title, QWidget* parent)

@@ -19,7 +19,7 @@ struct NamedColour {
 constexpr NamedColour colours[] = {{"Usual", ""},         {"Blue", "#5DA9E9"},  {"Teal", "#4FC3C7"},
                                    {"Green", "#66B58A"},  {"Ochre", "#E0A458"}, {"Red", "#E4685D"},
                                    {"Violet", "#B48EE0"}, {"White", "#E6E8EB"}};
-constexpr int comment_height = 72;
+constexpr theme::Metric comment_height{72};
 
 QIcon swatch(const QColor& colour) {
     QPixmap pixels(12, 12);

@@ -27,7 +27,7 @@ Commands tool_commands(Desk desk) {
     for (std::size_t i = 0; i < edit_modes.size(); ++i)
         all.push_back(mode_command(scene, static_cast<EditMode>(i)));
     for (std::size_t i = 0; i < tools.size(); ++i)
-        all.push_back({std::string(tools[i].command), std::string(tools[i].name) + " tool", "Mode",
+        all.push_back({std::string(tools[i].command), "Tool: " + std::string(tools[i].name), "Mode",
                        [&scene, i] { take(scene, static_cast<Tool>(i)); }});
     return all;
 }

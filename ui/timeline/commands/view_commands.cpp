@@ -77,11 +77,11 @@ Commands zoom_presets(Desk desk) {
     Commands all;
     for (std::size_t i = 0; i < desk.scene.view.zooms.size(); ++i) {
         const std::string number = std::to_string(i + 1);
-        all.push_back({"view.zoom-" + number, "Zoom preset " + number, "View", [desk, i] {
+        all.push_back({"view.zoom-" + number, "Zoom preset: " + number, "View", [desk, i] {
                            const ViewState& view = desk.scene.view;
                            desk.timeline.zoom(view.scale.samples_per_pixel / view.zooms[i]);
                        }});
-        all.push_back({"view.keep-zoom-" + number, "Keep the zoom as preset " + number, "View",
+        all.push_back({"view.keep-zoom-" + number, "Keep as zoom preset: " + number, "View",
                        [&scene = desk.scene, i, number] {
                            scene.view.zooms[i] = scene.view.scale.samples_per_pixel;
                            scene.say("Zoom preset " + number + " is as it is now.");

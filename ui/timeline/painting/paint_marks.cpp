@@ -11,9 +11,9 @@
 namespace dub::ui::timeline {
 namespace {
 
-constexpr int name_room = 240;      // px
-constexpr int wide_enough = 170;    // a reel below it says its name only
-constexpr int pop_letter_room = 34; // around a pop
+constexpr theme::Metric name_room{240};
+constexpr theme::Metric wide_enough{170};    // a reel below it says its name only
+constexpr theme::Metric pop_letter_room{34}; // around a pop
 
 int x_at(const QRect& band, const Scene& scene, FramePos frame) {
     return x_in(band, scene, session::sample_of(scene.seen(), frame));
@@ -52,8 +52,9 @@ void paint_segment(QPainter& painter, const QRect& band, const Scene& scene,
     const QString title = text_of(segment.name);
     write(painter, QRect(left + 7, action.top(), std::max(0, to - left - 14), action.height()), Qt::AlignLeft,
           wide ? title + QStringLiteral("   FFOA") : title, theme::text);
-    if (wide && to < band.right() + 60)
-        write(painter, QRect(to - 60, action.top(), 53, action.height()), Qt::AlignRight,
+    const int room = theme::scaled(60);
+    if (wide && to < band.right() + room)
+        write(painter, QRect(to - room, action.top(), room - 7, action.height()), Qt::AlignRight,
               QStringLiteral("LFOA"), theme::label);
     if (segment.two_pop) paint_pop(painter, band, scene, segment.action.start - two_seconds, "2-pop");
     if (segment.tail_pop)
@@ -80,10 +81,11 @@ void paint_markers(QPainter& painter, const QRect& band, const Scene& scene) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(own.isValid() ? own : QColor(theme::solo));
-        painter.drawPolygon(QPolygonF{tip, tip + QPointF(-5, -7), tip + QPointF(-5, -14),
-                                      tip + QPointF(5, -14), tip + QPointF(5, -7)});
+        const int half = theme::scaled(5), point = theme::scaled(7), high = theme::scaled(14);
+        painter.drawPolygon(QPolygonF{tip, tip + QPointF(-half, -point), tip + QPointF(-half, -high),
+                                      tip + QPointF(half, -high), tip + QPointF(half, -point)});
         painter.setRenderHint(QPainter::Antialiasing, false);
-        const int room = std::min(next - x - 14, name_room);
+        const int room = std::min<int>(next - x - 14, name_room);
         if (room < 14) continue;
         write(painter, QRect(x + 9, band.top(), room, band.height()), Qt::AlignLeft,
               metrics.elidedText(text_of(markers[i].name), Qt::ElideRight, room), theme::text);
