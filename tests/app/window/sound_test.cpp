@@ -77,6 +77,33 @@ TEST_F(InTheWindow, a_device_that_was_not_there_is_had_when_asked_for_again) {
     EXPECT_EQ(sound->monitor().device_channels(), 10);
 }
 
+TEST_F(InTheWindow, a_print_that_cannot_be_read_gives_way_to_what_it_is_of) {
+    test::add_track(session, {.name = "DX 1", .role = session::Role::dialogue});
+    const MediaId printed = test::add_track(session, {.name = "of the print"});
+    session.tracks.pop_back();
+    session::Clip clip;
+    clip.id = ClipId{4'000'000};
+    clip.media = printed;
+    clip.place = {{0}, {48000}};
+    session::Print print;
+    print.id = PrintId{4'000'001};
+    print.name = "DX";
+    print.bus = test::stem(session, "DX");
+    print.clips = {std::make_shared<const session::Clip>(clip)};
+    session.prints = {std::make_shared<const session::Print>(print)};
+    auto info = *session.info;
+    info.next_id = 5'000'000;
+    session.info = std::make_shared<const session::Info>(info);
+    recordings.lose(printed);
+    open();
+    auto room = settings();
+    room.source = "print of DX";
+    ASSERT_TRUE(sound->monitor().set(room));
+    serve_until([&] { return settings().source == "DX"; });
+    EXPECT_TRUE(sound->take_sentence().starts_with("The print 'DX' cannot be heard"));
+    EXPECT_EQ(sound->take_sentence(), "");
+}
+
 TEST_F(InTheWindow, a_session_that_cannot_be_played_is_said) {
     open();
     test::add_track(session, {.name = "into nothing", .output = BusId{4711}});

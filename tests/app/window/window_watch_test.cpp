@@ -139,7 +139,12 @@ TEST_F(WatchedDown, files_that_are_delivered_anew_are_not_heard_on) {
     ASSERT_TRUE(rig.job_ended());
     EXPECT_TRUE(rig.until([&] { return watch(rig).state().phase == Phase::idle; }));
     EXPECT_NE(watch(rig).state().sentence.find("delivered anew"), std::string::npos);
-    ASSERT_TRUE(rig.window.open(scene.file())) << "and another session may be opened while files are heard";
+    watch(rig).begin(scene.out() / "scene_delivery.json");
+    ASSERT_TRUE(watching(rig));
+    rig.will_answer("Do not save");
+    ASSERT_TRUE(rig.window.open(scene.file())) << "a session is opened while files are heard";
+    EXPECT_EQ(watch(rig).state().phase, Phase::idle);
+    EXPECT_EQ(monitor(rig).settings().source, "printmaster");
 }
 
 } // namespace
