@@ -83,7 +83,8 @@ std::vector<std::string> offered_at(MenuPlace place) {
                 "view.playlists"};
     case MenuPlace::marker: break;
     }
-    return {"marker.add", "marker.remove", "", "marker.previous", "marker.next"};
+    return {"marker.add", "marker.change", "marker.remove", "", "marker.previous", "marker.next",
+            "",           "reel.change"};
 }
 
 bool walks_the_focus(const QKeySequence& key) {
