@@ -40,7 +40,7 @@ Commands Stage::media_commands() {
     if (missing_ == nullptr) return {};
     const auto some = [this] { return !ports_.missing->list().empty(); };
     return {
-        {"view.media", "Show missing media", "View", [this] { show_missing(); }},
+        {"view.media", "Missing media", "Window", [this] { show_missing(); }},
         {"file.find-media", "Search a folder for missing media", "File",
          [this] { missing_->ask_and_search(); },
          [this, some] { return some() && !ports_.document.read_only(); }},

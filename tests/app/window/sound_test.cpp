@@ -23,8 +23,9 @@ class InTheWindow : public testing::Test {
         }
     }
     void open() {
-        sound = test::must(Sound::create({[this]() -> const session::Session& { return session; },
-                                          recordings.opener(), devices, [this] { return kept; }}));
+        sound = test::must(
+            Sound::create({[this]() -> const session::Session& { return session; }, recordings.opener(),
+                           devices, [this](const std::string&) { return kept; }}));
         sound->connect("");
         serve_until([&] { return running(); });
     }
@@ -67,8 +68,9 @@ TEST_F(InTheWindow, a_device_records_when_something_is_plugged_in) {
 
 TEST_F(InTheWindow, a_device_that_was_not_there_is_had_when_asked_for_again) {
     devices->take_away();
-    sound = test::must(Sound::create({[this]() -> const session::Session& { return session; },
-                                      recordings.opener(), devices, [this] { return kept; }}));
+    sound = test::must(
+        Sound::create({[this]() -> const session::Session& { return session; }, recordings.opener(), devices,
+                       [this](const std::string&) { return kept; }}));
     sound->connect("Box");
     serve_until([&] { return !sound->transport().state().device_sentence.empty(); });
     devices->put_back();

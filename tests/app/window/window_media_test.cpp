@@ -66,7 +66,7 @@ class WindowMedia : public ::testing::Test {
     fs::path away = scene.folder() / "away";
     std::shared_ptr<FakeDevices> devices =
         std::make_shared<FakeDevices>(app::DeviceInfo{"fake", "", 6, 0, {{48000}}, {48000}, 0, true});
-    WindowRig rig{devices};
+    WindowRig rig{app::Machine{devices, {}}};
 };
 
 TEST_F(WindowMedia, what_is_missing_is_searched_found_heard_and_taken_back) {
