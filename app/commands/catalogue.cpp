@@ -10,7 +10,7 @@ constexpr std::array catalogue{
     Verb{"new", "Make a session.", "new film.dub --template film-7.1 --fps 23.976", make_new},
     Verb{"import", "Bring sound, picture, turnovers or parts of another session into a session.",
          "import film.dub dialogue.wav --role dialogue --at 01:00:10:00", make_import},
-    Verb{"export", "Write a session as a list for others: OTIO, EDL, FCP7 XML.",
+    Verb{"export", "Write a session as a turnover for others: AAF, OTIO, EDL, FCP7 XML.",
          "export film.dub --out film.otio", make_export},
     Verb{"edit", "Apply the session's own edits, or list them.", "edit film.dub --apply edits.json",
          make_edit},

@@ -16,15 +16,22 @@ class Export final : public Command {
         options.place("FILE.dub", "the session", &session_);
         options.option("--out", "FILE",
                        "the list; of EDLs, which hold one track each, the beginning of their names", &out_);
-        options.option("--format", "FORMAT", "otio, edl, xml (default: by the name)", &format_);
+        options.option("--format", "FORMAT", "aaf, otio, edl, xml (default: by the name)", &format_);
+        options.option("--embed", "", "of an AAF: with the recordings in it", &embed_);
         options.option("--tracks", "NAMES", "these only (default: all with clips)", &tracks_);
     }
 
     Result<Exit> run(Console& console) override {
         if (!out_) return bad_option("--out", "say where the list is to be written.");
-        ExportRequest request{session_, *out_, format_.value_or(""), {}, console.if_exists()};
+        ExportRequest request{
+            session_, *out_, format_.value_or(""), {}, embed_ ? Embed::yes : Embed::no, console.if_exists()};
         if (tracks_) request.tracks = comma_list(*tracks_);
-        TRY(const auto outcome, export_turnover(request));
+        const auto written = [&] {
+            ConsoleProgress progress(console);
+            return export_turnover(request, progress);
+        }();
+        if (!written) return std::unexpected(written.error());
+        const ExportOutcome& outcome = *written;
         show(console, outcome.diagnostics);
         Value::List files;
         for (const auto& file : outcome.files) {
@@ -43,6 +50,7 @@ class Export final : public Command {
   private:
     std::string session_;
     std::optional<std::string> out_, format_, tracks_;
+    bool embed_ = false;
 };
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "app/commands/import_turnover.h"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "app/commands/answer.h"
@@ -34,6 +36,7 @@ Result<TurnoverRequest> request_of(const Console& console, const std::string& se
     if (options.fps) {
         TRY(request.fps, for_option("--fps", timecode_format(*options.fps)));
     }
+    if (options.handles) request.handles = Rational(std::llround(*options.handles * 1000), 1000);
     if (common.role) {
         TRY(request.wish.role, role_option("--role", *common.role));
     }
@@ -44,9 +47,12 @@ Result<TurnoverRequest> request_of(const Console& console, const std::string& se
     return request;
 }
 
-Result<void> check(const TurnoverOptions& options) {
+Result<void> check(const TurnoverOptions& options, const CommonImport& common) {
     if (options.update && !options.department)
         return bad_option("--update", "say which department's clips it replaces with --department NAME.");
+    if (options.handles && !(*options.handles >= 0 && *options.handles <= 3600))
+        return bad_option("--handles", "expected 0 to 3600 seconds.");
+    if (options.handles && !common.copy) return bad_option("--handles", "it belongs to --copy.");
     if (options.update && !options.recordings.empty())
         return bad_option("--recordings",
                           "an update replaces clips only; bring recordings with a first import.");
@@ -90,6 +96,9 @@ void TurnoverOptions::declare(Options& options) {
     options.option("--fps", "R", "of a list that does not say its frame rate (default: the session's)", &fps);
     options.option("--media", "DIR", "of a turnover: look for its recordings there, too; may be given again",
                    &media);
+    options.option("--handles", "SECONDS",
+                   "with --copy: only what is played of each recording, with so much on both sides",
+                   &handles);
     options.option("--department", "NAME", "whose turnover it is; its tracks remember", &department);
     options.option("--update", "", "replace that department's clips, and nothing else", &update);
     options.option("--from", "TC", "of an update: from there (default: the list's start)", &from);
@@ -104,6 +113,7 @@ void TurnoverOptions::declare(Options& options) {
 std::optional<std::string> TurnoverOptions::given() const {
     if (fps) return "--fps";
     if (!media.empty()) return "--media";
+    if (handles) return "--handles";
     if (department) return "--department";
     if (update) return "--update";
     if (from) return "--from";
@@ -117,7 +127,7 @@ std::optional<std::string> TurnoverOptions::given() const {
 Result<Exit> run_import_turnover(const Console& console, const std::string& session,
                                  const std::vector<std::string>& lists, const CommonImport& common,
                                  const TurnoverOptions& options) {
-    CHECK(check(options));
+    CHECK(check(options, common));
     TRY(const auto request, request_of(console, session, lists, common, options));
     auto outcome = [&] {
         ConsoleProgress progress(console);

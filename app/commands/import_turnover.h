@@ -12,6 +12,7 @@ namespace dub::app {
 // The options that belong to turnovers, as they were written.
 struct TurnoverOptions {
     std::optional<std::string> fps, department, rules, sequence, from, to;
+    std::optional<double> handles;
     std::vector<std::string> media, recordings;
     bool update = false;
     void declare(Options& options);

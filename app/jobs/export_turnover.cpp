@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 #include "app/jobs/session_media.h"
 #include "engine/conform/names.h"
 #include "engine/conform/turnover_from.h"
+#include "formats/turnover/aaf/write.h"
 #include "formats/turnover/edl/edl.h"
 #include "formats/turnover/otio/otio.h"
 #include "formats/turnover/xmeml/xmeml.h"
@@ -58,15 +60,17 @@ Result<Texts> as_edl(const conform::Turnover& list, const fs::path& out) {
     return texts;
 }
 
+enum class Form : unsigned char { aaf, otio, edl, xmeml };
+
 struct Writer {
     std::string_view id, extension;
-    conform::SourceOrigin clock;
-    Result<Texts> (*write)(const conform::Turnover&, const fs::path&);
+    Form form;
 };
 constexpr std::array writers{
-    Writer{"otio", ".otio", conform::SourceOrigin::media, as_otio},
-    Writer{"edl", ".edl", conform::SourceOrigin::timecode, as_edl},
-    Writer{"xml", ".xml", conform::SourceOrigin::media, as_xmeml},
+    Writer{"aaf", ".aaf", Form::aaf},
+    Writer{"otio", ".otio", Form::otio},
+    Writer{"edl", ".edl", Form::edl},
+    Writer{"xml", ".xml", Form::xmeml},
 };
 
 Result<const Writer*> writer_for(const ExportRequest& request) {
@@ -74,7 +78,7 @@ Result<const Writer*> writer_for(const ExportRequest& request) {
     for (const Writer& one : writers)
         if (request.format.empty() ? one.extension == extension : one.id == request.format) return &one;
     return fail(ErrorCode::usage,
-                fmt::format("--format: '{}' is not known; otio, edl and xml are.",
+                fmt::format("--format: '{}' is not known; aaf, otio, edl and xml are.",
                             request.format.empty() ? request.out.filename().string() : request.format));
 }
 
@@ -116,25 +120,73 @@ Result<void> write_all(const Texts& texts, IfExists if_exists) {
     return publish(publishable, if_exists);
 }
 
-} // namespace
+// What a list refers to, and where that lies.
+struct Leaving {
+    conform::Turnover list;
+    std::vector<fs::path> files; // of each source; pictures empty
+};
 
-Result<ExportOutcome> export_turnover(const ExportRequest& request) {
-    TRY(const Writer* writer, writer_for(request));
-    TRY(auto opened, open_session(request.session));
+Result<Leaving> leaving(const ExportRequest& request, const OpenedSession& opened,
+                        conform::SourceOrigin clock) {
     conform::TurnoverWish wish;
     TRY(wish.tracks, tracks_of(request, opened.session));
-    wish.clock = writer->clock;
-    wish.locate = [&](const session::Media& media) { return url_of(media_file(opened.folder, media.path)); };
+    wish.clock = clock;
+    std::map<std::string, fs::path> files;
+    wish.locate = [&](const session::Media& media) {
+        const fs::path file = media_file(opened.folder, media.path);
+        return files.emplace(url_of(file), file).first->first;
+    };
     wish.locate_picture = [&](const session::Picture& picture) {
         return url_of(media_file(opened.folder, picture.path));
     };
-    TRY(const auto list, conform::turnover_from(opened.session, wish));
-    TRY(auto texts, writer->write(list, request.out));
-    CHECK(write_all(texts, request.if_exists));
-    ExportOutcome outcome{std::string(writer->id), {}, list.tracks.size(), 0, std::move(opened.diagnostics)};
-    for (const auto& track : list.tracks)
+    TRY(auto list, conform::turnover_from(opened.session, wish));
+    Leaving out{std::move(list), {}};
+    for (const auto& source : out.list.sources) {
+        const auto known = source.locators.empty() ? files.end() : files.find(source.locators.front());
+        out.files.push_back(known == files.end() ? fs::path() : known->second);
+    }
+    return out;
+}
+
+Result<Diagnostics> write_aaf(const ExportRequest& request, const Leaving& leaving, Progress& progress) {
+    turnover::aaf::WriteOptions options;
+    options.if_exists = request.if_exists;
+    if (request.embed == Embed::yes) {
+        options.essence = turnover::aaf::EssencePlace::embedded;
+        options.media = leaving.files;
+    }
+    return turnover::aaf::write(leaving.list, request.out, options, progress);
+}
+
+Result<Texts> as_texts(Form form, const conform::Turnover& list, const fs::path& out) {
+    if (form == Form::otio) return as_otio(list, out);
+    return form == Form::edl ? as_edl(list, out) : as_xmeml(list, out);
+}
+
+} // namespace
+
+Result<ExportOutcome> export_turnover(const ExportRequest& request, Progress& progress) {
+    TRY(const Writer* writer, writer_for(request));
+    if (request.embed == Embed::yes && writer->form != Form::aaf)
+        return fail(ErrorCode::usage, "--embed: only an AAF can hold its recordings; the others name them.");
+    TRY(auto opened, open_session(request.session));
+    // Lists of pictures write timecodes; the others count from the recording's first sample.
+    const auto clock =
+        writer->form == Form::edl ? conform::SourceOrigin::timecode : conform::SourceOrigin::media;
+    TRY(const auto out, leaving(request, opened, clock));
+    ExportOutcome outcome{
+        std::string(writer->id), {}, out.list.tracks.size(), 0, std::move(opened.diagnostics)};
+    for (const auto& track : out.list.tracks)
         outcome.clips += track.events.size();
-    append(outcome.diagnostics, Diagnostics(list.diagnostics));
+    append(outcome.diagnostics, Diagnostics(out.list.diagnostics));
+    if (writer->form == Form::aaf) {
+        TRY(auto told, write_aaf(request, out, progress));
+        append(outcome.diagnostics, std::move(told));
+        outcome.files.push_back(request.out);
+        return outcome;
+    }
+    TRY(auto texts, as_texts(writer->form, out.list, request.out));
+    CHECK(write_all(texts, request.if_exists));
     append(outcome.diagnostics, std::move(texts.diagnostics));
     for (Text& one : texts.files)
         outcome.files.push_back(std::move(one.path));

@@ -70,7 +70,7 @@ class TurnoverImport {
         TRY(looked_, look_at_turnover(look, &copies_, progress_));
         append(out_.diagnostics, std::move(looked_.diagnostics));
         const MediaTaken how = request_.copy == Copy::yes ? MediaTaken::copied : MediaTaken::linked;
-        return pool_recordings(looked_, opened.folder, how, copies_, progress_);
+        return pool_recordings(looked_, opened.folder, how, copies_, progress_, request_.handles);
     }
 
     Result<void> place(const OpenedSession& opened) {

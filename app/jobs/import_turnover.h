@@ -23,6 +23,8 @@ struct TurnoverRequest {
     conform::PlaceWish wish;
     std::optional<std::string> at, from, to; // timecodes; from and to of an update
     Copy copy = Copy::no;
+    std::optional<Rational>
+        handles; // seconds: with `copy` only what is played is copied, with that around it
     Update update = Update::no;
     IfExists loss = IfExists::refuse;
 };

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "app/jobs/sound_piece.h"
 #include "app/jobs/turnover_media.h"
 #include "engine/conform/settle.h"
+#include "engine/conform/two_pop.h"
 #include "formats/turnover/format.h"
 
 namespace dub::app {
@@ -40,6 +42,35 @@ std::vector<fs::path> folders_of(const InspectTurnoverRequest& request) {
     return folders;
 }
 
+constexpr std::int64_t leader_seconds = 30; // pops are looked for so far behind the list's start
+
+// The first 2-pop on each track, heard in the recordings it plays in the leader.
+std::vector<conform::PopFacts> pops_of(const conform::Turnover& list, const conform::Links& links,
+                                       const std::vector<conform::FoundFile>& files) {
+    std::vector<conform::PopFacts> pops;
+    const Rational end = seconds_at(list.start, list.timecode.rate) + Rational(leader_seconds);
+    for (const auto& track : list.tracks)
+        for (const auto& event : track.events) {
+            const auto* const link = is_heard(track, event) ? links.of(event) : nullptr;
+            if (link == nullptr || event.record.start > end || event.speed != Rational{1}) continue;
+            const conform::FoundFile& file = files[link->file];
+            const Rational length = std::min(event.record.length(), Rational(leader_seconds));
+            const Rational from = played_of(list, event, file).start * Rational(file.rate.hz);
+            const int channel =
+                event.channels.empty() ? 0 : std::min(event.channels.front(), file.channels - 1);
+            const auto sound = sound_of({file.path,
+                                         file.stream,
+                                         std::max(channel, 0),
+                                         SamplePos{from.nearest()},
+                                         {(length * Rational(file.rate.hz)).nearest()}});
+            const auto pop = conform::find_two_pop(sound, file.rate, list.timecode.rate);
+            if (!pop) continue;
+            pops.push_back({track.name, event.record.start + Rational(pop->value, file.rate.hz)});
+            break;
+        }
+    return pops;
+}
+
 } // namespace
 
 Result<InspectedTurnover> inspect_turnover(const InspectTurnoverRequest& request, Progress& progress) {
@@ -59,6 +90,7 @@ Result<InspectedTurnover> inspect_turnover(const InspectTurnoverRequest& request
     out.files = std::move(found.files);
     facts.links = &out.links;
     facts.files = out.files;
+    facts.pops = pops_of(heard, out.links, out.files);
     out.diagnostics = heard.diagnostics;
     append(out.diagnostics, std::move(found.diagnostics));
     // Which are missing is said recording by recording in the answer, and counted by the inspector.

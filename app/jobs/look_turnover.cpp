@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/jobs/consolidate.h"
 #include "app/jobs/import_place.h"
 #include "app/jobs/session_media.h"
 #include "engine/conform/settle.h"
@@ -92,7 +93,7 @@ Result<LookedTurnover> look_at_turnover(const TurnoverLook& look, MediaCopies* e
 }
 
 Result<void> pool_recordings(LookedTurnover& looked, const fs::path& session_folder, MediaTaken how,
-                             MediaCopies& copies, Progress& progress) {
+                             MediaCopies& copies, Progress& progress, std::optional<Rational> handles) {
     std::set<std::size_t> taken;
     for (const auto& link : looked.links.sources)
         if (link.taken) taken.insert(link.taken->file);
@@ -107,7 +108,8 @@ Result<void> pool_recordings(LookedTurnover& looked, const fs::path& session_fol
         const bool embedded =
             std::ranges::find(found.facts.embedded, std::optional(i)) != found.facts.embedded.end();
         if (how == MediaTaken::copied && !embedded) {
-            TRY(file, copies.add(file));
+            TRY(file, handles ? consolidate(looked.list, looked.links, found, i, *handles, copies, progress)
+                              : copies.add(file));
         }
         TRY(const auto identity, media::identity_of(file));
         looked.media[i] = media_of(found.sounds[i], file, identity);

@@ -43,10 +43,12 @@ enum class MediaTaken : unsigned char {
     linked, // they stay where they are
     copied, // whole, with `copies`
 };
-// What the pool is to say of each recording that was taken. Errors: io; cancelled.
+// What the pool is to say of each recording that was taken. `handles`, with copied: only what is played, and
+// so many seconds around it. Errors: io; cancelled.
 [[nodiscard]] Result<void> pool_recordings(LookedTurnover& looked,
                                            const std::filesystem::path& session_folder, MediaTaken how,
-                                           MediaCopies& copies, Progress& progress);
+                                           MediaCopies& copies, Progress& progress,
+                                           std::optional<Rational> handles = {});
 
 struct PlacingOrder {
     std::vector<conform::TrackRow> rows; // empty: as plan_tracks proposes

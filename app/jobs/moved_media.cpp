@@ -19,6 +19,9 @@ bool fits(const session::Media& media, const fs::path& file) {
     const auto probe = media::probe(file);
     if (!probe) return false;
     return std::ranges::any_of(probe->sounds, [&](const media::SoundStream& sound) {
+        // Placed by a list and never seen: its clips count from where the list says that it begins.
+        if (media.hash.empty() && media.timestamp && sound.timestamp && *media.timestamp != *sound.timestamp)
+            return false;
         return (sound.index == media.stream || probe->sounds.size() == 1) &&
                sound.format.layout.channels() == media.layout.channels() && sound.format.rate == media.rate &&
                sound.format.length >= media.length;

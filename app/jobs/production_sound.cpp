@@ -5,9 +5,9 @@
 #include "app/jobs/import_place.h"
 #include "app/jobs/media_search.h"
 #include "app/jobs/session_media.h"
+#include "app/jobs/sound_piece.h"
 #include "app/jobs/turnover_media.h"
 #include "engine/conform/timeline.h"
-#include "engine/core/audio_buffer.h"
 #include "engine/measure/offset.h"
 #include "engine/session/lookup.h"
 
@@ -18,25 +18,6 @@ namespace {
 constexpr std::int64_t listened_seconds = 20; // of each clip
 constexpr double likeness_min = 0.25;         // a guide is often one microphone of several
 constexpr double clearness_min = 2;
-
-struct Piece {
-    fs::path file;
-    int stream = -1;
-    int channel = 0;
-    SamplePos from;
-    SampleCount length;
-};
-
-std::vector<float> sound_of(const Piece& piece) {
-    const auto source = media::open_sound(piece.file, piece.stream);
-    if (!source) return {};
-    const int channels = (*source)->format().layout.channels();
-    if (piece.channel < 0 || piece.channel >= channels) return {};
-    AudioBuffer buffer(channels, static_cast<int>(piece.length.value));
-    if (!(*source)->read(piece.from, buffer.block())) return {};
-    const auto row = buffer.block().channel(piece.channel);
-    return {row.begin(), row.end()};
-}
 
 class Listener {
   public:

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -154,9 +154,23 @@ class Arranger {
             if (!media) continue;
             auto clip =
                 clip_of({list_, track, event, *media, channels}, timeline_, out_.session, out_.diagnostics);
-            if (clip) clips.push_back(std::move(*clip));
+            if (!clip) continue;
+            clip->group = group_of(event);
+            clips.push_back(std::move(*clip));
         }
         return clips;
+    }
+
+    // What was cut together stays together; alone it is no group.
+    ClipGroupId group_of(const Event& event) {
+        if (event.link.empty()) return {};
+        if (links_.empty())
+            for (const ListTrack& track : list_.tracks)
+                for (const Event& one : track.events)
+                    if (is_heard(track, one) && !one.link.empty()) ++links_[one.link].members;
+        auto& link = links_[event.link];
+        if (link.members > 1 && !link.group) link.group = session::take_id<ClipGroupId>(out_.session);
+        return link.group;
     }
 
     void tell_picture() {
@@ -171,6 +185,11 @@ class Arranger {
     const Turnover& list_;
     const PlaceWish& wish_;
     Timeline timeline_;
+    struct Link {
+        int members = 0;
+        ClipGroupId group;
+    };
+    std::map<std::string, Link> links_;
     MediaFor media_;
     Arrangement out_;
 };

@@ -34,6 +34,7 @@ class Inspection {
         }
         for (const VideoFacts& video : facts_.videos)
             look_at(video);
+        pops();
         std::ranges::stable_sort(told_, std::greater{}, [](const Diagnostic& d) { return d.severity; });
         return std::move(told_);
     }
@@ -254,6 +255,20 @@ class Inspection {
                      pull ? ": a rate of pull-up or pull-down. Ask which speed is meant before you conform"
                           : "; they are converted while they play"));
         }
+    }
+
+    void pops() {
+        if (facts_.pops.empty()) return;
+        const PopFacts& first = facts_.pops.front();
+        const Rational frame = seconds_of(FrameCount{1}, list_.timecode.rate);
+        tell(Severity::note, "inspect.two-pop", first.track,
+             fmt::format("a 2-pop sounds at {}: the first frame of action should lie at {}.",
+                         at(first.record), at(first.record + Rational{2})));
+        for (const PopFacts& other : facts_.pops)
+            if (other.record - first.record >= frame || first.record - other.record >= frame)
+                tell(Severity::warning, "inspect.two-pop-apart", other.track,
+                     fmt::format("its 2-pop sounds at {}, that of {} at {}. One of them is out of sync.",
+                                 at(other.record), first.track, at(first.record)));
     }
 
     void look_at(const VideoFacts& video) {

@@ -17,11 +17,18 @@ struct VideoFacts {
     std::optional<bool> long_gop; // most pictures need others to be shown; none: not looked at
 };
 
+// A 2-pop that was heard in a recording.
+struct PopFacts {
+    std::string track;
+    Rational record;
+};
+
 struct InspectorFacts {
     const Links* links = nullptr; // none: nobody looked for recordings
-    std::span<const FoundFile> files;
-    std::vector<VideoFacts> videos;
-    std::optional<SampleRate> session_rate; // none: 48 kHz is the trade's
+    std::span<const FoundFile> files = {};
+    std::vector<VideoFacts> videos = {};
+    std::vector<PopFacts> pops = {};
+    std::optional<SampleRate> session_rate = {}; // none: 48 kHz is the trade's
 };
 
 // `list` as it is heard (settle.h). "inspect.tracks" and the like, worst first.

@@ -62,8 +62,7 @@ class Placer {
             edit.at = timeline_.frame(marker.at);
             edit.name = marker.name;
             edit.colour = marker.colour;
-            if (!marker.comment.empty() && marker.comment != marker.name)
-                edit.name += edit.name.empty() ? marker.comment : ": " + marker.comment;
+            if (marker.comment != marker.name) edit.comment = marker.comment;
             const bool there = std::ranges::any_of(*out_.session.markers, [&](const session::Marker& one) {
                 return one.at == edit.at && one.name == edit.name;
             });

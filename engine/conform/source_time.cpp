@@ -38,7 +38,7 @@ Rational begin_of(const Turnover& list, const Event& event, const FoundFile& fil
 }
 
 TimeSpan played_of(const Turnover& list, const Event& event, const FoundFile& file) {
-    const Rational begin = begin_of(list, event, file);
+    const Rational begin = begin_of(list, event, file) + file.skipped;
     return {event.played.start - begin, event.played.end - begin};
 }
 

@@ -25,7 +25,8 @@ struct FoundFile {
     std::string tape, scene, take;
     std::string original_name;            // before somebody renamed it
     std::vector<std::string> track_names; // of its channels
-    std::optional<bool> dual_mono;        // its two channels are the same; none: not listened to
+    Rational skipped;              // of the recording before this file's first sample: a consolidated part
+    std::optional<bool> dual_mono; // its two channels are the same; none: not listened to
     [[nodiscard]] Rational seconds() const { return Rational(length.value, rate.hz); }
 };
 
@@ -36,8 +37,8 @@ struct FoundFile {
 // How the recording's timecode counts: as the list says of it, else as the list itself.
 [[nodiscard]] const TimecodeFormat& clock_of(const Turnover& list, const Event& event);
 
-// Where the file's first sample stands on the event's source clock: 0 for SourceOrigin::media; for timecode
-// the file's own stamp, else where the list says that the recording begins, else 0.
+// Where the recording's first sample stands on the event's source clock: 0 for SourceOrigin::media; for
+// timecode the file's own stamp, else where the list says that the recording begins, else 0.
 [[nodiscard]] Rational begin_of(const Turnover& list, const Event& event, const FoundFile& file);
 
 // Source time from the file's first sample that the event plays. Where the list decides, nothing is moved

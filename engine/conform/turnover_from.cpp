@@ -55,6 +55,7 @@ class Maker {
             one.at = seconds_at(marker.at, list_.timecode.rate);
             one.name = marker.name;
             one.colour = marker.colour;
+            one.comment = marker.comment;
             list_.markers.push_back(std::move(one));
         }
         return std::move(list_);
@@ -194,6 +195,7 @@ class Maker {
         event.fade_in = {seconds(clip.in.length), shape_of(clip.in.curve)};
         event.fade_out = {seconds(clip.out.length), shape_of(clip.out.curve)};
         event.muted = clip.muted;
+        if (clip.group) event.link = clip.group.text();
         event.role = track.role ? std::string(session::name_of(*track.role)) : std::string();
         event.where = session::title(clip);
         return event;

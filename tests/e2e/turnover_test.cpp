@@ -85,6 +85,7 @@ class EdlText {
             }
             line(cut.clip, channel, cut.fade_in > 0 ? fmt::format("D    {:03}", cut.fade_in) : "C", cut.from,
                  heard, cut.at, heard);
+            if (from_last) text_ += fmt::format("* FROM CLIP NAME: {}.wav\n", cuts[i - 1].clip);
             text_ += fmt::format("* {} CLIP NAME: {}.wav\n", cut.fade_in > 0 ? "TO" : "FROM", cut.clip);
             if (cut.gain_db != 0)
                 text_ += fmt::format("* AUDIO LEVEL AT 00:00:00:00 IS {:.2f} DB  (REEL {} A{})\n",
@@ -94,6 +95,7 @@ class EdlText {
             line(cut.clip, channel, "C", cut.from + heard, 0, cut.at + heard, 0);
             line("BL", channel, fmt::format("D    {:03}", cut.fade_out), 0, cut.fade_out, cut.at + heard,
                  cut.fade_out);
+            text_ += fmt::format("* FROM CLIP NAME: {}.wav\n", cut.clip);
         }
     }
     [[nodiscard]] const std::string& text() const { return text_; }
@@ -148,11 +150,26 @@ class Turnovers : public testing::Test {
         return lengths;
     }
     Rows mix(const std::string& session) const {
-        const Ran ran = dubstage(
-            {"render", session, "--out", session + ".wav", "--from", "01:00:14:00", "--to", "01:00:48:00"},
-            folder());
+        const Ran ran = dubstage({"render", session, "--out", session + ".wav", "--force", "--from",
+                                  "01:00:14:00", "--to", "01:00:48:00"},
+                                 folder());
         EXPECT_EQ(ran.exit, 0) << ran.err;
         return ffmpeg_decode(folder() / (session + ".wav"));
+    }
+    static void expect_same(const Rows& own, const Rows& other, const std::string& what) {
+        ASSERT_EQ(own.size(), other.size());
+        float difference = 0, peak = 0;
+        std::size_t where = 0;
+        for (std::size_t c = 0; c < own.size(); ++c)
+            for (std::size_t s = 0; s < own[c].size(); ++s) {
+                peak = std::max(peak, std::abs(own[c][s]));
+                if (std::abs(own[c][s] - other[c][s]) <= difference) continue;
+                difference = std::abs(own[c][s] - other[c][s]);
+                where = s;
+            }
+        EXPECT_GT(peak, 0.05F) << "something is heard";
+        EXPECT_LE(difference, 1.01F / 8388608) << what << ": more than one step of 24 bits at "
+                                               << tc(3614 * fps + static_cast<std::int64_t>(where / 2000));
     }
     static bool told(const json::Json& answer, std::string_view code) {
         for (const auto& one : answer["diagnostics"])
@@ -237,19 +254,23 @@ TEST_F(Turnovers, the_demo_handed_over_as_lists_and_waves_sounds_as_its_own_plac
     const Rows own = mix("own.dub");
     const Rows conformed = mix("conformed.dub");
     ASSERT_EQ(own.size(), 6U);
-    ASSERT_EQ(conformed.size(), own.size());
-    float difference = 0, peak = 0;
-    std::size_t where = 0;
-    for (std::size_t c = 0; c < own.size(); ++c)
-        for (std::size_t s = 0; s < own[c].size(); ++s) {
-            peak = std::max(peak, std::abs(own[c][s]));
-            if (std::abs(own[c][s] - conformed[c][s]) <= difference) continue;
-            difference = std::abs(own[c][s] - conformed[c][s]);
-            where = s;
-        }
-    EXPECT_GT(peak, 0.05F) << "something is heard";
-    EXPECT_LE(difference, 1.01F / 8388608)
-        << "more than one step of 24 bits at " << tc(3614 * fps + static_cast<std::int64_t>(where / 2000));
+    expect_same(own, conformed, "as EDL and waves");
+
+    // It leaves and comes back: all inside an AAF, or named by a list.
+    fs::create_directories(folder() / "away");
+    for (const std::string name : {"out.aaf", "out.otio"}) {
+        std::vector<std::string> words{"export", "conformed.dub", "--out", "away/" + name};
+        if (name == "out.aaf") words.push_back("--embed");
+        run(0, words);
+        make("away/back.dub");
+        fs::rename(folder() / "sound", folder() / "elsewhere");
+        words = {"import", "away/back.dub", "away/" + name};
+        if (name == "out.otio") words.insert(words.end(), {"--media", "elsewhere"});
+        run(0, words);
+        expect_same(own, mix("away/back.dub"), name);
+        fs::rename(folder() / "elsewhere", folder() / "sound");
+        fs::remove(folder() / "away/back.dub");
+    }
 
     // Three departments lie there. Now one of them comes twice more, over a mixer's work.
     edit("conformed.dub", json::Json::parse(R"([
@@ -358,6 +379,36 @@ TEST_F(Turnovers, a_path_in_a_list_leads_nowhere_that_was_not_allowed) {
         EXPECT_EQ(answer["media"][0]["state"], "missing") << url;
         EXPECT_TRUE(told(answer, "link.refused")) << url;
     }
+}
+
+TEST_F(Turnovers, a_copy_with_handles_holds_what_is_played_and_sounds_the_same) {
+    std::vector<float> ramp(48000 * 10);
+    for (std::size_t i = 0; i < ramp.size(); ++i)
+        ramp[i] = static_cast<float>(static_cast<int>(i * 7919 % 65536) - 32768) / 65536.0F;
+    wave::WriteOptions options{.layout = Layout{Speaker::M}, .rate = {48000}};
+    options.bext = wave::Bext{.time_reference = SamplePos{36000LL * 48000}};
+    fs::create_directories(folder() / "far");
+    write_wave(folder() / "far/take.wav", options, {ramp});
+    write_bytes(folder() / "l.edl", "TITLE: T\nFCM: NON-DROP FRAME\n\n001  T1 A C 10:00:04:00 10:00:06:00 "
+                                    "01:00:00:00 01:00:02:00\n* FROM CLIP NAME: take.wav\n");
+    Rows sounds[2];
+    for (const bool part : {false, true}) {
+        make("s.dub");
+        std::vector<std::string> words{"import", "s.dub",   "l.edl", "--media",
+                                       "far",    "--track", "T",     "--copy"};
+        if (part) words.insert(words.end(), {"--handles", "0.5"});
+        run(0, words);
+        const Ran ran = dubstage(
+            {"render", "s.dub", "--out", "m.wav", "--bits", "32f", "--layout", "mono", "--force"}, folder());
+        ASSERT_EQ(ran.exit, 0) << ran.err;
+        sounds[part ? 1 : 0] = ffmpeg_decode(folder() / "m.wav");
+        EXPECT_EQ(ffprobe(folder() / "s media/take.wav").samples, part ? 3 * 48000 : 10 * 48000);
+        EXPECT_EQ(ffprobe(folder() / "s media/take.wav").time_reference,
+                  std::to_string((part ? 36003LL * 48000 + 24000 : 36000LL * 48000)));
+        fs::remove_all(folder() / "s media");
+        fs::remove(folder() / "s.dub");
+    }
+    EXPECT_EQ(sounds[0], sounds[1]);
 }
 
 TEST_F(Turnovers, the_recorders_microphones_come_below_the_guide_in_sync) {
