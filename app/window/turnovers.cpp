@@ -89,8 +89,11 @@ int Turnovers::place(std::shared_ptr<const ui::SeenTurnover> seen, const ui::Pla
             auto copies = std::make_shared<MediaCopies>(media_folder_of(*file));
             auto looked = look_at_turnover(look, copies.get(), progress);
             if (!looked) return end_of(looked.error());
-            const auto how = ask.media == ui::MediaTaken::copied ? MediaTaken::copied : MediaTaken::linked;
-            if (const auto pooled = pool_recordings(*looked, look.session_folder, how, *copies, progress);
+            const auto how = ask.media == ui::MediaTaken::linked ? MediaTaken::linked : MediaTaken::copied;
+            std::optional<Rational> handles;
+            if (ask.media == ui::MediaTaken::consolidated) handles = rational_from(ask.handles_s);
+            if (const auto pooled =
+                    pool_recordings(*looked, look.session_folder, how, *copies, progress, handles);
                 !pooled)
                 return end_of(pooled.error());
             Job::End end;

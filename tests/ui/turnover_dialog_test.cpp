@@ -3,6 +3,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -154,6 +155,18 @@ TEST(TurnoverDialog, PlacesWhatAPersonChanged) {
     EXPECT_EQ(placed[0].role, session::Role::adr);
     EXPECT_EQ(placed[1].take, conform::Take::no);
     EXPECT_EQ(rig.started, std::vector<int>{8});
+}
+
+TEST(TurnoverDialog, AsksForHandlesOnlyWhereTheyCount) {
+    TurnoverRig rig;
+    rig.open().show();
+    auto* const handles = rig.find<QDoubleSpinBox>("Handles");
+    EXPECT_FALSE(handles->isVisible());
+    rig.find<QComboBox>("Recordings")->setCurrentIndex(2);
+    EXPECT_TRUE(handles->isVisible());
+    handles->setValue(5);
+    EXPECT_EQ(rig.dialog->wish().media, ui::MediaTaken::consolidated);
+    EXPECT_EQ(rig.dialog->wish().handles_s, 5);
 }
 
 TEST(TurnoverDialog, GoesOntoATrackThatIsThereByItsName) {

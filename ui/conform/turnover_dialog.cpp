@@ -5,6 +5,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QListWidget>
@@ -150,7 +151,7 @@ QLayout* TurnoverDialog::make_choices() {
         named(new QCheckBox(QStringLiteral("Update: replace what it has"), this), "Update the department");
     narrow_ = named(new QCheckBox(QStringLiteral("only in the selection"), this), "Only in the selection");
     media_ = named(new QComboBox(this), "Recordings");
-    for (const char* const way : {"stay where they are", "are copied"})
+    for (const char* const way : {"stay where they are", "are copied", "are copied with handles of"})
         media_->addItem(QString::fromLatin1(way));
     line->addWidget(new QLabel(QStringLiteral("Frame rate"), this));
     line->addWidget(rate_);
@@ -160,6 +161,16 @@ QLayout* TurnoverDialog::make_choices() {
     line->addWidget(narrow_);
     line->addWidget(new QLabel(QStringLiteral("Recordings"), this));
     line->addWidget(media_);
+    handles_ = named(new QDoubleSpinBox(this), "Handles");
+    handles_->setRange(0, 60);
+    handles_->setValue(2);
+    handles_->setDecimals(1);
+    handles_->setSuffix(QStringLiteral(" s"));
+    handles_->hide();
+    line->addWidget(handles_);
+    connect(media_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        handles_->setVisible(static_cast<MediaTaken>(index) == MediaTaken::consolidated);
+    });
     connect(rate_, &QComboBox::activated, this, [this](int index) {
         ask_.timecode = index == 0
                             ? std::nullopt
@@ -237,6 +248,7 @@ PlaceAsk TurnoverDialog::wish() const {
     ask.rows = rows_->rows();
     ask.wish = place_wish();
     ask.media = static_cast<MediaTaken>(media_->currentIndex());
+    ask.handles_s = handles_->value();
     ask.update = update_->isEnabled() && update_->isChecked();
     if (ask.update && narrow_->isEnabled() && narrow_->isChecked()) ask.range = selection_;
     return ask;

@@ -10,6 +10,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QDoubleSpinBox;
 class QLineEdit;
 class QListWidget;
 class QProgressBar;
@@ -66,6 +67,7 @@ class TurnoverDialog final : public QDialog {
     QComboBox *rate_, *media_;
     QLineEdit* department_;
     QCheckBox *update_, *narrow_;
+    QDoubleSpinBox* handles_;
     QPushButton* import_;
 };
 

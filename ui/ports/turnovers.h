@@ -32,14 +32,16 @@ struct SeenTurnover {
 };
 
 enum class MediaTaken : unsigned char {
-    linked, // they stay where they are
-    copied, // whole, into the session's media folder
+    linked,       // they stay where they are
+    copied,       // whole, into the session's media folder
+    consolidated, // what is played with handles around it, into that folder
 };
 
 struct PlaceAsk {
     std::vector<conform::TrackRow> rows;
     conform::PlaceWish wish;
     MediaTaken media = MediaTaken::linked;
+    double handles_s = 2;             // of a consolidated one
     bool update = false;              // replace what the department has, instead of adding
     std::optional<SampleRange> range; // of an update; none: all the turnover covers
 };
