@@ -162,7 +162,7 @@ TEST(TurnoverDialog, AsksForHandlesOnlyWhereTheyCount) {
     rig.open().show();
     auto* const handles = rig.find<QDoubleSpinBox>("Handles");
     EXPECT_FALSE(handles->isVisible());
-    rig.find<QComboBox>("Recordings")->setCurrentIndex(2);
+    rig.find<QComboBox>("What becomes of recordings")->setCurrentIndex(2);
     EXPECT_TRUE(handles->isVisible());
     handles->setValue(5);
     EXPECT_EQ(rig.dialog->wish().media, ui::MediaTaken::consolidated);

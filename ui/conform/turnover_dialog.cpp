@@ -150,7 +150,7 @@ QLayout* TurnoverDialog::make_choices() {
     update_ =
         named(new QCheckBox(QStringLiteral("Update: replace what it has"), this), "Update the department");
     narrow_ = named(new QCheckBox(QStringLiteral("only in the selection"), this), "Only in the selection");
-    media_ = named(new QComboBox(this), "Recordings");
+    media_ = named(new QComboBox(this), "What becomes of recordings");
     for (const char* const way : {"stay where they are", "are copied", "are copied with handles of"})
         media_->addItem(QString::fromLatin1(way));
     line->addWidget(new QLabel(QStringLiteral("Frame rate"), this));
