@@ -76,7 +76,10 @@ TEST_F(WatchedDown, from_the_job_by_mouse_and_keys_and_the_notes_survive) {
         WindowRig::shot(rig.window, "watch-down");
 
         for (QTabWidget* const tabs : rig.window.findChildren<QTabWidget*>()) // the badge is in the monitor
-            if (auto* const page = child_of<ui::MonitorPanel>(*tabs)) tabs->setCurrentWidget(page);
+            if (auto* const monitor = child_of<ui::MonitorPanel>(*tabs))
+                for (int page = 0; page < tabs->count(); ++page)
+                    if (tabs->widget(page) == monitor || tabs->widget(page)->isAncestorOf(monitor))
+                        tabs->setCurrentIndex(page);
         QPushButton* const badge = visible_button(rig.window, "Back to the session");
         ASSERT_NE(badge, nullptr);
         EXPECT_TRUE(badge->text().startsWith("FILES, not the session")) << badge->text().toStdString();
