@@ -112,9 +112,9 @@ Result<std::optional<PlayedMedia>> MediaFor::event(session::Session& session, co
     const auto key = std::tuple(media.path, media.stream, speed->num, speed->den);
     auto& id = known_[key];
     if (!id)
-        for (const auto& there : session.pool->media) // of the session before
-            if (there->path == media.path && there->hash == media.hash && there->bytes == media.bytes &&
-                there->stream == media.stream && there->speed == media.speed)
+        for (const auto& there : session.pool->media) // of the session before; a copy elsewhere is the same
+            if ((there->path == media.path || !media.hash.empty()) && there->hash == media.hash &&
+                there->bytes == media.bytes && there->stream == media.stream && there->speed == media.speed)
                 id = there->id;
     if (!id) {
         TRY(session, session::apply(session, session::AddMedia{media}));
