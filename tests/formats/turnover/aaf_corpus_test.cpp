@@ -11,6 +11,10 @@
 #include <sstream>
 
 #include "formats/turnover/format.h"
+#include "formats/wave/inspect.h"
+#include "tests/formats/turnover/aaf_round_trip.h"
+#include "tests/support/riff_maker.h"
+#include "tests/support/temp_folder.h"
 
 namespace dub {
 namespace {
@@ -315,6 +319,27 @@ TEST(AafCorpus, a_warped_clip_counts_in_frames_of_its_source) {
     EXPECT_EQ(event.record.length(), Rational(4)); // 100 frames at 25
     EXPECT_EQ(event.played.start, Rational(6514, 30));
     EXPECT_EQ(event.speed, Rational(1)); // 30 frames of the source in 25 of the sequence: no change of pitch
+}
+
+TEST(AafCorpus, what_others_embed_is_taken_out_as_a_file_that_opens) {
+    const auto folder = corpus();
+    if (!folder) GTEST_SKIP() << "DUBSTAGE_CORPUS is not set";
+    const test::TempFolder out;
+    test::Unwatched progress;
+    const auto taken = [&](const std::string& name) {
+        const auto turnover = read_corpus(*folder, name);
+        const auto to = out.path() / "sound";
+        EXPECT_TRUE(
+            turnover::extract_essence(*folder / "files" / name, turnover.sources.at(0), to, progress));
+        return test::file_text(to);
+    };
+    EXPECT_TRUE(taken("LibAAF__PR_WAV_Internal.aaf").starts_with("RIFF"));
+    EXPECT_TRUE(taken("LibAAF__PR_AIFF_Internal.aaf").starts_with("FORM"));
+    taken("LibAAF__PT_PCM_Internal.aaf"); // bare samples: two seconds at 16 kHz
+    const auto info = wave::inspect_wave(out.path() / "sound");
+    ASSERT_TRUE(info);
+    EXPECT_EQ(info->format.length, SampleCount{32000});
+    EXPECT_EQ(info->format.rate, SampleRate{16000});
 }
 
 TEST(AafCorpus, every_file_is_read_or_refused_with_a_sentence) {

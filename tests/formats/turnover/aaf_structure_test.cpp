@@ -5,7 +5,9 @@
 
 #include "formats/turnover/aaf/write_parts.h"
 #include "formats/turnover/format.h"
+#include "formats/wave/inspect.h"
 #include "tests/formats/turnover/aaf_round_trip.h"
+#include "tests/support/riff_maker.h"
 #include "tests/support/temp_folder.h"
 
 namespace dub {
@@ -89,14 +91,18 @@ std::vector<Node> recording(std::uint8_t first, std::string_view name) {
                 std::move(file), std::move(tape));
 }
 
+void make(const std::filesystem::path& path, std::vector<Node> mobs, std::vector<Node> essence) {
+    auto out = AtomicFile::create(path, IfExists::refuse);
+    test::Unwatched progress;
+    const Node root = root_of(std::move(mobs), std::move(essence), "1");
+    EXPECT_TRUE(write_tree(root, property_names(), *out, SectorSize::small, progress));
+    EXPECT_TRUE(out->commit());
+}
+
 conform::Turnover read_back(std::vector<Node> mobs, const turnover::ReadOptions& options = {}) {
     const test::TempFolder folder;
     const auto path = folder.path() / "made.aaf";
-    auto out = AtomicFile::create(path, IfExists::refuse);
-    test::Unwatched progress;
-    EXPECT_TRUE(
-        write_tree(root_of(std::move(mobs), {}, "1"), property_names(), *out, SectorSize::small, progress));
-    EXPECT_TRUE(out->commit());
+    make(path, std::move(mobs), {});
     auto read = turnover::read_turnover(path, options);
     EXPECT_TRUE(read) << (read ? "" : read.error().text());
     return read ? std::move(*read) : conform::Turnover{};
@@ -255,6 +261,44 @@ TEST(AafStructure, of_several_sequences_one_is_read_and_the_others_are_named) {
     EXPECT_EQ(read.others, std::vector<std::string>{"short"});
     EXPECT_EQ(codes(read), std::vector<std::string>{"aaf.other-sequences"});
     EXPECT_EQ(read_back(mobs(), {.timecode = {}, .sequence = "short"}).name, "short");
+}
+
+TEST(AafStructure, a_sequence_that_is_not_there_is_refused_with_those_that_are) {
+    const test::TempFolder folder;
+    make(folder.path() / "made.aaf",
+         with(recording(1, "take"),
+              composition(mob_id(9), "reel 1", usage::top_level, plays(mob_id(1), 0, 50))),
+         {});
+    const auto read =
+        turnover::read_turnover(folder.path() / "made.aaf", {.timecode = {}, .sequence = "reel 2"});
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().code, ErrorCode::unfit);
+    EXPECT_NE(read.error().sentence.find("\"reel 1\""), std::string::npos);
+}
+
+TEST(AafStructure, bare_samples_become_a_wave_file) {
+    const test::TempFolder folder;
+    std::string sound(3 * 4801, '\0'); // 24 bits, and half a sample too much to be left out
+    for (std::size_t i = 0; i < sound.size(); ++i)
+        sound[i] = static_cast<char>(i * 7);
+    test::write_file(folder.path() / "sound", sound + "x");
+    Node essence(Class::essence_data);
+    essence.mob(pid::essence_mob, mob_id(2)).stream(pid::essence_stream, folder.path() / "sound");
+    const auto path = folder.path() / "made.aaf";
+    make(path,
+         with(recording(1, "take"), composition(mob_id(9), "cut", usage::top_level, plays(mob_id(1), 0, 50))),
+         list(std::move(essence)));
+    const auto read = turnover::read_turnover(path);
+    ASSERT_TRUE(read);
+    test::Unwatched progress;
+    const auto wave_file = folder.path() / "take.wav";
+    ASSERT_TRUE(turnover::extract_essence(path, read->sources.at(0), wave_file, progress));
+    const auto info = wave::inspect_wave(wave_file);
+    ASSERT_TRUE(info) << info.error().text();
+    EXPECT_EQ(info->format.length, SampleCount{4801});
+    EXPECT_EQ(info->format.rate, SampleRate{48000});
+    EXPECT_EQ(test::file_text(wave_file).find(sound),
+              test::file_text(wave_file).size() - sound.size() - 1); // padded
 }
 
 TEST(AafStructure, a_track_without_a_rate_is_left_out_and_told) {
