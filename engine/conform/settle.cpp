@@ -136,9 +136,9 @@ void settle(ListTrack& track, Diagnostics& diagnostics) {
     if (flat.covers() > 0)
         diagnostics.push_back({Severity::note, "conform.covered",
                                fmt::format("{} {}", track.name, flat.covered()),
-                               fmt::format("{} event{} of {} covered by one that begins later; the later is "
-                                           "heard where they meet.",
-                                           flat.covers(), flat.covers() == 1 ? " is" : "s are", track.name)});
+                               fmt::format("{} event{} covered by one that begins later; the later is heard "
+                                           "where they meet.",
+                                           flat.covers(), flat.covers() == 1 ? " is" : "s are")});
 }
 
 } // namespace

@@ -30,6 +30,15 @@ std::string name_of_channel(Channel channel) {
     return channel.number == 1 ? "V" : fmt::format("V{}", channel.number);
 }
 
+// Names of what is kept: a dissolve, or a wipe by its number, which has been said.
+bool is_transition(std::string_view effect) {
+    static const std::set<std::string, std::less<>> names{
+        "CROSS DISSOLVE", "CROSSDISSOLVE", "CONSTANT POWER", "CONSTANT GAIN", "EXPONENTIAL FADE", "DISSOLVE"};
+    const std::string name = upper(effect);
+    return names.contains(name) ||
+           (name.starts_with('W') && name.find_first_not_of("0123456789", 1) == name.npos);
+}
+
 conform::FadeShape shape_of(const Row& row, TrackKind kind) {
     for (const std::string& effect : row.effects) {
         const std::string name = upper(effect);
@@ -84,7 +93,7 @@ class Builder {
             add(event, row, placed, channel);
         for (const Comment& comment : row.item->comments)
             if (comment.says == Says::locator) take_marker(comment, &row, placed);
-        note_effects(row);
+        note_effects(event, row.item->line);
     }
 
     // Which of the tracks that the list does not name has room: the halves of a transition stay together, the
@@ -124,7 +133,8 @@ class Builder {
             row.kind == EventKind::outgoing ? seconds(row.fade_out) : fade(row.fade_out, row, placed);
         event.dissolves = row.alone;
         event.note = fmt::format("{}", fmt::join(row.notes, "\n"));
-        event.effects = row.effects;
+        for (const std::string& effect : row.effects)
+            if (!is_transition(effect)) event.effects.push_back(effect);
         if (line.reel.empty() || (upper(line.reel) != "BL" && upper(line.reel) != "BLACK"))
             event.source = source_of(row);
         return event;
@@ -238,14 +248,10 @@ class Builder {
         turnover_.markers.push_back(std::move(marker));
     }
 
-    void note_effects(const Row& row) {
-        static const std::set<std::string, std::less<>> kept{"CROSS DISSOLVE",   "CROSSDISSOLVE",
-                                                             "CONSTANT POWER",   "CONSTANT GAIN",
-                                                             "EXPONENTIAL FADE", "DISSOLVE"};
-        for (const std::string& effect : row.effects) {
-            if (kept.contains(upper(effect)) || effects_.size() > 20) continue;
-            if (effects_.insert(effect).second && effects_line_ == 0) effects_line_ = row.item->line;
-        }
+    void note_effects(const Event& event, std::size_t line) {
+        for (const std::string& effect : event.effects)
+            if (effects_.size() <= 20 && effects_.insert(effect).second && effects_line_ == 0)
+                effects_line_ = line;
     }
 
     void finish_tracks() {

@@ -41,7 +41,7 @@ Played played_of(const Row& row, const Placed& placed, const TimecodeFormat& rec
     const std::int64_t in_record = placed.record.length();
     const std::int64_t in_source = placed.source.length();
     if (row.freeze && !row.motion) return frozen(placed);
-    if (!row.motion) {
+    if (!row.motion || row.kind == conform::EventKind::black) {
         if (in_source < 0) played.span.out = played.span.in + in_record;
         if (in_source != in_record && row.kind != conform::EventKind::outgoing &&
             row.kind != conform::EventKind::black && row.kind != conform::EventKind::key)

@@ -287,6 +287,16 @@ TEST(EdlRate, that_was_asked_for_and_has_too_few_frames_is_refused_by_line) {
     EXPECT_EQ(other->tracks[0].events[1].record.start, (Rational{7 * 1001, 24000}));
 }
 
+TEST(EdlEffects, are_kept_by_name_where_they_are_no_dissolve) {
+    const auto list = turnover::edl::parse_edl(
+        "001 A V D 010 00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00\nEFFECTS NAME IS CROSS DISSOLVE\n"
+        "* EFFECT NAME: PAGE PEEL\nEFFECTS NAME IS W001\n",
+        "x.edl", {timecode_format("25").value(), ""});
+    ASSERT_TRUE(list);
+    EXPECT_EQ(list->tracks.at(0).events.at(0).effects, std::vector<std::string>{"PAGE PEEL"});
+    EXPECT_EQ(codes(*list), "edl.effects@line 1 ");
+}
+
 TEST(EdlMarkers, are_at_record_times_and_of_source_frames) {
     const auto list = turnover::edl::parse_edl(
         "001 AX V C 1009 1034 00:00:10:00 00:00:11:00\n* LOC: 1010 YELLOW  one\n* LOC: 00:00:10:20 red two\n",
