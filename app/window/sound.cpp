@@ -107,8 +107,9 @@ monitor::MonitorSettings Sound::settings_for(const DeviceInfo& device) {
     const Layout& home = parts_.session().info->home;
     auto [settings, sentence] =
         ui::restored(parts_.kept(device.name), ui::first_settings(home, device.outputs), device.outputs);
-    const auto sources = room_->sources(parts_.session());
-    if (std::ranges::find(sources, settings.source, &ControlRoom::Source::name) == sources.end())
+    const auto sources = source_names(parts_.session()); // whatever is heard in the session's place now
+    const bool plugged_in = settings.source == monitor::input_name && settings.input.layout.channels() > 0;
+    if (!plugged_in && std::ranges::find(sources, settings.source) == sources.end())
         settings.source = mains_name; // kept in a session that had it
     const Layout& speakers = settings.sets[static_cast<std::size_t>(settings.set)].layout;
     if (sentence.empty() && speakers.channels() < home.channels())

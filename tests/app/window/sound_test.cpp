@@ -79,6 +79,22 @@ TEST_F(InTheWindow, a_device_that_was_not_there_is_had_when_asked_for_again) {
     EXPECT_EQ(sound->monitor().device_channels(), 10);
 }
 
+TEST_F(InTheWindow, what_was_listened_to_comes_back_behind_files_whatever_device_came_meanwhile) {
+    auto room = ui::first_settings(*layout_named("5.1"), 10);
+    room.source = "M&E";
+    kept = ui::kept_text(room);
+    open();
+    ASSERT_TRUE(sound->hear_instead({{"a file", *layout_named("2.0"), {}, {}}}));
+    EXPECT_EQ(settings().source, "a file");
+    EXPECT_EQ(sound->to_keep().source, "M&E");
+    const auto before = devices->device();
+    sound->connect("");
+    serve_until([&] { return devices->device() != before && running(); });
+    EXPECT_EQ(settings().source, "a file");
+    sound->hear_session();
+    EXPECT_EQ(settings().source, "M&E");
+}
+
 TEST_F(InTheWindow, a_print_that_cannot_be_read_gives_way_to_what_it_is_of) {
     test::add_track(session, {.name = "DX 1", .role = session::Role::dialogue});
     const MediaId printed = test::add_track(session, {.name = "of the print"});
