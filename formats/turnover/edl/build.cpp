@@ -68,6 +68,11 @@ class Builder {
         finish_tracks();
         std::ranges::stable_sort(turnover_.markers, {}, &conform::ListMarker::at);
         if (first_) turnover_.start = {*first_};
+        if (events_ > events_max)
+            doubts_.add(
+                Severity::error, "edl.too-many", 0,
+                fmt::format("The list has more than {} events on its channels; {} are left out. Split it.",
+                            events_max, events_ - events_max));
         if (!effects_.empty())
             doubts_.add(Severity::note, "edl.effects", effects_line_,
                         fmt::format("Effects are named but cannot be kept: {}.", fmt::join(effects_, ", ")));
@@ -200,7 +205,7 @@ class Builder {
                         fmt::format("Event {} begins with a wipe; taken as a dissolve of the same length.",
                                     row.item->event.number));
         }
-        tracks_[channel].push_back(std::move(event));
+        if (++events_ <= events_max) tracks_[channel].push_back(std::move(event));
     }
 
     void take_gain(Event& event, const Row& row, const Placed& placed, Channel channel) const {
@@ -298,7 +303,7 @@ class Builder {
     std::map<Channel, std::vector<Event>> tracks_;
     std::map<std::pair<std::string, std::string>, int> sources_;
     std::set<std::string, std::less<>> effects_;
-    std::size_t effects_line_ = 0;
+    std::size_t effects_line_ = 0, events_ = 0;
     std::optional<std::int64_t> first_;
     struct Room {
         std::int64_t end = 0;

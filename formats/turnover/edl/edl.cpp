@@ -8,7 +8,7 @@
 
 namespace dub::turnover::edl {
 namespace {
-constexpr std::uint64_t file_max = 64 << 20; // a hundred times the longest list
+constexpr std::uint64_t file_max = 8 << 20; // ten times the longest list
 
 // What may stand first in a list that does not bear its name: no prose does.
 bool begins_a_list(std::string_view line) {

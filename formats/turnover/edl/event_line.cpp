@@ -156,6 +156,7 @@ std::optional<std::vector<Channel>> parse_channels(std::string_view word) {
     using conform::TrackKind;
     const std::string text = upper(word);
     std::vector<Channel> channels;
+    if (text.size() > 300) return std::nullopt;
     if (text == "NONE") return channels;
     const auto add = [&](TrackKind kind, int number) {
         const Channel channel{kind, number};
@@ -182,7 +183,7 @@ std::optional<std::vector<Channel>> parse_channels(std::string_view word) {
         add(kind, number);
         at = end;
     }
-    if (channels.empty()) return std::nullopt;
+    if (channels.empty() || channels.size() > 64) return std::nullopt;
     return channels;
 }
 

@@ -68,6 +68,10 @@ class Scanner {
             doubts_.add(Severity::note, "edl.lines-ignored", first_unread_,
                         fmt::format("{} line{} neither an event nor a comment that is known; ignored.",
                                     unread_, unread_ == 1 ? " is" : "s are"));
+        if (beyond_ > 0)
+            doubts_.add(Severity::error, "edl.too-many", 0,
+                        fmt::format("The list has more than {} events; {} are left out. Split it.",
+                                    events_max, beyond_));
         return std::move(list_);
     }
 
@@ -75,6 +79,7 @@ class Scanner {
     bool take_event(std::string_view line) {
         auto event = parse_event_line(line);
         if (!event) return false;
+        if (list_.items.size() >= events_max) return ++beyond_, true;
         for (const std::string& doubt : event->doubts)
             doubts_.add(Severity::warning, "edl.event-odd", line_,
                         fmt::format("Event {} is written unlike others: {}.", event->number, doubt));
@@ -108,7 +113,7 @@ class Scanner {
         if (first == "AUD" && !list_.items.empty()) {
             auto& more = list_.items.back().more;
             for (const Channel channel : aud_channels(line))
-                more.push_back(channel);
+                if (more.size() < 64) more.push_back(channel);
             return true;
         }
         if (first != "M2") return false;
@@ -144,7 +149,7 @@ class Scanner {
     Doubts& doubts_;
     Scanned list_;
     std::optional<DropFrame> fcm_;
-    std::size_t line_ = 0, unread_ = 0, first_unread_ = 0;
+    std::size_t line_ = 0, unread_ = 0, first_unread_ = 0, beyond_ = 0;
 };
 
 } // namespace

@@ -13,6 +13,9 @@
 
 namespace dub::turnover::edl {
 
+// Of lines, and of what they become on all their channels: a film has a few thousand.
+inline constexpr std::size_t events_max = 100'000;
+
 struct Item {
     EventLine event;
     std::size_t line = 0;          // counted from 1

@@ -13,7 +13,8 @@
 namespace dub::turnover::ale {
 namespace {
 
-constexpr std::uint64_t file_max = 256 << 20;
+constexpr std::uint64_t file_max = 16 << 20;
+constexpr std::size_t column_name_max = 128, rows_max = 100'000, facts_max = 500'000;
 
 enum class Part : unsigned char { none, heading, column, data };
 
@@ -101,6 +102,10 @@ class Reader {
     [[nodiscard]] bool has_table() const { return !columns_.empty(); }
 
     conform::Turnover taken() {
+        if (facts_ > facts_max)
+            doubts_.add(Severity::warning, "ale.too-many", 0,
+                        fmt::format("The log has more than {} cells of other columns; the rest is left out.",
+                                    facts_max));
         turnover_.diagnostics = std::move(doubts_).taken();
         return std::move(turnover_);
     }
@@ -125,7 +130,7 @@ class Reader {
     void take_columns(std::string_view line) {
         if (!columns_.empty()) return;
         for (const std::string_view name : cells_of(line, delimiter_))
-            columns_.emplace_back(trimmed(name));
+            columns_.emplace_back(trimmed(name).substr(0, column_name_max));
     }
 
     void take_row(std::string_view line) {
@@ -150,7 +155,7 @@ class Reader {
         std::string_view start, end, duration, rate, path, file;
     };
 
-    static void take_cell(Row& row, const std::string& column, std::string_view cell) {
+    void take_cell(Row& row, const std::string& column, std::string_view cell) {
         const std::string name = upper(column);
         conform::Source& source = row.source;
         if (name == "NAME")
@@ -179,7 +184,7 @@ class Reader {
             source.rate = sound_rate_of(cell);
         else if (name == "AUDIO BIT DEPTH")
             source.bits = static_cast<int>(std::min<std::int64_t>(first_number(cell).value_or(0), 64));
-        else
+        else if (facts_++ < facts_max)
             source.comments.emplace_back(column, cell);
     }
 
@@ -202,7 +207,12 @@ class Reader {
         }
         if (!row.file.empty()) source.locators.emplace_back(row.file);
         take_times(row);
-        turnover_.sources.push_back(std::move(source));
+        if (turnover_.sources.size() < rows_max)
+            turnover_.sources.push_back(std::move(source));
+        else
+            doubts_.add(
+                Severity::error, "ale.too-many", line_,
+                fmt::format("The log has more than {} rows; this one is left out. Split it.", rows_max));
     }
 
     void take_times(Row& row) {
@@ -234,7 +244,7 @@ class Reader {
     std::vector<std::string> columns_;
     Part part_ = Part::none;
     char delimiter_ = '\t';
-    std::size_t line_ = 0;
+    std::size_t line_ = 0, facts_ = 0;
 };
 
 } // namespace

@@ -12,6 +12,7 @@ namespace dub::turnover::pt_text {
 namespace {
 
 using Cells = std::vector<std::string_view>;
+constexpr std::size_t events_max = 100'000;
 
 // "T R A C K  L I S T I N G" is "TRACK LISTING"; nullopt: not a title.
 std::optional<std::string> section_title(std::string_view line) {
@@ -161,6 +162,11 @@ class Tables {
                         fmt::format("A line of track '{}' is no event; left out.", track.name));
             return;
         }
+        if (++events_ > events_max) {
+            doubts_.add(Severity::error, "pt-text.too-many", line_,
+                        fmt::format("The session has more than {} clips; this one is left out.", events_max));
+            return;
+        }
         // A name may hold tabs: what is too much is its.
         const std::size_t more = cells.size() - columns_.size();
         std::string name(cells[2]);
@@ -203,7 +209,7 @@ class Tables {
     std::string section_;
     std::vector<std::string> columns_;
     bool in_comments_ = false;
-    std::size_t line_ = 0;
+    std::size_t line_ = 0, events_ = 0;
 };
 
 } // namespace

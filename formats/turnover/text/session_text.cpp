@@ -17,7 +17,7 @@ namespace {
 using conform::Event;
 using conform::ListTrack;
 
-constexpr std::uint64_t file_max = 256 << 20;
+constexpr std::uint64_t file_max = 16 << 20;
 
 struct Width {
     std::string_view name;
@@ -275,7 +275,8 @@ class Builder {
         if (track.channels > 1 && slot < static_cast<std::size_t>(track.channels)) {
             const int of_file = event.channels.empty() ? static_cast<int>(slot) : event.channels.front();
             const auto [first, last] = by_start.equal_range(event.record.start);
-            for (auto at = first; at != last; ++at) {
+            int looks = 64; // clips that begin together: a track has one, damage may have many
+            for (auto at = first; at != last && looks-- > 0; ++at) {
                 Event& one = track.events[at->second];
                 if (one.record != event.record || one.name != event.name || one.source != event.source ||
                     one.channels.at(slot) >= 0)
