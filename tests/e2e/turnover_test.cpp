@@ -271,6 +271,10 @@ TEST_F(Turnovers, the_demo_handed_over_as_lists_and_waves_sounds_as_its_own_plac
         fs::rename(folder() / "elsewhere", folder() / "sound");
         fs::remove(folder() / "away/back.dub");
     }
+    fs::remove_all(folder() / "away");
+    fs::create_directories(folder() /
+                           "a copy"); // of all recordings: the department's clips still know theirs
+    fs::copy(folder() / "sound", folder() / "a copy");
 
     // Three departments lie there. Now one of them comes twice more, over a mixer's work.
     edit("conformed.dub", json::Json::parse(R"([
