@@ -14,7 +14,7 @@ namespace dub::ui {
 namespace {
 
 constexpr int main_digits = 28, second_digits = 14;
-constexpr theme::Metric speed_width{64};
+constexpr theme::Metric speed_width{64}, least_width{480};
 
 QString in_words(const TransportState& now) {
     if (now.waiting) return QStringLiteral("reading");
@@ -43,6 +43,7 @@ TransportBar::TransportBar(const Ports& ports, TransportControl& control, QWidge
     , control_(control)
     , layout_(new QHBoxLayout(this)) {
     setFixedHeight(theme::toolbar_height);
+    setMinimumWidth(least_width);
     layout_->setContentsMargins(theme::grid, 2, theme::grid, 2);
     layout_->setSpacing(theme::grid / 2);
     make_buttons();
@@ -177,6 +178,18 @@ void TransportBar::show_device(const TransportState& now) {
     // A style sheet is read anew each time it is set.
     if (std::exchange(device_colour_, colour_of(now.health)) != colour_of(now.health))
         device_->setStyleSheet(QStringLiteral("color: ") + QColor(device_colour_).name());
+}
+
+// What other places say, too, goes where there is no room for it: a bar must not be wider than the screen.
+void TransportBar::resizeEvent(QResizeEvent*) {
+    const std::initializer_list<QWidget*> dispensable{pre_, post_, unit_, second_, speed_};
+    for (QWidget* const one : dispensable)
+        one->show();
+    for (QWidget* const one : dispensable) {
+        layout_->invalidate();
+        if (layout_->minimumSize().width() <= width()) return;
+        one->hide();
+    }
 }
 
 void TransportBar::show_dropped() {

@@ -28,6 +28,9 @@ class TransportBar final : public QWidget {
 
     std::function<void(const std::string&)> say = [](const std::string&) {};
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     QToolButton* button(int sign, const QString& name, std::function<void()> run);
     void make_buttons();
