@@ -14,7 +14,8 @@ std::string producer_of(const Object& header) {
     if (list.empty()) return {};
     std::string text = list.back()->text(pid::company);
     for (const Pid part : {pid::product, pid::product_version})
-        if (const std::string more = list.back()->text(part); !more.empty() && more != "Unknown version")
+        if (const std::string more = list.back()->text(part);
+            !more.empty() && more != "Unknown version" && more != text)
             text += (text.empty() ? "" : " ") + more;
     return text;
 }
