@@ -70,7 +70,7 @@ class ImportVerb final : public Command {
         if (std::filesystem::path(input).extension() == ".dub") return true;
         std::error_code error;
         if (!std::filesystem::is_regular_file(input, error)) return false; // said where it is opened
-        TRY(const bool list, looks_like_turnover(input)); // OTIO is JSON, too
+        TRY(const bool list, looks_like_turnover(input));                  // OTIO is JSON, too
         if (list) return false;
         return looks_like_session(input);
     }

@@ -24,8 +24,8 @@ TEST(TurnoverFrom, what_was_placed_leaves_as_it_came) {
     stage.list.tracks[0].volume = {{{hour(), -6}, {hour() + Rational{1}, 0}}, CurveShape::linear_db};
     stage.list.markers = {{hour() + Rational{1}, {}, "door", "", "#ff0000", "", -1}};
     auto placed = must(stage.place(small_session()));
-    placed.session =
-        must(apply(placed.session, session::AddInsert{{track_id(placed.session, "DX 1"), {}}, "gain", {}, {}}));
+    placed.session = must(
+        apply(placed.session, session::AddInsert{{track_id(placed.session, "DX 1"), {}}, "gain", {}, {}}));
     TurnoverWish wish;
     wish.locate = [](const session::Media& media) { return "file://" + media.path; };
     const Turnover out = must(turnover_from(placed.session, wish));
