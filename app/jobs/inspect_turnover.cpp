@@ -13,23 +13,49 @@ namespace dub::app {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr std::int64_t leader_seconds = 30; // pops are looked for so far behind the start
+
 bool is_long_gop(const std::string& codec) {
     constexpr std::array<std::string_view, 8> known{"h264",       "hevc", "h265", "mpeg4",
                                                     "mpeg2video", "vp8",  "vp9",  "av1"};
     return std::ranges::find(known, codec) != known.end();
 }
 
-Result<conform::VideoFacts> look_at_picture(const fs::path& file) {
+// Its leader, frame by frame, as small as will do.
+Result<std::optional<FrameCount>> pop_of(const fs::path& file, Progress& progress) {
+    TRY(const auto picture, media::open_picture(file));
+    const FrameRate rate = picture->format().rate;
+    const std::int64_t count = std::min(picture->format().length.value, leader_seconds * rate.num / rate.den);
+    std::vector<float> brightness;
+    for (std::int64_t frame = 0; frame < count; ++frame) {
+        if (!progress.at(static_cast<double>(frame) / static_cast<double>(count), "leader of the picture"))
+            return fail(ErrorCode::cancelled, "Stopped.");
+        const auto shown = picture->frame({frame}, {32, 32});
+        if (!shown) return std::nullopt; // damaged there: its own finding where it is played
+        double sum = 0;
+        for (const std::uint32_t pixel : (*shown)->pixels)
+            sum += static_cast<double>((pixel >> 8) & 0xFF); // green stands for all
+        brightness.push_back(static_cast<float>(
+            sum / 255 / static_cast<double>(std::max<std::size_t>((*shown)->pixels.size(), 1))));
+    }
+    return conform::find_picture_pop(brightness, rate);
+}
+
+Result<conform::VideoFacts> look_at_picture(const fs::path& file, Progress& progress) {
     TRY(const auto probe, media::probe(file));
     if (!probe.picture)
         return fail(ErrorCode::unfit,
                     "--picture: " + file.string() + " holds no picture; expected the video.");
-    return conform::VideoFacts{file.string(),
-                               probe.picture->rate,
-                               probe.picture->length,
-                               probe.picture->start_timecode,
-                               probe.picture->variable_rate,
-                               is_long_gop(probe.picture->codec)};
+    conform::VideoFacts video{file.string(),
+                              probe.picture->rate,
+                              probe.picture->length,
+                              probe.picture->start_timecode,
+                              probe.picture->variable_rate,
+                              is_long_gop(probe.picture->codec)};
+    if (!video.variable_rate) {
+        TRY(video.pop, pop_of(file, progress));
+    }
+    return video;
 }
 
 std::vector<fs::path> folders_of(const InspectTurnoverRequest& request) {
@@ -41,8 +67,6 @@ std::vector<fs::path> folders_of(const InspectTurnoverRequest& request) {
     }
     return folders;
 }
-
-constexpr std::int64_t leader_seconds = 30; // pops are looked for so far behind the list's start
 
 // The first 2-pop on each track, heard in the recordings it plays in the leader.
 std::vector<conform::PopFacts> pops_of(const conform::Turnover& list, const conform::Links& links,
@@ -81,7 +105,7 @@ Result<InspectedTurnover> inspect_turnover(const InspectTurnoverRequest& request
     const conform::Turnover heard = conform::heard(out.list);
     conform::InspectorFacts facts;
     if (request.picture) {
-        TRY(auto video, look_at_picture(*request.picture));
+        TRY(auto video, look_at_picture(*request.picture, progress));
         facts.videos.push_back(std::move(video));
     }
     const auto folders = folders_of(request);

@@ -12,6 +12,9 @@
 namespace dub::app {
 namespace {
 
+// How long a list of devices may take before another is asked for.
+constexpr auto given_up_after = std::chrono::seconds(3);
+
 PlayerParts player_parts(const Sound::Parts& parts, Listening& listening) {
     PlayerParts player;
     player.devices = parts.devices;
@@ -72,6 +75,10 @@ void Sound::connect(std::string name) {
 Result<void> Sound::look_again() {
     if (!parts_.devices) return fail(ErrorCode::io, "There is no sound device to connect to.");
     sentence_.clear();
+    // What is being found is looked at for what is wanted by then; a search that hangs is given up.
+    const auto now = std::chrono::steady_clock::now();
+    if (finding_.valid() && now - finding_since_ < given_up_after) return {};
+    finding_since_ = now;
     finding_ = apart([devices = parts_.devices] { return devices->list(); });
     return {};
 }

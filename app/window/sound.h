@@ -77,6 +77,7 @@ class Sound {
     std::string unplayable_; // why what is edited is not what plays
     std::string said_;
     std::future<Found> finding_;
+    std::chrono::steady_clock::time_point finding_since_;
     DeviceChoice choice_; // as it was asked for last
     int inputs_ = 0;      // of that device
     Diagnostics failures_;

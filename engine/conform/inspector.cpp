@@ -35,6 +35,8 @@ class Inspection {
         for (const VideoFacts& video : facts_.videos)
             look_at(video);
         pops();
+        for (const VideoFacts& video : facts_.videos)
+            if (video.pop) picture_pop(video);
         std::ranges::stable_sort(told_, std::greater{}, [](const Diagnostic& d) { return d.severity; });
         return std::move(told_);
     }
@@ -269,6 +271,27 @@ class Inspection {
                 tell(Severity::warning, "inspect.two-pop-apart", other.track,
                      fmt::format("its 2-pop sounds at {}, that of {} at {}. One of them is out of sync.",
                                  at(other.record), first.track, at(first.record)));
+    }
+
+    // Where it lies by the video's own timecode; without one, as if the video began with the list.
+    void picture_pop(const VideoFacts& video) {
+        FramePos start = list_.start;
+        if (video.start_timecode)
+            if (const auto told = parse_timecode(*video.start_timecode, list_.timecode)) start = *told;
+        const Rational record = seconds_at(start, list_.timecode.rate) + seconds_of(*video.pop, video.rate);
+        tell(Severity::note, "inspect.picture-pop", video.file,
+             fmt::format(
+                 "its 2-pop is the picture at {} (frame {} of the file): the first frame of action should "
+                 "lie at {}.",
+                 at(record), video.pop->value, at(record + Rational{2})));
+        if (facts_.pops.empty()) return;
+        const PopFacts& heard = facts_.pops.front();
+        const Rational frame = seconds_of(FrameCount{1}, list_.timecode.rate);
+        if (heard.record - record >= frame || record - heard.record >= frame)
+            tell(
+                Severity::warning, "inspect.two-pop-apart", video.file,
+                fmt::format("its 2-pop is seen at {}, that of {} is heard at {}. One of them is out of sync.",
+                            at(record), heard.track, at(heard.record)));
     }
 
     void look_at(const VideoFacts& video) {

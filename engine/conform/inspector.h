@@ -14,7 +14,8 @@ struct VideoFacts {
     FrameCount length;
     std::optional<std::string> start_timecode; // as written in it
     bool variable_rate = false;
-    std::optional<bool> long_gop; // most pictures need others to be shown; none: not looked at
+    std::optional<bool> long_gop;       // most pictures need others to be shown; none: not looked at
+    std::optional<FrameCount> pop = {}; // the frame of its 2-pop; none: none was found, or nobody looked
 };
 
 // A 2-pop that was heard in a recording.

@@ -66,4 +66,20 @@ std::optional<SampleCount> find_two_pop(std::span<const float> sound, SampleRate
     return std::nullopt;
 }
 
+std::optional<FrameCount> find_picture_pop(std::span<const float> brightness, FrameRate frames) {
+    constexpr float dark = 0.06F; // video black with its noise
+    const auto two_seconds = static_cast<std::size_t>((2 * frames.num + frames.den / 2) / frames.den);
+    std::size_t black = 0; // frames up to the one looked at
+    for (std::size_t i = 0; i < brightness.size(); ++i) {
+        if (brightness[i] < dark) {
+            ++black;
+            continue;
+        }
+        if (black + 1 == two_seconds && i > black)
+            return FrameCount{static_cast<std::int64_t>(i - two_seconds)};
+        black = 0;
+    }
+    return std::nullopt;
+}
+
 } // namespace dub::conform
