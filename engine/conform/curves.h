@@ -1,6 +1,6 @@
 #pragma once
 // Curves of lists as points of lanes and envelopes, which are straight in dB between two points: points are
-// added until what is straight in amplitude sounds so within 0.001 dB. Pure, any thread.
+// added until what is straight in amplitude sounds so within 0.002 dB. Pure, any thread.
 
 #include <functional>
 

@@ -117,7 +117,7 @@ TEST(Place, dual_mono_becomes_one_track_and_stereo_stays_wide) {
     EXPECT_EQ(stage.rows[0].layout.name(), "5.1");
 }
 
-TEST(Place, a_curve_straight_in_amplitude_sounds_so_within_a_thousandth_of_a_decibel) {
+TEST(Place, a_curve_straight_in_amplitude_sounds_so_within_two_thousandths_of_a_decibel) {
     const Curve curve{{{Rational{0}, -60}, {Rational{1}, 0}, {Rational{2}, minus_infinity}},
                       CurveShape::linear_gain};
     const auto points =
@@ -128,7 +128,7 @@ TEST(Place, a_curve_straight_in_amplitude_sounds_so_within_a_thousandth_of_a_dec
                                        : 1 - (static_cast<double>(s) - 48000) / 48000;
         const double db = to_db({exact}).value;
         if (db < -90) continue;
-        EXPECT_NEAR(*session::value_at(points, SamplePos{s}, session::Taper::linear), db, 0.001) << s;
+        EXPECT_NEAR(*session::value_at(points, SamplePos{s}, session::Taper::linear), db, 0.002) << s;
     }
 }
 
