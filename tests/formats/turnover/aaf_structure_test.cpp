@@ -318,7 +318,8 @@ TEST(AafStructure, a_rendered_fade_becomes_real_where_its_neighbours_have_the_ma
     mobs.push_back(composition(mob_id(9), "cut", usage::top_level,
                                sequence(150, list(plays(mob_id(1), 100, 50), plays(mob_id(11), 0, 25),
                                                   plays(mob_id(1), 300, 50), plays(mob_id(11), 0, 25)))));
-    const auto& events = read_back(std::move(mobs)).tracks.at(0).events;
+    const auto read = read_back(std::move(mobs));
+    const auto& events = read.tracks.at(0).events;
     ASSERT_EQ(events.size(), 2U);
     const conform::EventFade fade{{1}, conform::FadeShape::equal_power};
     EXPECT_EQ(events[0].record, (conform::TimeSpan{{3600}, {3603}}));
