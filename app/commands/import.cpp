@@ -12,6 +12,7 @@
 #include "app/jobs/import.h"
 #include "app/jobs/import_turnover.h"
 #include "app/jobs/inspect.h"
+#include "formats/turnover/format.h"
 
 namespace dub::app {
 namespace {
@@ -70,8 +71,7 @@ class ImportVerb final : public Command {
         if (std::filesystem::path(input).extension() == ".dub") return true;
         std::error_code error;
         if (!std::filesystem::is_regular_file(input, error)) return false; // said where it is opened
-        TRY(const bool list, looks_like_turnover(input));                  // OTIO is JSON, too
-        if (list) return false;
+        if (turnover::is_turnover(input)) return false;                    // OTIO is JSON, too
         return looks_like_session(input);
     }
 
@@ -90,7 +90,7 @@ class ImportVerb final : public Command {
     Result<std::size_t> count_turnovers() const {
         std::size_t count = 0;
         for (const auto& input : inputs_) {
-            TRY(const bool is, looks_like_turnover(input));
+            const bool is = turnover::is_turnover(input);
             const bool by_name = is_turnover_name(input) && std::filesystem::is_regular_file(input);
             if (is || (by_name && !media::probe(input))) ++count;
         }

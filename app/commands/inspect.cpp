@@ -5,6 +5,7 @@
 #include "app/commands/describe_turnover.h"
 #include "app/commands/reading.h"
 #include "app/jobs/inspect_turnover.h"
+#include "formats/turnover/format.h"
 
 namespace dub::app {
 namespace {
@@ -27,8 +28,7 @@ class Inspect final : public Command {
         if (fps_) {
             TRY(fps, for_option("--fps", timecode_format(*fps_)));
         }
-        TRY(const bool turnover, looks_like_turnover(file_));
-        if (turnover) return inspect_list(console, fps);
+        if (turnover::is_turnover(file_)) return inspect_list(console, fps);
         const auto read = inspect(file_);
         // Named as a list, and nothing else either: its reader knows best why it is none.
         if (!read && read.error().code == ErrorCode::invalid && is_turnover_name(file_))

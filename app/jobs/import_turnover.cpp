@@ -1,11 +1,8 @@
 #include "app/jobs/import_turnover.h"
 
-#include <fstream>
-
 #include <fmt/format.h>
 
 #include "app/jobs/save.h"
-#include "formats/turnover/format.h"
 
 namespace dub::app {
 namespace fs = std::filesystem;
@@ -68,7 +65,7 @@ class TurnoverImport {
                                 request_.media,    opened.folder,
                                 request_.sequence, {}};
         TRY(looked_, look_at_turnover(look, &copies_, progress_));
-        append(out_.diagnostics, std::move(looked_.diagnostics));
+        append(out_.diagnostics, looked_.diagnostics());
         const MediaTaken how = request_.copy == Copy::yes ? MediaTaken::copied : MediaTaken::linked;
         return pool_recordings(looked_, opened.folder, how, copies_, progress_, request_.handles);
     }
@@ -111,16 +108,6 @@ class TurnoverImport {
 
 Result<TurnoverOutcome> import_turnover(const TurnoverRequest& request, Progress& progress) {
     return TurnoverImport(request, progress).run();
-}
-
-Result<bool> looks_like_turnover(const fs::path& file) {
-    constexpr std::size_t head_bytes = 4096;
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) return false; // said where it is opened
-    std::string head(head_bytes, '\0');
-    stream.read(head.data(), static_cast<std::streamsize>(head.size()));
-    head.resize(static_cast<std::size_t>(stream.gcount()));
-    return turnover::format_of(head, file) != nullptr;
 }
 
 } // namespace dub::app

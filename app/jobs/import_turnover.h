@@ -47,7 +47,4 @@ struct TurnoverOutcome {
 // that cannot be one timeline; a folder is missing; cancelled; io.
 [[nodiscard]] Result<TurnoverOutcome> import_turnover(const TurnoverRequest& request, Progress& progress);
 
-// A list, AAF or other turnover by its content.
-[[nodiscard]] Result<bool> looks_like_turnover(const std::filesystem::path& file);
-
 } // namespace dub::app

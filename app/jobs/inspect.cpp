@@ -2,39 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 
 #include <fmt/format.h>
 
-#include "engine/core/atomic_file.h"
+#include "engine/core/file_head.h"
 #include "formats/wave/wave_reader.h"
 
 namespace dub::app {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::size_t head_bytes = 64;
-
 Result<std::string> head_of(const fs::path& file) {
-    std::error_code error;
-    const auto status = fs::status(file, error);
-    if (!fs::exists(status))
-        return fail(ErrorCode::not_found,
-                    fmt::format("{} does not exist; check the name and the folder.", file.string()));
-    if (fs::is_directory(status))
-        return fail(ErrorCode::invalid, fmt::format("{} is a folder; expected a file.", file.string()));
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) return std::unexpected(io_error("read", file, errno));
-    std::string head(head_bytes, '\0');
-    stream.read(head.data(), static_cast<std::streamsize>(head.size()));
-    head.resize(static_cast<std::size_t>(stream.gcount()));
-    if (head.empty())
-        return fail(
-            ErrorCode::invalid,
-            fmt::format("{} is empty (0 bytes); expected a session, sound or a picture.", file.string()));
-    return head;
+    return read_head(file, 64, "a session, sound or a picture");
 }
 
 bool is_session_head(std::string_view head) {

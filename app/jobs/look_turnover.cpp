@@ -41,18 +41,6 @@ Result<void> check_sound(const conform::Turnover& list, const fs::path& file) {
                             file.string()));
 }
 
-std::vector<fs::path> folders_of(const TurnoverLook& look) {
-    std::vector<fs::path> folders{look.session_folder};
-    for (const fs::path& list : look.lists)
-        folders.push_back(fs::absolute(list).parent_path());
-    folders.insert(folders.end(), look.media.begin(), look.media.end());
-    for (fs::path& folder : folders) {
-        std::error_code error;
-        if (const auto whole = fs::canonical(folder, error); !error) folder = whole;
-    }
-    return folders;
-}
-
 // A file chosen by hand may lie anywhere: it is looked at when the search has not come by it.
 Result<void> take_chosen(const TurnoverLook& look, const conform::Turnover& list, TurnoverMedia& found) {
     for (const auto& [source, path] : look.chosen) {
@@ -77,18 +65,23 @@ Result<void> take_chosen(const TurnoverLook& look, const conform::Turnover& list
 
 } // namespace
 
+Diagnostics LookedTurnover::diagnostics() const {
+    Diagnostics all = list.diagnostics;
+    append(all, Diagnostics(found.diagnostics));
+    append(all, Diagnostics(links.diagnostics));
+    return all;
+}
+
 Result<LookedTurnover> look_at_turnover(const TurnoverLook& look, MediaCopies* extracted,
                                         Progress& progress) {
     LookedTurnover looked;
     TRY(looked.list, read_lists(look));
-    looked.diagnostics = looked.list.diagnostics;
     CHECK(check_sound(looked.list, look.lists.front()));
-    const MediaHunt hunt{looked.list, look.lists.front(), folders_of(look), extracted};
+    const MediaHunt hunt{looked.list, look.lists.front(),
+                         search_folders(look.session_folder, look.lists, look.media), extracted};
     TRY(looked.found, find_media_of(hunt, progress));
     CHECK(take_chosen(look, looked.list, looked.found));
-    append(looked.diagnostics, Diagnostics(looked.found.diagnostics));
     looked.links = conform::link(looked.list, looked.found.files, looked.found.facts);
-    append(looked.diagnostics, Diagnostics(looked.links.diagnostics));
     return looked;
 }
 

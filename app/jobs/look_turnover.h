@@ -30,7 +30,8 @@ struct LookedTurnover {
     TurnoverMedia found;
     conform::Links links;
     std::vector<session::Media> media; // one for each found file; empty before pool_recordings()
-    Diagnostics diagnostics;           // of reading, searching and linking
+    // What was doubtful of reading, searching and linking, in this order.
+    [[nodiscard]] Diagnostics diagnostics() const;
 };
 
 // `extracted`: where what the turnover brings along is put; none: it stays in there, as a missing recording.

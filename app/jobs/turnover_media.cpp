@@ -279,4 +279,18 @@ std::optional<Looked> look_at(const fs::path& path) {
     return looked;
 }
 
+std::vector<fs::path> search_folders(const fs::path& session, const std::vector<fs::path>& lists,
+                                     const std::vector<fs::path>& given) {
+    std::vector<fs::path> folders;
+    if (!session.empty()) folders.push_back(session);
+    for (const fs::path& list : lists)
+        folders.push_back(fs::absolute(list).parent_path());
+    folders.insert(folders.end(), given.begin(), given.end());
+    for (fs::path& folder : folders) {
+        std::error_code error;
+        if (const auto whole = fs::canonical(folder, error); !error) folder = whole;
+    }
+    return folders;
+}
+
 } // namespace dub::app

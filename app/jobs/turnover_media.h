@@ -20,6 +20,12 @@ struct MediaHunt {
     MediaCopies* extracted = nullptr;           // where what it brings goes; none: it stays where it is
 };
 
+// Where recordings may be looked for, in this order: the session's folder (empty: none), those of the lists,
+// those given; absolute, links resolved.
+[[nodiscard]] std::vector<std::filesystem::path>
+search_folders(const std::filesystem::path& session, const std::vector<std::filesystem::path>& lists,
+               const std::vector<std::filesystem::path>& given);
+
 struct TurnoverMedia {
     std::vector<conform::FoundFile> files; // sorted by path
     std::vector<media::SoundStream> sounds;

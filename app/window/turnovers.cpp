@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "app/jobs/import_turnover.h"
-#include "engine/conform/inspector.h"
+#include "app/jobs/look_turnover.h"
+#include "app/jobs/turnover_findings.h"
 #include "engine/core/atomic_file.h"
 #include "formats/project/place_rules.h"
+#include "formats/turnover/format.h"
 
 namespace dub::app {
 namespace {
@@ -28,41 +29,30 @@ TurnoverLook look_of(const ui::TurnoverAsk& ask, const Document& document) {
     return look;
 }
 
-Diagnostics findings_of(const LookedTurnover& looked, SampleRate session_rate) {
-    Diagnostics all = looked.diagnostics;
-    conform::InspectorFacts facts;
-    facts.links = &looked.links;
-    facts.files = looked.found.files;
-    facts.session_rate = session_rate;
-    append(all, conform::inspect(looked.list, facts));
-    return all;
-}
-
 } // namespace
 
-bool Turnovers::takes(const fs::path& file) const {
-    const auto is = looks_like_turnover(file);
-    return is && *is;
-}
+bool Turnovers::takes(const fs::path& file) const { return turnover::is_turnover(file); }
 
 // The job writes what it saw before it ends; it is read here only after it has ended.
 int Turnovers::look(const ui::TurnoverAsk& ask) {
     auto made = std::make_shared<std::shared_ptr<const ui::SeenTurnover>>();
     const SampleRate rate = document_.now().info->rate;
-    const int id = jobs_.begin("Look at " + names_of(ask.files),
-                               [look = look_of(ask, document_), rate, made](Progress& progress) -> Job::End {
-                                   auto looked = look_at_turnover(look, nullptr, progress);
-                                   if (!looked) return end_of(looked.error());
-                                   auto seen = std::make_shared<ui::SeenTurnover>();
-                                   seen->findings = findings_of(*looked, rate);
-                                   seen->list = std::move(looked->list);
-                                   seen->files = std::move(looked->found.files);
-                                   seen->links = std::move(looked->links);
-                                   Job::End end;
-                                   end.sentence = fmt::format("{} findings.", seen->findings.size());
-                                   *made = std::move(seen);
-                                   return end;
-                               });
+    const int id = jobs_.begin(
+        "Look at " + names_of(ask.files),
+        [look = look_of(ask, document_), rate, made](Progress& progress) -> Job::End {
+            auto looked = look_at_turnover(look, nullptr, progress);
+            if (!looked) return end_of(looked.error());
+            auto seen = std::make_shared<ui::SeenTurnover>();
+            seen->findings = findings_of(
+                {looked->list, looked->links, looked->found.files, looked->found.diagnostics, {}, rate});
+            seen->list = std::move(looked->list);
+            seen->files = std::move(looked->found.files);
+            seen->links = std::move(looked->links);
+            Job::End end;
+            end.sentence = fmt::format("{} findings.", seen->findings.size());
+            *made = std::move(seen);
+            return end;
+        });
     seen_[id] = {ask, std::move(made)};
     return id;
 }

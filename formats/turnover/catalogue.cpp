@@ -1,11 +1,8 @@
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <fstream>
 
 #include <fmt/format.h>
 
-#include "engine/core/atomic_file.h"
+#include "engine/core/file_head.h"
 #include "formats/turnover/aaf/aaf.h"
 #include "formats/turnover/edl/edl.h"
 #include "formats/turnover/fcpxml/fcpxml.h"
@@ -31,25 +28,7 @@ fs::path list_of(const fs::path& file) {
     return file;
 }
 
-Result<std::string> head_of(const fs::path& file) {
-    std::error_code error;
-    const auto status = fs::status(file, error);
-    if (!fs::exists(status))
-        return fail(ErrorCode::not_found,
-                    fmt::format("{} does not exist; check the name and the folder.", file.string()));
-    if (fs::is_directory(status))
-        return fail(ErrorCode::invalid,
-                    fmt::format("{} is a folder; expected a list or AAF.", file.string()));
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) return std::unexpected(io_error("read", file, errno));
-    std::string head(head_bytes, '\0');
-    stream.read(head.data(), static_cast<std::streamsize>(head.size()));
-    head.resize(static_cast<std::size_t>(stream.gcount()));
-    if (head.empty())
-        return fail(ErrorCode::invalid,
-                    fmt::format("{} is empty (0 bytes); expected a list or AAF.", file.string()));
-    return head;
-}
+Result<std::string> head_of(const fs::path& file) { return read_head(file, head_bytes, "a list or AAF"); }
 
 } // namespace
 
@@ -71,6 +50,12 @@ const Format* format_of(std::string_view head, const fs::path& file) {
     const auto all = formats();
     const auto found = std::ranges::find_if(all, [&](const Format& one) { return one.sniff(head, file); });
     return found == all.end() ? nullptr : &*found;
+}
+
+bool is_turnover(const fs::path& given) {
+    const fs::path file = list_of(given);
+    const auto head = head_of(file);
+    return head && format_of(*head, file) != nullptr;
 }
 
 Result<conform::Turnover> read_turnover(const fs::path& given, const ReadOptions& options) {

@@ -36,6 +36,8 @@ struct Format {
 [[nodiscard]] std::span<const Format> formats();
 // The one whose sniff takes it; nullptr when none does.
 [[nodiscard]] const Format* format_of(std::string_view head, const std::filesystem::path& file);
+// A list or AAF by its content, a bundle by the list in it; false for any other file, or none.
+[[nodiscard]] bool is_turnover(const std::filesystem::path& file);
 // Both in one; a folder is read by the list in it (.otiod, .fcpxmld). Errors: missing, not a turnover (said
 // what it looks like instead), damaged beyond use.
 [[nodiscard]] Result<conform::Turnover> read_turnover(const std::filesystem::path& file,

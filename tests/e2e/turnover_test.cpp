@@ -9,10 +9,10 @@
 #include <gtest/gtest.h>
 
 #include "app/demo/material.h"
-#include "app/demo/scene.h"
 #include "engine/core/timecode.h"
 #include "formats/json/json.h"
 #include "tests/e2e/program.h"
+#include "tests/e2e/scene_lists.h"
 #include "tests/e2e/sound_files.h"
 #include "tests/support/temp_folder.h"
 
@@ -21,96 +21,6 @@ namespace {
 using namespace dub;
 using namespace dub::test;
 namespace fs = std::filesystem;
-
-constexpr std::int64_t fps = 24;
-std::int64_t frames(double seconds) { return std::llround(seconds * fps); }
-std::string tc(std::int64_t frame) { return to_timecode(FramePos{frame}, TimecodeFormat{}); }
-
-// A placement of the scene in whole frames, as a picture editor would have made it.
-struct Cut {
-    std::string clip;
-    std::int64_t at, from, length, fade_in, fade_out;
-    double gain_db;
-};
-using Cuts = std::vector<Cut>;
-
-// The scene's clips on the tracks of one department, in order; `files` says how long each recording is.
-std::map<std::string, Cuts> department(const std::vector<std::string>& tracks,
-                                       const std::map<std::string, std::int64_t>& files) {
-    std::map<std::string, Cuts> cuts;
-    for (const auto& one : app::rain_at_the_gate().placements) {
-        const std::string track(one.track);
-        if (std::ranges::find(tracks, track) == tracks.end() || one.at > 50) continue;
-        const std::string clip(one.material);
-        const std::int64_t whole = files.at(clip) - 1; // frames that are surely there
-        const std::int64_t from = frames(one.from);
-        Cut cut{clip,
-                3600 * fps + frames(one.at),
-                from,
-                std::min(one.length > 0 ? frames(one.length) : whole, whole - from),
-                frames(one.fade_in),
-                frames(one.fade_out),
-                one.gain_db};
-        auto& list = cuts[track];
-        // An editor's overlap: a crossfade as long as what both share.
-        if (!list.empty() && list.back().at + list.back().length > cut.at) {
-            std::int64_t shared = list.back().at + list.back().length - cut.at;
-            list.back().length -= shared % 2; // half of it lies to each side of the cut
-            shared -= shared % 2;
-            list.back().fade_out = cut.fade_in = shared;
-        }
-        list.push_back(cut);
-    }
-    return cuts;
-}
-
-// CMX3600 as Avid writes it: cuts, dissolves in pairs, fades from and to black, levels as comments.
-class EdlText {
-  public:
-    explicit EdlText(const std::string& title)
-        : text_("TITLE: " + title + "\nFCM: NON-DROP FRAME\n\n") {}
-
-    void track(int channel, const Cuts& cuts) {
-        for (std::size_t i = 0; i < cuts.size(); ++i) {
-            const Cut& cut = cuts[i];
-            const bool into_next = i + 1 < cuts.size() && cuts[i + 1].at < cut.at + cut.length;
-            const bool from_last = i > 0 && cuts[i - 1].at + cuts[i - 1].length > cut.at;
-            const std::int64_t heard =
-                cut.length - cut.fade_out; // the rest belongs to the dissolve behind it
-            ++number_;
-            if (cut.fade_in > 0) {
-                const Cut* last = from_last ? &cuts[i - 1] : nullptr;
-                const std::int64_t left = last ? last->from + last->length - last->fade_out : 0;
-                line(last ? last->clip : "BL", channel, "C", left, 0, cut.at, 0);
-            }
-            line(cut.clip, channel, cut.fade_in > 0 ? fmt::format("D    {:03}", cut.fade_in) : "C", cut.from,
-                 heard, cut.at, heard);
-            if (from_last) text_ += fmt::format("* FROM CLIP NAME: {}.wav\n", cuts[i - 1].clip);
-            text_ += fmt::format("* {} CLIP NAME: {}.wav\n", cut.fade_in > 0 ? "TO" : "FROM", cut.clip);
-            if (cut.gain_db != 0)
-                text_ += fmt::format("* AUDIO LEVEL AT 00:00:00:00 IS {:.2f} DB  (REEL {} A{})\n",
-                                     cut.gain_db, cut.clip, channel);
-            if (cut.fade_out == 0 || into_next) continue;
-            ++number_;
-            line(cut.clip, channel, "C", cut.from + heard, 0, cut.at + heard, 0);
-            line("BL", channel, fmt::format("D    {:03}", cut.fade_out), 0, cut.fade_out, cut.at + heard,
-                 cut.fade_out);
-            text_ += fmt::format("* FROM CLIP NAME: {}.wav\n", cut.clip);
-        }
-    }
-    [[nodiscard]] const std::string& text() const { return text_; }
-
-  private:
-    void line(const std::string& reel, int channel, const std::string& how, std::int64_t from,
-              std::int64_t length, std::int64_t at, std::int64_t record) {
-        const std::string name = channel == 1 ? "A" : channel == 2 ? "A2" : "NONE";
-        text_ += fmt::format("{:03}  {:<32} {:<5} {:<8} {} {} {} {}\n", number_, reel, name, how, tc(from),
-                             tc(from + length), tc(at), tc(at + record));
-        if (channel > 2) text_ += fmt::format("AUD  {}\n", channel == 3 ? "3" : "     4");
-    }
-    std::string text_;
-    int number_ = 0;
-};
 
 class Turnovers : public testing::Test {
   protected:
@@ -180,24 +90,6 @@ class Turnovers : public testing::Test {
     TempFolder folder_;
 };
 
-struct Department {
-    std::string name;
-    std::vector<std::string> tracks, onto; // of the scene, of the template
-};
-const std::vector<Department> departments{
-    {"dialogue", {"DX MARA", "DX JON", "DX OFF"}, {"DX 1", "DX 2", "DX 3"}},
-    {"foley", {"FOL STEPS"}, {"FOL 1"}},
-    {"effects", {"FX GATE", "FX CAR", "FX THUNDER", "FX FIRE"}, {"FX 1", "FX 2", "FX 3", "FX 4"}},
-};
-
-std::string edl_of(const Department& one, const std::map<std::string, std::int64_t>& files) {
-    auto cuts = department(one.tracks, files);
-    EdlText edl(one.name);
-    for (std::size_t i = 0; i < one.tracks.size(); ++i)
-        edl.track(static_cast<int>(i) + 1, cuts[one.tracks[i]]);
-    return edl.text();
-}
-
 TEST_F(Turnovers, the_demo_handed_over_as_lists_and_waves_sounds_as_its_own_placing) {
     const auto files = material();
     make("own.dub");
@@ -207,8 +99,8 @@ TEST_F(Turnovers, the_demo_handed_over_as_lists_and_waves_sounds_as_its_own_plac
         import.push_back("sound/" + name + ".wav");
     ASSERT_EQ(dubstage(import, folder()).exit, 0);
     auto edits = json::Json::array();
-    for (const Department& one : departments) {
-        auto cuts = department(one.tracks, files);
+    for (const Department& one : departments()) {
+        auto cuts = cuts_of(one.tracks, files);
         for (std::size_t i = 0; i < one.tracks.size(); ++i) {
             Cut* last = nullptr;
             for (Cut& cut : cuts[one.tracks[i]]) {
@@ -295,7 +187,7 @@ TEST_F(Turnovers, the_demo_handed_over_as_lists_and_waves_sounds_as_its_own_plac
     const std::string before = kept();
     auto moved = files;
     moved["gate-open"] -= 4; // shorter in the second turnover
-    write_bytes(folder() / "effects 2.edl", edl_of(departments[2], moved));
+    write_bytes(folder() / "effects 2.edl", edl_of(departments()[2], moved));
     const auto second = run(0, {"import", "conformed.dub", "effects 2.edl", "--department", "effects",
                                 "--update", "--media", "sound"});
     ASSERT_EQ(second["changes"].size(), 1U) << second["changes"];

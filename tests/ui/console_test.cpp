@@ -177,6 +177,23 @@ TEST(Console, APuckIsOneEntryAndASpeakerTakesItExactly) {
     EXPECT_EQ(rig.strip_of(owner).values.get(strip::pan_x), 0);
 }
 
+TEST(Console, APuckBroughtBackIsLetGoAndIsNoEntry) {
+    ConsoleRig rig;
+    const auto owner = rig.track(rig.first_mono().c_str());
+    auto& pan = *rig.in<ui::PanStage>(owner);
+    const auto before = rig.document.history().size();
+    const QPoint at = pan.point_of(0, 1).toPoint();
+    QTest::mousePress(&pan, Qt::LeftButton, {}, at);
+    for (const QPoint& to : {at + QPoint(12, 0), at}) {
+        QMouseEvent move(QEvent::MouseMove, to, pan.mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+        QApplication::sendEvent(&pan, &move);
+    }
+    QTest::mouseRelease(&pan, Qt::LeftButton, {}, at);
+    EXPECT_FALSE(rig.hands.moves.empty());
+    EXPECT_GT(rig.hands.released, 0);
+    EXPECT_EQ(rig.document.history().size(), before);
+}
+
 TEST(Console, ShiftKeepsThePuckToOneAxis) {
     ConsoleRig rig;
     const auto owner = rig.track(rig.first_mono().c_str());

@@ -14,10 +14,14 @@ namespace dub::ui {
 namespace {
 
 constexpr int cap_height = 22, cap_width = 24, slot_width = 4, scale_width = 16;
-constexpr double wheel_db = 0.5, fine = 10, wheel_notch = 120;
+constexpr double coarse_db = 0.5, fine_db = 0.1, fine = 10, wheel_notch = 120;
 constexpr double marks_db[] = {12, 6, 0, -5, -10, -20, -30, -40, -60};
 
 double finer(Qt::KeyboardModifiers keys) { return keys.testFlag(Qt::ControlModifier) ? 1 / fine : 1; }
+// Of the wheel and of keys.
+double step_db(Qt::KeyboardModifiers keys) {
+    return keys.testFlag(Qt::ControlModifier) ? fine_db : coarse_db;
+}
 
 } // namespace
 
@@ -117,13 +121,12 @@ void Fader::step(double by) {
 }
 
 void Fader::wheelEvent(QWheelEvent* event) {
-    step(event->angleDelta().y() / wheel_notch * wheel_db * finer(event->modifiers()) *
-         (finer(event->modifiers()) < 1 ? 2 : 1));
+    step(event->angleDelta().y() / wheel_notch * step_db(event->modifiers()));
     event->accept();
 }
 
 void Fader::keyPressEvent(QKeyEvent* event) {
-    const double by = wheel_db * (finer(event->modifiers()) < 1 ? 0.2 : 1);
+    const double by = step_db(event->modifiers());
     switch (event->key()) {
     case Qt::Key_Up: return step(by);
     case Qt::Key_Down: return step(-by);

@@ -6,7 +6,7 @@
 #include <QFormLayout>
 
 #include "engine/session/parameters/strip.h"
-#include "ui/console/strip_view.h"
+#include "ui/console/pan_hand.h"
 #include "ui/edit_values.h"
 
 namespace dub::ui {
@@ -35,19 +35,8 @@ PannerDialog::PannerDialog(const Ports& ports, const session::StripOwner& owner,
     stage_ = new PanStage(QStringLiteral("Panner of ") + QString::fromStdString(name),
                           now ? now->layout : Layout{}, now ? now->room : Layout{}, this);
     stage_->setFixedSize(stage_side, stage_side);
-    stage_->moved = [this](const PanPlace& place) {
-        if (ports_.hands == nullptr) return;
-        ports_.hands->move(owner_, {{}, {}, std::string(strip::pan_x.id)}, place.x);
-        ports_.hands->move(owner_, {{}, {}, std::string(strip::pan_y.id)}, place.y);
-    };
-    stage_->settled = [this](const PanPlace& place) {
-        const StripFacts* const at = facts();
-        if (at == nullptr) return;
-        const auto edits = pan_edits(*at, pan_place(*at->strip, ports_.transport.state().heard), place);
-        if (edits.empty()) return;
-        if (const auto done = ports_.document.apply(edits, "Pan " + at->name); !done)
-            say(done.error().text());
-    };
+    put_hand_on(
+        *stage_, ports_, [this] { return facts(); }, [this](const std::string& words) { say(words); });
     auto* const page = new QHBoxLayout(this);
     page->addWidget(stage_);
     auto* const form = new QFormLayout;

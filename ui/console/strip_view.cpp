@@ -6,6 +6,7 @@
 #include "ui/console/fader.h"
 #include "ui/console/fader_law.h"
 #include "ui/console/meter_column.h"
+#include "ui/console/pan_hand.h"
 #include "ui/edit_values.h"
 #include "ui/monitor/lit_button.h"
 #include "ui/theme/look.h"
@@ -24,26 +25,6 @@ session::ParameterAddress address_of(const session::Parameter& parameter) {
 }
 
 } // namespace
-
-PanPlace pan_place(const session::Strip& values, SamplePos at) {
-    return {value_at(values, strip::pan_x, at), value_at(values, strip::pan_y, at),
-            value_at(values, strip::width, at)};
-}
-
-std::vector<Edit> pan_edits(const StripFacts& facts, const PanPlace& before, const PanPlace& after) {
-    std::vector<Edit> edits;
-    const auto set = [&](const session::Parameter& parameter, double from, double to) {
-        if (from == to) return;
-        edits.push_back({"set_parameter",
-                         {{"strip", value(facts.owner)},
-                          {"parameter", value(std::string(parameter.id))},
-                          {"value", value(to)}}});
-    };
-    set(strip::pan_x, before.x, after.x);
-    set(strip::pan_y, before.y, after.y);
-    set(strip::width, before.width, after.width);
-    return edits;
-}
 
 StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
     : QFrame(parent)
@@ -81,18 +62,8 @@ StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
         level_->setText(text(fader_text(db)));
     };
     fader_->settled = [this](double db) { write(strip::fader, db, "Fader of " + facts_.name); };
-    pan_->moved = [this](const PanPlace& place) {
-        hand(strip::pan_x, place.x);
-        hand(strip::pan_y, place.y);
-    };
-    pan_->settled = [this](const PanPlace& place) {
-        const auto edits = pan_edits(facts_, pan_place(*facts_.strip, ports_.transport.state().heard), place);
-        if (edits.empty()) return;
-        if (const auto done = ports_.document.apply(edits, "Pan " + facts_.name); !done)
-            say(done.error().text());
-        for (const auto* parameter : {&strip::pan_x, &strip::pan_y})
-            if (ports_.hands != nullptr) ports_.hands->release(facts_.owner, address_of(*parameter));
-    };
+    put_hand_on(
+        *pan_, ports_, [this] { return &facts_; }, [this](const std::string& words) { say(words); });
     show_facts(std::move(facts_));
 }
 

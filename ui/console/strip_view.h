@@ -55,9 +55,4 @@ class StripView final : public QFrame {
     MeterColumn* meter_;
 };
 
-// The values of a strip's panner, and the gesture that changes them. Pure.
-[[nodiscard]] PanPlace pan_place(const session::Strip& strip, SamplePos at);
-[[nodiscard]] std::vector<Edit> pan_edits(const StripFacts& facts, const PanPlace& before,
-                                          const PanPlace& after);
-
 } // namespace dub::ui
