@@ -97,6 +97,19 @@ TEST(Turnovers, each_takes_its_own_and_leaves_the_others) {
             EXPECT_EQ(turnover::format_of(stranger, name), nullptr) << stranger << " as " << name;
 }
 
+TEST(Turnovers, a_bundle_is_taken_and_read_by_the_list_in_it) {
+    const TempFolder folder;
+    const auto bundle = folder.path() / "reel.otiod";
+    EXPECT_FALSE(turnover::is_turnover(bundle));
+    std::filesystem::create_directory(bundle);
+    EXPECT_FALSE(turnover::is_turnover(bundle)) << "an empty folder is none";
+    write_file(bundle / "content.otio", samples().at("otio").text);
+    EXPECT_TRUE(turnover::is_turnover(bundle));
+    const auto list = turnover::read_turnover(bundle);
+    ASSERT_TRUE(list) << list.error().text();
+    EXPECT_EQ(list->tracks.size(), 1U);
+}
+
 TEST(Turnovers, each_reads_one_clip_where_it_lies) {
     for (const auto& format : turnover::formats()) {
         const Sample* const sample = sample_of(format);
