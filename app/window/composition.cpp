@@ -43,6 +43,7 @@ Composition::Composition(std::unique_ptr<Document> document, Machine machine,
         silent_ = std::make_unique<SilentTransport>(document_->now().info->rate, start_of(document_->now()));
         no_meters_ = std::make_unique<NoMeters>();
     }
+    prints_ = std::make_unique<Prints>(*document_, jobs_, sound_.get());
     follow();
 }
 
@@ -75,7 +76,9 @@ ui::Ports Composition::ports() {
             &missing_,
             watching_.get(),
             &turnovers_,
-            sound_ ? &sound_->hands() : nullptr};
+            sound_ ? &sound_->hands() : nullptr,
+            sound_ ? &sound_->pec_direct() : nullptr,
+            prints_.get()};
 }
 
 void Composition::follow() {
@@ -85,6 +88,7 @@ void Composition::follow() {
     overview_feed_.show(now, {document_->folder(), open_media(), now.info->rate});
     pictures_.follow(now, document_->folder());
     missing_.follow();
+    prints_->follow();
 }
 
 void Composition::follow_files() {
@@ -108,13 +112,15 @@ void Composition::follow_files() {
 void Composition::service() {
     const auto made = jobs_.collect();
     follow_files();
+    if (sound_) sound_->service();
+    prints_->service();
     if (!sound_) return;
-    sound_->service();
     watching_->made_anew(made);
     watching_->service();
 }
 
 std::string Composition::take_sentence() {
+    if (std::string of_prints = prints_->take_sentence(); !of_prints.empty()) return of_prints;
     if (!sound_) return {};
     const std::string sentence = sound_->take_sentence();
     return sentence.empty() ? watching_->take_sentence() : sentence;

@@ -17,6 +17,7 @@ namespace dub::ui {
 class Fader;
 class LitButton;
 class MeterColumn;
+class PrintButtons;
 
 class StripView final : public QFrame {
   public:
@@ -40,6 +41,7 @@ class StripView final : public QFrame {
 
   private:
     void make_buttons();
+    void make_print_buttons();
     void show_values(SamplePos heard);
     void write(const session::Parameter& parameter, double value, const std::string& gesture);
     void hand(const session::Parameter& parameter, double value);
@@ -53,6 +55,7 @@ class StripView final : public QFrame {
     LitButton *mute_, *solo_;
     Fader* fader_;
     MeterColumn* meter_;
+    PrintButtons* prints_ = nullptr; // of a stem
 };
 
 } // namespace dub::ui

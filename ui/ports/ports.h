@@ -9,6 +9,8 @@
 #include "ui/ports/meters.h"
 #include "ui/ports/missing.h"
 #include "ui/ports/monitor.h"
+#include "ui/ports/pec_direct.h"
+#include "ui/ports/prints.h"
 #include "ui/ports/transport.h"
 #include "ui/ports/turnovers.h"
 #include "ui/ports/watch.h"
@@ -22,11 +24,13 @@ struct Ports {
     OverviewPort& overviews;
     PicturePort& pictures;
     JobPort& jobs;
-    MonitorPort* monitor = nullptr;    // none: nothing is heard, there is nothing to set
-    MissingPort* missing = nullptr;    // none: nobody looks whether media are there
-    WatchPort* watch = nullptr;        // likewise
-    TurnoverPort* turnovers = nullptr; // none: lists cannot be imported here
-    HandsPort* hands = nullptr;        // none: moves are heard when the gesture ends
+    MonitorPort* monitor = nullptr;      // none: nothing is heard, there is nothing to set
+    MissingPort* missing = nullptr;      // none: nobody looks whether media are there
+    WatchPort* watch = nullptr;          // likewise
+    TurnoverPort* turnovers = nullptr;   // none: lists cannot be imported here
+    HandsPort* hands = nullptr;          // none: moves are heard when the gesture ends
+    PecDirectPort* pec_direct = nullptr; // none: nothing is heard
+    PrintPort* prints = nullptr;         // none: nothing can be printed here
 };
 
 } // namespace dub::ui

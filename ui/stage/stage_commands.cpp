@@ -26,8 +26,8 @@ namespace dub::ui {
 
 Commands Stage::commands() {
     Commands all;
-    for (const auto& part :
-         {timeline_->commands(), control_.commands(), picture_commands(), panel_commands(), media_commands()})
+    for (const auto& part : {timeline_->commands(), control_.commands(), picture_commands(), panel_commands(),
+                             media_commands(), print_commands()})
         all.insert(all.end(), part.begin(), part.end());
     if (monitor_ != nullptr)
         for (Command& command : monitor_->commands())
