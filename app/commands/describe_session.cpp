@@ -3,6 +3,7 @@
 #include "app/commands/describe.h"
 #include "app/commands/describe_prints.h"
 #include "app/jobs/deliver_programme.h"
+#include "engine/session/parameters/strip.h"
 
 namespace dub::app {
 namespace {
@@ -70,6 +71,21 @@ Value describe_bus(const session::Session& session, const session::Bus& bus) {
                    {"output", bus_name(session, bus.output)},
                    {"inserts", describe_inserts(session, *bus.strip)},
                    {"sends", describe_sends(session, *bus.strip)}});
+}
+
+Value describe_vca(const session::Session& session, const session::Vca& vca) {
+    return object({{"id", text(vca.id.text())},
+                   {"name", text(vca.name)},
+                   {"members", describe_members(session, vca.members)},
+                   {"fader_db", number(vca.strip->values.get(session::strip::fader))},
+                   {"lanes", whole(std::ssize(vca.strip->lanes))}});
+}
+
+Value describe_group(const session::Session& session, const session::MixGroup& group) {
+    return object({{"id", text(group.id.text())},
+                   {"name", text(group.name)},
+                   {"members", describe_members(session, group.members)},
+                   {"active", flag(group.active)}});
 }
 
 Value describe_media(const session::Media& media) {
@@ -143,6 +159,8 @@ Value describe(const session::Session& session, const PrintStatuses& prints) {
         {"layout", text(info.home.name())},
         {"tracks", each(session.tracks, [&](const auto& t) { return describe_track(session, *t); })},
         {"buses", each(session.routing->buses, [&](const auto& b) { return describe_bus(session, *b); })},
+        {"vcas", each(session.routing->vcas, [&](const auto& v) { return describe_vca(session, *v); })},
+        {"groups", each(session.routing->groups, [&](const auto& g) { return describe_group(session, g); })},
         {"media", each(session.pool->media, [&](const auto& m) { return describe_media(*m); })},
         {"pictures",
          each(session.pool->pictures, [&](const auto& p) { return describe_picture(session, *p); })},

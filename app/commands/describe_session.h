@@ -12,6 +12,8 @@ namespace dub::app {
 [[nodiscard]] Value describe_keys(const session::Session& session);
 // Every return: the stem it belongs to and what is sent to it.
 [[nodiscard]] Value describe_returns(const session::Session& session);
+[[nodiscard]] Value describe_members(const session::Session& session,
+                                     const std::vector<session::StripOwner>& members);
 [[nodiscard]] Value describe_sends(const session::Session& session, const session::Strip& strip);
 [[nodiscard]] Value describe_version(const session::Session& session, const session::Version& version);
 // "25/24 stretch"; none when it plays as recorded.

@@ -10,13 +10,6 @@
 namespace dub::app {
 namespace {
 
-std::string name_of_owner(const session::Session& session, session::StripOwner owner) {
-    if (const auto* track = owner.track ? session::find_track(session, owner.track) : nullptr)
-        return track->name;
-    if (const auto* bus = owner.bus ? session::find_bus(session, owner.bus) : nullptr) return bus->name;
-    return owner.text();
-}
-
 // What the insert does in deliverables that leave its source out; empty when nothing is to be said.
 std::string in_deliverables(const std::string& key, const session::Insert& insert) {
     std::string said;
@@ -29,7 +22,7 @@ std::string in_deliverables(const std::string& key, const session::Insert& inser
 
 Value describe_insert(const session::Session& session, const session::Insert& insert) {
     const std::string key =
-        insert.key ? name_of_owner(session, {insert.key->track, insert.key->bus}) : std::string();
+        insert.key ? session::name_of(session, {insert.key->track, insert.key->bus}) : std::string();
     const std::string said = in_deliverables(key, insert);
     return object({{"id", text(insert.id.text())},
                    {"processor", text(insert.processor)},
@@ -40,7 +33,7 @@ Value describe_insert(const session::Session& session, const session::Insert& in
 }
 
 Value describe_layer(const session::Session& session, const session::VersionStrip& layer) {
-    return object({{"strip", text(name_of_owner(session, layer.owner))},
+    return object({{"strip", text(session::name_of(session, layer.owner))},
                    {"trim_db", number(layer.trim.value)},
                    {"trim_points", whole(std::ssize(layer.lane))},
                    {"surrounds_db", number(layer.surrounds.value)},
@@ -52,7 +45,7 @@ Value describe_switch(const session::Session& session, const session::VersionSwi
     const auto place = session::find_insert(session, one.insert);
     const session::Strip* strip = place ? session::find_strip(session, place->owner) : nullptr;
     return object(
-        {{"strip", place ? text(name_of_owner(session, place->owner)) : none()},
+        {{"strip", place ? text(session::name_of(session, place->owner)) : none()},
          {"insert", strip == nullptr ? text(one.insert.text()) : text(strip->inserts[place->slot].processor)},
          {"bypassed", flag(one.bypassed)}});
 }
@@ -97,7 +90,7 @@ Value describe_returns(const session::Session& session) {
         for (const auto& other : session.routing->buses)
             add(other->name, *other->strip);
         rows.push_back(object({{"name", text(bus->name)},
-                               {"into", text(name_of_owner(session, {{}, bus->output}))},
+                               {"into", text(session::name_of(session, {{}, bus->output}))},
                                {"fed_by", list(std::move(from))}}));
     }
     return list(std::move(rows));
@@ -106,7 +99,7 @@ Value describe_returns(const session::Session& session) {
 Value describe_sends(const session::Session& session, const session::Strip& strip) {
     Value::List sends;
     for (const session::Send& send : strip.sends)
-        sends.push_back(object({{"to", text(name_of_owner(session, {{}, send.to}))},
+        sends.push_back(object({{"to", text(session::name_of(session, {{}, send.to}))},
                                 {"tap", text(send.tap == session::SendTap::pre_fader ? "pre" : "post")}}));
     return list(std::move(sends));
 }
@@ -132,6 +125,13 @@ Value describe_version(const session::Session& session, const session::Version& 
          {"notes", version.notes.empty() ? none() : text(version.notes)},
          {"strips", list(std::move(strips))},
          {"switches", list(std::move(switches))}});
+}
+
+Value describe_members(const session::Session& session, const std::vector<session::StripOwner>& members) {
+    Value::List names;
+    for (const session::StripOwner member : members)
+        names.push_back(text(session::name_of(session, member)));
+    return list(std::move(names));
 }
 
 Value describe_speed(const session::Speed& speed) {

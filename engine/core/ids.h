@@ -40,6 +40,8 @@ using PlaylistId = Id<'y'>;
 using VersionId = Id<'v'>;
 using PrintId = Id<'r'>;
 using ClipGroupId = Id<'q'>;
+using VcaId = Id<'a'>;
+using MixGroupId = Id<'h'>;
 
 } // namespace dub
 

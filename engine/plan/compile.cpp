@@ -50,6 +50,8 @@ void note_solo(const Session& session, Diagnostics& notes) {
         add(track);
     for (const auto& bus : session.routing->buses)
         add(bus);
+    for (const auto& vca : session.routing->vcas)
+        if (!vca->members.empty()) add(vca);
     if (!names.empty())
         notes.push_back({Severity::warning, "plan.solo", names,
                          "Solo is on: all that is not soloed is missing from the outputs."});

@@ -58,8 +58,9 @@ class Maker {
         for (Output& output : made_.target.outputs)
             CHECK(redirect(output));
         std::ranges::sort(buses_, {}, [](const auto& bus) { return bus->id; });
-        made_.session.routing = std::make_shared<const session::Routing>(
-            session::Routing{std::move(buses_), live_.routing->fold});
+        session::Routing routing{std::move(buses_), live_.routing->fold};
+        if (full_sum_) routing.vcas = over_printmaster();
+        made_.session.routing = std::make_shared<const session::Routing>(std::move(routing));
         return std::move(made_);
     }
 
@@ -72,6 +73,19 @@ class Maker {
         neutral.strip = std::make_shared<const Strip>();
         buses_.push_back(session::share(std::move(neutral)));
         return {};
+    }
+
+    // What VCAs did to the stems is in their prints.
+    [[nodiscard]] std::vector<session::Shared<session::Vca>> over_printmaster() const {
+        std::vector<session::Shared<session::Vca>> vcas;
+        for (const session::Vca* const over : session::vcas_over(live_, {{}, printmaster_})) {
+            session::Vca vca = *over;
+            vca.members = {{{}, printmaster_}};
+            vca.strip = without_solo(*vca.strip);
+            vcas.push_back(session::share(std::move(vca)));
+        }
+        std::ranges::sort(vcas, {}, [](const auto& vca) { return vca->id; });
+        return vcas;
     }
 
     [[nodiscard]] Print like(const Tap& tap) const {
@@ -127,7 +141,8 @@ class Maker {
         }
         const Bus* const printmaster = session::find_bus(live_, printmaster_);
         if (only == nullptr || !does_nothing(after_print(*only->strip)) ||
-            !does_nothing(*printmaster->strip) || only->layout != printmaster->layout)
+            !does_nothing(*printmaster->strip) || !session::vcas_over(live_, {{}, printmaster_}).empty() ||
+            only->layout != printmaster->layout)
             return nullptr;
         Print of_stem = wanted;
         of_stem.bus = only->id;

@@ -8,6 +8,7 @@
 #include "engine/core/units.h"
 #include "engine/session/role.h"
 #include "engine/session/strip.h"
+#include "engine/session/vca.h"
 
 namespace dub::session {
 
@@ -50,6 +51,8 @@ struct FoldDown {
 struct Routing {
     std::vector<Shared<Bus>> buses; // sorted by id
     FoldDown fold;
+    std::vector<Shared<Vca>> vcas = {}; // sorted by id
+    std::vector<MixGroup> groups = {};  // sorted by id
 };
 
 } // namespace dub::session

@@ -106,6 +106,14 @@ void check_ids(Inspection& inspection) {
         buses.add(bus->id);
         strips.add(*bus->strip);
     }
+    IdsSeen<VcaId> vcas(inspection);
+    for (const auto& vca : session.routing->vcas) {
+        vcas.add(vca->id);
+        strips.add(*vca->strip);
+    }
+    IdsSeen<MixGroupId> groups(inspection);
+    for (const MixGroup& group : session.routing->groups)
+        groups.add(group.id);
     IdsSeen<MediaId> media(inspection);
     for (const auto& one : session.pool->media)
         media.add(one->id);
@@ -129,6 +137,9 @@ Diagnostics check(const Session& session) {
     check_routing(inspection);
     for (const auto& bus : session.routing->buses)
         check_bus(inspection, *bus);
+    for (const auto& vca : session.routing->vcas)
+        check_vca(inspection, *vca);
+    check_members(inspection);
     for (const auto& track : session.tracks)
         check_track(inspection, *track);
     check_roles(inspection);

@@ -72,6 +72,8 @@ Diagnostics check_change(const Session& before, const Session& after) {
     if (before.markers != after.markers || before.segments != after.segments) check_marks(inspection);
     each_changed(before.routing->buses, after.routing->buses,
                  [&](const Bus*, const Bus& bus) { check_bus(inspection, bus); });
+    each_changed(before.routing->vcas, after.routing->vcas,
+                 [&](const Vca*, const Vca& vca) { check_vca(inspection, vca); });
     each_changed(before.tracks, after.tracks,
                  [&](const Track* old, const Track& track) { check_changed_track(inspection, old, track); });
     const bool rewired = !same_wiring(before, after);
@@ -79,6 +81,9 @@ Diagnostics check_change(const Session& before, const Session& after) {
         check_routing(inspection);
         check_roles(inspection);
     }
+    if (rewired || before.routing->vcas != after.routing->vcas ||
+        before.routing->groups != after.routing->groups)
+        check_members(inspection);
     const bool other_versions = rewired || before.versions != after.versions;
     if (other_versions) check_versions(inspection);
     if (other_versions || before.pool != after.pool || before.prints != after.prints)

@@ -46,7 +46,9 @@ void check_clips(Inspection& inspection, const ClipHolder& holder, const std::ve
 void check_versions(Inspection& inspection);
 void check_prints(Inspection& inspection);
 void check_bus(Inspection& inspection, const Bus& bus);
-// `owner` is the title of its track or bus.
+void check_vca(Inspection& inspection, const Vca& vca); // its strip
+void check_members(Inspection& inspection);             // of VCAs and mix groups
+// `owner` is the title of its track, bus or VCA.
 void check_strip(Inspection& inspection, const Strip& strip, const std::string& owner);
 
 // Shared tests of single values; each adds its finding. `where` as in Diagnostic.

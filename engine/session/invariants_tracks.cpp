@@ -153,6 +153,16 @@ void check_strip(Inspection& inspection, const Strip& strip, const std::string& 
     for (const Send& send : strip.sends)
         check_values(inspection, send.values, strip::send_parameters,
                      fmt::format("{} of {}", send.id.text(), owner));
+    const auto& safe = strip.automation.safe_parameters;
+    if (std::ranges::adjacent_find(safe, std::ranges::greater_equal{}) != safe.end())
+        inspection.error("session.order", owner,
+                         fmt::format("{} names a safe parameter twice, or out of order; sort them.", owner));
+    for (const ParameterAddress& address : safe)
+        if (declared_parameter(strip, address) == nullptr)
+            inspection.error(
+                "session.dangling-safe", owner,
+                fmt::format("{} keeps '{}' safe, which is not one of its parameters; take it out.", owner,
+                            address.parameter));
     std::set<ParameterAddress> targets;
     for (const auto& lane : strip.lanes) {
         check_lane(inspection, strip, *lane, owner);

@@ -20,7 +20,7 @@ void check_decibels(Inspection& inspection, Db db, const Parameter& parameter, c
 }
 
 void check_layer(Inspection& inspection, const VersionStrip& layer, const std::string& version) {
-    const bool one = static_cast<bool>(layer.owner.track) != static_cast<bool>(layer.owner.bus);
+    const bool one = layer.owner.names_one() && !layer.owner.vca;
     const bool there = layer.owner.track ? inspection.has_track(layer.owner.track)
                                          : inspection.bus(layer.owner.bus) != nullptr;
     const std::string where = fmt::format("{} in {}", layer.owner.text(), version);

@@ -10,12 +10,21 @@
 namespace dub::session {
 namespace {
 
-// Calls `visit(owner, strip)` for every strip until it returns true.
+// Calls `visit(owner, strip)` for every strip with slots until it returns true.
 template <class Visit> void each_strip(const Session& session, const Visit& visit) {
     for (const auto& track : session.tracks)
         if (visit(StripOwner{track->id, {}}, *track->strip)) return;
     for (const auto& bus : session.routing->buses)
         if (visit(StripOwner{{}, bus->id}, *bus->strip)) return;
+}
+
+// What `visit` says of the track, bus or VCA that owns the strip; `none` when it is not there.
+template <class Result, class Visit>
+Result of_owner(const Session& session, StripOwner owner, Result none, const Visit& visit) {
+    if (const Track* track = owner.track ? find_track(session, owner.track) : nullptr) return visit(*track);
+    if (const Bus* bus = owner.bus ? find_bus(session, owner.bus) : nullptr) return visit(*bus);
+    if (const Vca* vca = owner.vca ? find_vca(session, owner.vca) : nullptr) return visit(*vca);
+    return none;
 }
 
 template <class List, class IdType>
@@ -74,12 +83,53 @@ std::optional<SlotPlace> find_send(const Session& session, SendId id) {
 }
 
 const Strip* find_strip(const Session& session, StripOwner owner) {
-    if (owner.track) {
-        const Track* track = find_track(session, owner.track);
-        return track == nullptr ? nullptr : track->strip.get();
-    }
-    const Bus* bus = find_bus(session, owner.bus);
-    return bus == nullptr ? nullptr : bus->strip.get();
+    const Strip* const none = nullptr;
+    return of_owner(session, owner, none, [](const auto& one) { return one.strip.get(); });
+}
+
+std::vector<StripOwner> strip_owners(const Session& session) {
+    std::vector<StripOwner> owners;
+    for (const auto& track : session.tracks)
+        owners.push_back({track->id, {}});
+    for (const auto& bus : session.routing->buses)
+        owners.push_back({{}, bus->id});
+    for (const auto& vca : session.routing->vcas)
+        owners.push_back({{}, {}, vca->id});
+    return owners;
+}
+
+std::span<const Parameter> parameters_of(StripOwner owner) {
+    if (owner.vca) return strip::of_vca;
+    return strip::all;
+}
+
+std::vector<const Vca*> vcas_over(const Session& session, StripOwner owner) {
+    std::vector<const Vca*> over;
+    std::vector<StripOwner> below{owner};
+    for (std::size_t i = 0; i < below.size(); ++i)
+        for (const auto& vca : session.routing->vcas) {
+            if (!std::ranges::binary_search(vca->members, below[i]) ||
+                std::ranges::find(over, vca.get()) != over.end())
+                continue;
+            over.push_back(vca.get());
+            below.push_back({{}, {}, vca->id});
+        }
+    return over;
+}
+
+std::vector<StripOwner> strips_under(const Session& session, const Vca& vca) {
+    std::vector<StripOwner> strips;
+    std::vector<const Vca*> over{&vca};
+    for (std::size_t i = 0; i < over.size(); ++i)
+        for (const StripOwner member : over[i]->members) {
+            const Vca* const nested = member.vca ? find_vca(session, member.vca) : nullptr;
+            if (nested != nullptr && std::ranges::find(over, nested) == over.end()) over.push_back(nested);
+            if (!member.vca) strips.push_back(member);
+        }
+    std::ranges::sort(strips);
+    const auto again = std::ranges::unique(strips);
+    strips.erase(again.begin(), again.end());
+    return strips;
 }
 
 const Parameter* declared_parameter(const Strip& strip, const ParameterAddress& address) {
@@ -105,12 +155,15 @@ bool crossfaded(const Clip& a, const Clip& b) {
 
 std::string title(const Track& track) { return fmt::format("{} '{}'", track.id.text(), track.name); }
 std::string title(const Bus& bus) { return fmt::format("{} '{}'", bus.id.text(), bus.name); }
+std::string title(const Vca& vca) { return fmt::format("{} '{}'", vca.id.text(), vca.name); }
 std::string title(const Clip& clip) { return fmt::format("{} '{}'", clip.id.text(), clip.name); }
 
 std::string title(const Session& session, StripOwner owner) {
-    if (const Track* track = owner.track ? find_track(session, owner.track) : nullptr) return title(*track);
-    if (const Bus* bus = owner.bus ? find_bus(session, owner.bus) : nullptr) return title(*bus);
-    return owner.text();
+    return of_owner(session, owner, owner.text(), [](const auto& one) { return title(one); });
+}
+
+std::string name_of(const Session& session, StripOwner owner) {
+    return of_owner(session, owner, owner.text(), [](const auto& one) { return one.name; });
 }
 
 std::string timecode(const Session& session, SamplePos at) {

@@ -3,7 +3,9 @@
 // session; nothing is indexed, because a session is a value. Pure, any thread.
 
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "engine/session/session.h"
 
@@ -22,7 +24,15 @@ struct SlotPlace {
 [[nodiscard]] std::optional<ClipPlace> find_clip(const Session& session, ClipId id);
 [[nodiscard]] std::optional<SlotPlace> find_insert(const Session& session, InsertId id);
 [[nodiscard]] std::optional<SlotPlace> find_send(const Session& session, SendId id);
-[[nodiscard]] const Strip* find_strip(const Session& session, StripOwner owner);
+[[nodiscard]] const Strip* find_strip(const Session& session, StripOwner owner); // nullptr: it is not there
+// Every strip: tracks in the session's order, buses, VCAs.
+[[nodiscard]] std::vector<StripOwner> strip_owners(const Session& session);
+// The parameters of a strip of that kind, without those of its inserts and sends.
+[[nodiscard]] std::span<const Parameter> parameters_of(StripOwner owner);
+// The VCAs that count on a strip: those it is a member of, theirs, and so on.
+[[nodiscard]] std::vector<const Vca*> vcas_over(const Session& session, StripOwner owner);
+// The tracks and buses a VCA reaches, its member VCAs' too.
+[[nodiscard]] std::vector<StripOwner> strips_under(const Session& session, const Vca& vca);
 
 // What declares the parameter a lane or a value names; nullptr when the insert, the send, the processor or
 // the parameter is not there.
@@ -39,11 +49,13 @@ struct SlotPlace {
 // share.
 [[nodiscard]] bool crossfaded(const Clip& a, const Clip& b);
 
-// "t3 'DX 1'": how sentences name a track, a bus, a clip.
+// "t3 'DX 1'": how sentences name a track, a bus, a VCA, a clip.
 [[nodiscard]] std::string title(const Track& track);
 [[nodiscard]] std::string title(const Bus& bus);
+[[nodiscard]] std::string title(const Vca& vca);
 [[nodiscard]] std::string title(const Clip& clip);
-[[nodiscard]] std::string title(const Session& session, StripOwner owner);
-[[nodiscard]] std::string timecode(const Session& session, SamplePos at); // of the frame that holds it
+[[nodiscard]] std::string title(const Session& session, StripOwner owner);   // its id where it is not there
+[[nodiscard]] std::string name_of(const Session& session, StripOwner owner); // likewise
+[[nodiscard]] std::string timecode(const Session& session, SamplePos at);    // of the frame that holds it
 
 } // namespace dub::session

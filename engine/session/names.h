@@ -14,6 +14,8 @@ inline constexpr std::array<std::string_view, 3> fade_curve_names{"linear", "equ
 inline constexpr std::array<std::string_view, 2> send_tap_names{"pre", "post"};
 inline constexpr std::array<std::string_view, 2> surround_pair_names{"sides", "array"};
 
+inline constexpr std::array<std::string_view, 5> automation_mode_names{"off", "read", "touch", "latch",
+                                                                       "write"};
 inline constexpr std::array<std::string_view, 3> segment_kind_names{"reel", "act", "part"};
 inline constexpr std::array<std::string_view, 3> speed_method_names{"resample", "stretch", "restamp"};
 

@@ -31,6 +31,11 @@ bool same_bus(const Shared<Bus>& a, const Shared<Bus>& b) {
            a->output == b->output && a->roles == b->roles && equal_strip(*a->strip, *b->strip);
 }
 
+bool same_vca(const Shared<Vca>& a, const Shared<Vca>& b) {
+    return a == b || (a->id == b->id && a->name == b->name && a->colour == b->colour &&
+                      a->members == b->members && equal_strip(*a->strip, *b->strip));
+}
+
 struct Stem {
     std::string_view name;
     RoleSet roles;
@@ -47,16 +52,18 @@ constexpr std::array stems{
 
 bool equal_strip(const Strip& a, const Strip& b) {
     return a.values == b.values && a.soloed == b.soloed && a.solo_safe == b.solo_safe &&
-           a.inserts == b.inserts && a.sends == b.sends && same_all(a.lanes, b.lanes);
+           a.inserts == b.inserts && a.sends == b.sends && a.automation == b.automation &&
+           same_all(a.lanes, b.lanes);
 }
 
 bool equal(const Session& a, const Session& b) {
     return same(a.info, b.info) && std::ranges::equal(a.tracks, b.tracks, same_track) &&
            a.routing->fold == b.routing->fold &&
            std::ranges::equal(a.routing->buses, b.routing->buses, same_bus) &&
-           same_all(a.pool->media, b.pool->media) && same_all(a.pool->pictures, b.pool->pictures) &&
-           same(a.markers, b.markers) && same(a.segments, b.segments) && same_all(a.versions, b.versions) &&
-           same_all(a.prints, b.prints);
+           std::ranges::equal(a.routing->vcas, b.routing->vcas, same_vca) &&
+           a.routing->groups == b.routing->groups && same_all(a.pool->media, b.pool->media) &&
+           same_all(a.pool->pictures, b.pool->pictures) && same(a.markers, b.markers) &&
+           same(a.segments, b.segments) && same_all(a.versions, b.versions) && same_all(a.prints, b.prints);
 }
 
 bool operator==(const Print& a, const Print& b) {
@@ -92,6 +99,24 @@ const Bus* find_bus(const Session& session, std::string_view name) {
     const auto at =
         std::ranges::find(buses, name, [](const auto& bus) -> std::string_view { return bus->name; });
     return at == buses.end() ? nullptr : at->get();
+}
+
+const Vca* find_vca(const Session& session, VcaId id) {
+    const auto& vcas = session.routing->vcas;
+    const auto at = std::ranges::find(vcas, id, [](const auto& vca) { return vca->id; });
+    return at == vcas.end() ? nullptr : at->get();
+}
+
+const Vca* find_vca(const Session& session, std::string_view name) {
+    const auto& vcas = session.routing->vcas;
+    const auto at =
+        std::ranges::find(vcas, name, [](const auto& vca) -> std::string_view { return vca->name; });
+    return at == vcas.end() ? nullptr : at->get();
+}
+
+const MixGroup* find_group(const Session& session, MixGroupId id) {
+    const auto at = std::ranges::find(session.routing->groups, id, &MixGroup::id);
+    return at == session.routing->groups.end() ? nullptr : &*at;
 }
 
 const Bus* printmaster_of(const Session& session) {

@@ -79,6 +79,9 @@ struct Session {
 [[nodiscard]] const Track* find_track(const Session& session, std::string_view name);
 [[nodiscard]] const Bus* find_bus(const Session& session, BusId id);
 [[nodiscard]] const Bus* find_bus(const Session& session, std::string_view name);
+[[nodiscard]] const Vca* find_vca(const Session& session, VcaId id);
+[[nodiscard]] const Vca* find_vca(const Session& session, std::string_view name);
+[[nodiscard]] const MixGroup* find_group(const Session& session, MixGroupId id);
 [[nodiscard]] const Bus* printmaster_of(const Session& session);
 [[nodiscard]] const Media* find_media(const Session& session, MediaId id);
 [[nodiscard]] const Version* find_version(const Session& session, VersionId id);

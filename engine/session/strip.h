@@ -1,6 +1,6 @@
 #pragma once
-// The channel controls of a track or a bus: parameters, inserts, sends, lanes. Plain values, shared, any
-// thread. Signal path: input -> trim, polarity -> inserts in order -> (pre sends) -> fader, mute -> (post
+// The channel controls of a track, a bus or a VCA: parameters, inserts, sends, lanes. Plain values, shared,
+// any thread. Signal path: input -> trim, polarity -> inserts in order -> (pre sends) -> fader, mute -> (post
 // sends) -> panner -> output.
 
 #include <memory>
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/core/ids.h"
+#include "engine/session/automation.h"
 #include "engine/session/lane.h"
 #include "engine/session/parameter.h"
 
@@ -16,12 +17,14 @@ namespace dub::session {
 
 template <class T> using Shared = std::shared_ptr<const T>;
 
-// Whose strip is meant: exactly one of the two is set.
+// Whose strip is meant: exactly one of the three is set.
 struct StripOwner {
     TrackId track;
     BusId bus;
+    VcaId vca = {};
     friend auto operator<=>(const StripOwner&, const StripOwner&) = default;
-    [[nodiscard]] std::string text() const { return track ? track.text() : bus.text(); }
+    [[nodiscard]] std::string text() const { return track ? track.text() : vca ? vca.text() : bus.text(); }
+    [[nodiscard]] bool names_one() const { return int{bool{track}} + int{bool{bus}} + int{bool{vca}} == 1; }
 };
 
 // What makes a processor react to another signal: the output of a track or a bus, taken after its fader.
@@ -64,6 +67,7 @@ struct Strip {
     std::vector<Insert> inserts;
     std::vector<Send> sends;
     std::vector<Shared<Lane>> lanes; // at most one for each target
+    Automation automation;
 };
 
 // Same content; lanes are compared by value, not by pointer.

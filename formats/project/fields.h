@@ -48,8 +48,22 @@ template <class Io> void fields(Io& io, auto& send, session::Send*) {
     io.may("values", send.values);
 }
 
-// Of a track's or a bus's own line; lanes have lines of their own.
+template <class Io> void fields(Io& io, auto& address, session::ParameterAddress*) {
+    io.may("insert", address.insert);
+    io.need("parameter", address.parameter);
+    io.may("send", address.send);
+}
+
+template <class Io> void fields(Io& io, auto& automation, session::Automation*) {
+    io.may("mode", automation.mode, session::AutomationMode::read);
+    io.may("safe", automation.safe);
+    io.may("safe_parameters", automation.safe_parameters);
+    io.may("trim", automation.trim);
+}
+
+// Of the own line of a track, a bus or a VCA; lanes have lines of their own.
 template <class Io> void strip_fields(Io& io, auto& strip) {
+    io.may("automation", strip.automation);
     io.may("inserts", strip.inserts);
     io.may("sends", strip.sends);
     io.may("solo_safe", strip.solo_safe);
@@ -64,6 +78,20 @@ template <class Io> void fields(Io& io, auto& bus, session::Bus*) {
     io.need("name", bus.name);
     io.may("output", bus.output);
     io.may("roles", bus.roles);
+}
+
+template <class Io> void fields(Io& io, auto& vca, session::Vca*) {
+    io.may("colour", vca.colour);
+    io.need("id", vca.id);
+    io.may("members", vca.members);
+    io.need("name", vca.name);
+}
+
+template <class Io> void fields(Io& io, auto& group, session::MixGroup*) {
+    io.may("active", group.active, true);
+    io.need("id", group.id);
+    io.may("members", group.members);
+    io.need("name", group.name);
 }
 
 template <class Io> void fields(Io& io, auto& track, session::Track*) {
@@ -218,11 +246,13 @@ template <class Io> void fields(Io& io, auto& fold, session::FoldDown*) {
 
 // The entities written as objects inside others; everything else is a single JSON value (json_values.h).
 template <class T> inline constexpr bool nested = false;
+template <> inline constexpr bool nested<session::Automation> = true;
 template <> inline constexpr bool nested<session::Facts> = true;
 template <> inline constexpr bool nested<session::Fade> = true;
 template <> inline constexpr bool nested<session::FoldDown> = true;
 template <> inline constexpr bool nested<session::Insert> = true;
 template <> inline constexpr bool nested<session::Key> = true;
+template <> inline constexpr bool nested<session::ParameterAddress> = true;
 template <> inline constexpr bool nested<session::PrintPass> = true;
 template <> inline constexpr bool nested<session::RateChange> = true;
 template <> inline constexpr bool nested<session::Send> = true;

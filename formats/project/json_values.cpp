@@ -1,5 +1,6 @@
 #include "formats/project/json_values.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <span>
@@ -53,6 +54,7 @@ Json to_json(const RoleSet& set) {
 
 Json to_json(Role role) { return std::string(name_of(role)); }
 Json to_json(BusKind kind) { return word(bus_kind_names, static_cast<std::size_t>(kind)); }
+Json to_json(AutomationMode mode) { return word(automation_mode_names, static_cast<std::size_t>(mode)); }
 Json to_json(FadeCurve curve) { return word(fade_curve_names, static_cast<std::size_t>(curve)); }
 Json to_json(SendTap tap) { return word(send_tap_names, static_cast<std::size_t>(tap)); }
 Json to_json(SurroundPair pair) { return word(surround_pair_names, static_cast<std::size_t>(pair)); }
@@ -65,6 +67,13 @@ Json to_json(const std::vector<LanePoint>& points) {
     Json list = Json::array();
     for (const LanePoint& point : points)
         list.push_back(Json::array({point.at.value, to_json(point.value)}));
+    return list;
+}
+
+Json to_json(const std::vector<StripOwner>& members) {
+    Json list = Json::array();
+    for (const StripOwner member : members)
+        list.push_back(member.text());
     return list;
 }
 
@@ -144,6 +153,9 @@ Expected from_json(const Json& json, RoleSet& out) {
 }
 
 Expected from_json(const Json& json, BusKind& out) { return read_word(json, bus_kind_names, out); }
+Expected from_json(const Json& json, AutomationMode& out) {
+    return read_word(json, automation_mode_names, out);
+}
 Expected from_json(const Json& json, FadeCurve& out) { return read_word(json, fade_curve_names, out); }
 Expected from_json(const Json& json, SendTap& out) { return read_word(json, send_tap_names, out); }
 Expected from_json(const Json& json, SurroundPair& out) { return read_word(json, surround_pair_names, out); }
@@ -152,8 +164,16 @@ Expected from_json(const Json& json, SegmentKind& out) { return read_word(json, 
 Expected from_json(const Json& json, SpeedMethod& out) { return read_word(json, speed_method_names, out); }
 
 Expected from_json(const Json& json, StripOwner& out) {
-    if (!from_json(json, out.track) || !from_json(json, out.bus)) return {};
-    return "a track or a bus: \"t1\" or \"b1\"";
+    if (!from_json(json, out.track) || !from_json(json, out.bus) || !from_json(json, out.vca)) return {};
+    return "a track, a bus or a VCA: \"t1\", \"b1\" or \"a1\"";
+}
+
+Expected from_json(const Json& json, std::vector<StripOwner>& out) {
+    if (!json.is_array()) return "a list of tracks, buses and VCAs: [\"t1\", \"b1\", \"a1\"]";
+    for (const Json& member : json)
+        if (auto wrong = from_json(member, out.emplace_back())) return wrong;
+    std::ranges::sort(out);
+    return {};
 }
 
 Expected from_json(const Json& json, FrameRate& out) {

@@ -19,6 +19,7 @@ using Expected = std::optional<std::string>; // what was expected, when it was n
 [[nodiscard]] Json to_json(const session::RoleSet& roles);
 [[nodiscard]] Json to_json(session::Role role);
 [[nodiscard]] Json to_json(session::BusKind kind);
+[[nodiscard]] Json to_json(session::AutomationMode mode);
 [[nodiscard]] Json to_json(session::FadeCurve curve);
 [[nodiscard]] Json to_json(session::SendTap tap);
 [[nodiscard]] Json to_json(session::SurroundPair pair);
@@ -34,6 +35,7 @@ inline Json to_json(int number) { return number; }
 inline Json to_json(std::int64_t number) { return number; }
 inline Json to_json(std::uint64_t number) { return number; }
 inline Json to_json(session::StripOwner owner) { return owner.text(); }
+[[nodiscard]] Json to_json(const std::vector<session::StripOwner>& members); // ["t1", "b2", "a3"]
 inline Json to_json(Db db) { return to_json(db.value); }
 inline Json to_json(SampleRate rate) { return rate.hz; }
 inline Json to_json(const std::vector<int>& numbers) { return numbers; }
@@ -52,12 +54,14 @@ template <char P> Json to_json(Id<P> id) { return id.text(); }
 [[nodiscard]] Expected from_json(const Json& json, session::RoleSet& out);
 [[nodiscard]] Expected from_json(const Json& json, session::Role& out);
 [[nodiscard]] Expected from_json(const Json& json, session::BusKind& out);
+[[nodiscard]] Expected from_json(const Json& json, session::AutomationMode& out);
 [[nodiscard]] Expected from_json(const Json& json, session::FadeCurve& out);
 [[nodiscard]] Expected from_json(const Json& json, session::SendTap& out);
 [[nodiscard]] Expected from_json(const Json& json, session::SurroundPair& out);
 [[nodiscard]] Expected from_json(const Json& json, session::SegmentKind& out);
 [[nodiscard]] Expected from_json(const Json& json, session::SpeedMethod& out);
 [[nodiscard]] Expected from_json(const Json& json, session::StripOwner& out);
+[[nodiscard]] Expected from_json(const Json& json, std::vector<session::StripOwner>& out); // sorted
 [[nodiscard]] Expected from_json(const Json& json, FrameRate& out);
 [[nodiscard]] Expected from_json(const Json& json, TimecodeFormat& out);
 [[nodiscard]] Expected from_json(const Json& json, std::vector<session::LanePoint>& out);

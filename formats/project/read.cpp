@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t entities_max = 4'000'000; // of one kind: more than 100 hours of dense cutting
 constexpr std::size_t strips_max = 65536;
+constexpr std::size_t vcas_max = 4096; // each is looked for in all others
 
 // An entity and the strip or track it belongs to, before they are joined.
 struct OwnedClip {
@@ -39,6 +40,10 @@ struct OwnedLane {
 };
 struct OwnedBus { // a bus and its strip, still open
     Bus owner;
+    Strip strip;
+};
+struct OwnedVca {
+    Vca owner;
     Strip strip;
 };
 struct OwnedTrack {
@@ -89,6 +94,11 @@ template <class Owned> Owned read_strip(Reader& reader) {
 std::vector<OwnedBus> read_buses(const Json& document, Reading& reading) {
     return read_list<OwnedBus>(document, "buses", strips_max, reading,
                                [](Reader& reader, OwnedBus& one) { one = read_strip<OwnedBus>(reader); });
+}
+
+std::vector<OwnedVca> read_vcas(const Json& document, Reading& reading) {
+    return read_list<OwnedVca>(document, "vcas", vcas_max, reading,
+                               [](Reader& reader, OwnedVca& one) { one = read_strip<OwnedVca>(reader); });
 }
 
 std::vector<OwnedTrack> read_tracks(const Json& document, Reading& reading) {
@@ -189,43 +199,42 @@ void join_layers(std::vector<OwnedLayer> layers, std::vector<Version>& versions,
         std::ranges::stable_sort(version.strips, {}, [](const auto& layer) { return layer->owner; });
 }
 
-void join_lanes(std::vector<OwnedLane> lanes, std::vector<OwnedTrack>& tracks, std::vector<OwnedBus>& buses,
-                Reading& reading) {
-    std::unordered_map<std::string, Strip*> by_id;
-    for (auto& one : tracks)
+using StripsById = std::unordered_map<std::string, Strip*>;
+
+template <class Owned> void enter(std::vector<Owned>& list, StripsById& by_id) {
+    for (auto& one : list)
         by_id.emplace(one.owner.id.text(), &one.strip);
-    for (auto& one : buses)
-        by_id.emplace(one.owner.id.text(), &one.strip);
+}
+
+void join_lanes(std::vector<OwnedLane> lanes, const StripsById& by_id, Reading& reading) {
     for (OwnedLane& one : lanes) {
         const auto at = by_id.find(one.strip);
         if (at == by_id.end())
-            return reading.fail(ErrorCode::invalid,
-                                fmt::format("{}: lane {} belongs to '{}', which is no track or bus; correct "
-                                            "its 'strip' or remove it.",
-                                            reading.place(one.lane.id.text()), one.lane.id.text(),
-                                            one.strip));
+            return reading.fail(
+                ErrorCode::invalid,
+                fmt::format("{}: lane {} belongs to '{}', which is no track, bus or VCA; correct "
+                            "its 'strip' or remove it.",
+                            reading.place(one.lane.id.text()), one.lane.id.text(), one.strip));
         at->second->lanes.push_back(std::make_shared<const Lane>(std::move(one.lane)));
     }
 }
 
-std::vector<Shared<Bus>> closed(std::vector<OwnedBus> list) {
-    std::vector<Shared<Bus>> all;
+template <class Owned> auto closed(std::vector<Owned> list) {
+    std::vector<Shared<decltype(Owned::owner)>> all;
     for (auto& one : list) {
+        std::ranges::sort(one.strip.automation.safe_parameters);
         one.owner.strip = std::make_shared<const Strip>(std::move(one.strip));
-        all.push_back(std::make_shared<const Bus>(std::move(one.owner)));
+        all.push_back(std::make_shared<const decltype(Owned::owner)>(std::move(one.owner)));
     }
     return all;
 }
 
-std::vector<Shared<Track>> closed(std::vector<OwnedTrack> list) {
-    std::vector<Shared<Track>> all;
+std::vector<Shared<Track>> closed_tracks(std::vector<OwnedTrack> list) {
     for (auto& one : list) {
-        one.owner.strip = std::make_shared<const Strip>(std::move(one.strip));
         std::ranges::stable_sort(one.alternatives, {}, &Playlist::id);
         one.owner.alternatives = shared(std::move(one.alternatives));
-        all.push_back(std::make_shared<const Track>(std::move(one.owner)));
     }
-    return all;
+    return closed(std::move(list));
 }
 
 constexpr auto by_id = [](const auto& entry) { return entry->id; };
@@ -234,6 +243,7 @@ constexpr auto by_start = [](const auto& entry) { return entry->at; };
 Session read_session(const Json& document, Reading& reading) {
     auto tracks = read_tracks(document, reading);
     auto buses = read_buses(document, reading);
+    auto vcas = read_vcas(document, reading);
     auto clips = read_clips(document, reading);
     auto lanes =
         read_list<OwnedLane>(document, "lanes", entities_max, reading, [](Reader& reader, OwnedLane& one) {
@@ -245,6 +255,7 @@ Session read_session(const Json& document, Reading& reading) {
     MediaPool pool;
     session.info = std::make_shared<const Info>(read_single<Info>(document, "info", reading));
     routing.fold = read_single<FoldDown>(document, "fold_down", reading);
+    routing.groups = read_plain<MixGroup>(document, "groups", reading);
     pool.media = shared(read_plain<Media>(document, "media", reading));
     pool.pictures = shared(read_plain<Picture>(document, "pictures", reading));
     auto markers = read_plain<Marker>(document, "markers", reading);
@@ -259,10 +270,15 @@ Session read_session(const Json& document, Reading& reading) {
     if (reading.error) return session;
     join_clips(std::move(clips), tracks, prints, reading);
     join_layers(std::move(layers), versions, reading);
-    join_lanes(std::move(lanes), tracks, buses, reading);
+    StripsById strips;
+    enter(tracks, strips), enter(buses, strips), enter(vcas, strips);
+    join_lanes(std::move(lanes), strips, reading);
     // Hand-merged files keep every line but not the order of the lines.
     routing.buses = closed(std::move(buses));
     std::ranges::stable_sort(routing.buses, {}, by_id);
+    routing.vcas = closed(std::move(vcas));
+    std::ranges::stable_sort(routing.vcas, {}, by_id);
+    std::ranges::stable_sort(routing.groups, {}, &MixGroup::id);
     std::ranges::stable_sort(pool.media, {}, by_id);
     std::ranges::stable_sort(pool.pictures, {}, by_start);
     std::ranges::stable_sort(markers, {}, &Marker::at);
@@ -271,7 +287,7 @@ Session read_session(const Json& document, Reading& reading) {
     std::ranges::stable_sort(versions, {}, &Version::id);
     session.prints = shared(std::move(prints));
     session.versions = shared(std::move(versions));
-    session.tracks = closed(std::move(tracks));
+    session.tracks = closed_tracks(std::move(tracks));
     session.routing = std::make_shared<const Routing>(std::move(routing));
     session.pool = std::make_shared<const MediaPool>(std::move(pool));
     session.markers = std::make_shared<const std::vector<Marker>>(std::move(markers));
@@ -324,8 +340,8 @@ Result<Loaded> from_text(std::string_view text, std::string_view name) {
     report_unknown(document, {"format", "session", "version"}, reading);
     const Json& inner = document["session"];
     report_unknown(inner,
-                   {"buses", "clips", "fold_down", "info", "lanes", "markers", "media", "pictures", "prints",
-                    "segments", "tracks", "version_strips", "versions"},
+                   {"buses", "clips", "fold_down", "groups", "info", "lanes", "markers", "media", "pictures",
+                    "prints", "segments", "tracks", "vcas", "version_strips", "versions"},
                    reading);
     Session session = read_session(inner, reading);
     if (reading.error) return std::unexpected(std::move(*reading.error));

@@ -56,10 +56,10 @@ template <class T> std::string line_of(const T& value) {
     return line_of(writer.object);
 }
 
-std::string bus_line(const Bus& bus) {
+template <class Owner> std::string strip_line(const Owner& owner) {
     Writer writer;
-    fields(writer, bus, static_cast<Bus*>(nullptr));
-    strip_fields(writer, *bus.strip);
+    fields(writer, owner, static_cast<Owner*>(nullptr));
+    strip_fields(writer, *owner.strip);
     return line_of(writer.object);
 }
 
@@ -156,6 +156,8 @@ std::string to_text(const Session& session) {
     std::vector<std::string> lanes;
     for (const auto& bus : session.routing->buses)
         add_lane_lines(*bus->strip, bus->id, lanes);
+    for (const auto& vca : session.routing->vcas)
+        add_lane_lines(*vca->strip, vca->id, lanes);
     for (const auto& track : session.tracks) {
         add_track_lines(*track, clips);
         add_lane_lines(*track->strip, track->id, lanes);
@@ -168,9 +170,12 @@ std::string to_text(const Session& session) {
         for (const auto& layer : version->strips)
             layers.push_back(layer_line(*layer, version->id));
     std::string text = "{\n\"format\":\"" + std::string(format_name) + "\",\n\"session\":{\n";
-    add_list(text, "buses", lines_of(session.routing->buses, [](const auto& bus) { return bus_line(*bus); }));
+    add_list(text, "buses",
+             lines_of(session.routing->buses, [](const auto& bus) { return strip_line(*bus); }));
     add_list(text, "clips", clips);
     text += "\"fold_down\":" + line_of(session.routing->fold) + ",\n";
+    add_list(text, "groups",
+             lines_of(session.routing->groups, [](const auto& group) { return line_of(group); }));
     text += "\"info\":" + line_of(*session.info) + ",\n";
     add_list(text, "lanes", lanes);
     add_list(text, "markers", lines_of(*session.markers, [](const auto& marker) { return line_of(marker); }));
@@ -181,6 +186,7 @@ std::string to_text(const Session& session) {
     add_list(text, "segments",
              lines_of(*session.segments, [](const auto& segment) { return line_of(segment); }));
     add_list(text, "tracks", lines_of(session.tracks, [](const auto& track) { return track_line(*track); }));
+    add_list(text, "vcas", lines_of(session.routing->vcas, [](const auto& vca) { return strip_line(*vca); }));
     add_list(text, "version_strips", layers);
     add_list(text, "versions",
              lines_of(session.versions, [](const auto& version) { return line_of(*version); }));

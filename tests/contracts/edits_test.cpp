@@ -4,15 +4,18 @@
 #include <set>
 
 #include "engine/session/edits/add_bus.h"
+#include "engine/session/edits/add_group.h"
 #include "engine/session/edits/add_insert.h"
 #include "engine/session/edits/add_marker.h"
 #include "engine/session/edits/add_picture.h"
 #include "engine/session/edits/add_playlist.h"
 #include "engine/session/edits/add_segment.h"
 #include "engine/session/edits/add_send.h"
+#include "engine/session/edits/add_vca.h"
 #include "engine/session/edits/add_version.h"
 #include "engine/session/edits/group_clips.h"
 #include "engine/session/edits/record_print.h"
+#include "engine/session/edits/set_parameter.h"
 #include "engine/session/edits/set_version_strip.h"
 #include "engine/session/edits/write_lane.h"
 #include "engine/session/invariants.h"
@@ -41,6 +44,11 @@ Session full_session() {
     session = must(apply(session, AddSend{track, bus_id(session, "REV"), -12, SendTap::post_fader}));
     session = must(
         apply(session, WriteLane{track, {{}, {}, "fader"}, {{from_start(0), 0}, {from_start(96000), -6}}}));
+    session = must(apply(session, AddVca{"DX VCA", {track}, ""}));
+    const StripOwner vca{{}, {}, session.routing->vcas.back()->id};
+    session = must(apply(session, SetParameter{vca, "fader", -3}));
+    session = must(apply(session, SetParameter{track, "fader.trim", -1}));
+    session = must(apply(session, AddGroup{"dialogue", {track, {track_id(session, "DX 2"), {}}}}));
     session = must(apply(session, AddPlaylist{track_id(session, "DX 2"), "old cut", false}));
     session = must(apply(session, AddPlaylist{track_id(session, "DX 2"), "new cut", false}));
     put(session, "DX 2", 0, 48000, "line 3");
@@ -64,6 +72,7 @@ Session full_session() {
 constexpr std::string_view examples = R"([
 {"edit":"add_bus","name":"FX B","kind":"predub","output":"FX"},
 {"edit":"add_clip","track":"DX 2","media":"mono recording","at":"01:00:10:00","from":"1s","length":"00:00:02:00","gain":-3,"channels":[0],"fade_out":"20ms"},
+{"edit":"add_group","name":"effects","members":["FX 1","FX"]},
 {"edit":"add_insert","strip":"FX 1","processor":"filter","values":{"low-cut":120,"low-cut.slope":"24 dB/oct"}},
 {"edit":"add_marker","at":"01:00:05:00","name":"door slams"},
 {"edit":"add_media","path":"audio/rain.wav","layout":"5.1","rate":48000,"length":480000,"bits":24},
@@ -72,11 +81,14 @@ constexpr std::string_view examples = R"([
 {"edit":"add_segment","name":"R2","from":"01:00:10:00","to":"01:00:20:00","leader":"00:00:08:00","two_pop":true},
 {"edit":"add_send","strip":"DX 2","to":"REV","level":-10,"tap":"pre"},
 {"edit":"add_track","name":"RAIN","layout":"2.0","role":"ambience"},
+{"edit":"add_vca","name":"FX VCA","members":["FX 1","DX VCA"],"colour":"#E4685D"},
 {"edit":"add_version","name":"DCP","like":"airline","notes":"24 fps","language":"de","rate":"25","method":"stretch"},
 {"edit":"bypass_insert","strip":"DX 1","insert":"filter"},
 {"edit":"clear_key","strip":"DX 1","insert":"gain"},
 {"edit":"clear_lane","strip":"DX 1","parameter":"fader"},
 {"edit":"clear_range","from":"01:00:00:12","to":"01:00:00:18","tracks":["DX 1"]},
+{"edit":"coalesce_trim","strips":["DX 1"]},
+{"edit":"coalesce_vca","vca":"DX VCA"},
 {"edit":"crossfade","first":"line 1","second":"line 2","length":"12f"},
 {"edit":"duplicate_clips","clips":["door"],"times":3},
 {"edit":"group_clips","clips":["line 1","door"]},
@@ -92,6 +104,7 @@ constexpr std::string_view examples = R"([
 {"edit":"relink_picture","picture":"picture.mov","path":"picture/new place.mov"},
 {"edit":"remove_bus","bus":"SPARE"},
 {"edit":"remove_clips","clips":["line 1"]},
+{"edit":"remove_group","group":"dialogue"},
 {"edit":"remove_insert","strip":"DX 1","insert":"gain"},
 {"edit":"remove_marker","marker":"FFOA"},
 {"edit":"remove_media","media":"2.0 recording"},
@@ -101,14 +114,17 @@ constexpr std::string_view examples = R"([
 {"edit":"remove_segment","segment":"R1"},
 {"edit":"remove_send","strip":"DX 1","send":"REV"},
 {"edit":"remove_track","track":"FX 1"},
+{"edit":"remove_vca","vca":"DX VCA"},
 {"edit":"remove_version","version":"nearfield"},
 {"edit":"rename_bus","bus":"FX","name":"EFFECTS"},
 {"edit":"rename_clip","clip":"door","name":"door slam"},
 {"edit":"rename_playlist","track":"DX 2","playlist":"old cut","name":"v6"},
 {"edit":"rename_track","track":"DX 1","name":"BOOM"},
+{"edit":"rename_vca","vca":"DX VCA","name":"DIALOGUE"},
 {"edit":"reorder_track","track":"FX 1","index":0},
 {"edit":"ripple_delete","from":"01:00:00:12","to":"01:00:00:18"},
 {"edit":"ripple_insert","at":"01:00:00:12","length":"00:00:01:00"},
+{"edit":"set_automation","strips":["DX 1","DX VCA"],"mode":"touch","safe_parameters":["fader","pan.x"]},
 {"edit":"set_bus_roles","bus":"FX","roles":["effects","pfx","foley"]},
 {"edit":"set_clip_channels","clips":["line 1"],"channels":[-1]},
 {"edit":"set_clip_envelope","clip":"line 1","points":[["01:00:00:00",0],["01:00:00:12",-6]]},
@@ -117,6 +133,7 @@ constexpr std::string_view examples = R"([
 {"edit":"set_facts","show":"The Ferry","episode":"204"},
 {"edit":"set_fades","clips":["door"],"in":"10ms","out":"12f","out_curve":"s-curve"},
 {"edit":"set_fold_down","surrounds":"array","lfe":-10},
+{"edit":"set_group","group":"dialogue","members":["DX 2"],"active":false},
 {"edit":"set_info","name":"reel 1 v2"},
 {"edit":"set_insert_dip","strip":"DX 1","insert":"gain"},
 {"edit":"set_insert_parameter","strip":"DX 1","insert":"filter","parameter":"low-cut.slope","value":"12 dB/oct"},
@@ -131,6 +148,7 @@ constexpr std::string_view examples = R"([
 {"edit":"set_send","strip":"DX 1","send":"REV","level":-20},
 {"edit":"set_solo","strips":["DX 1"]},
 {"edit":"set_solo_safe","strips":["DX 1"]},
+{"edit":"set_vca_members","vca":"DX VCA","members":["DX 1","DX 2"]},
 {"edit":"set_version","version":"nearfield","name":"home","rate":"25"},
 {"edit":"set_version_fold_down","version":"nearfield","lfe":-10},
 {"edit":"set_version_strip","version":"nearfield","strips":["DX","FX"],"surrounds":-3,"muted":false},

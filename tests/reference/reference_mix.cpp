@@ -55,6 +55,25 @@ Rows track_sound(const Session& session, const Recordings& recordings, const Tra
     return rows;
 }
 
+double value_on(const Strip& strip, const Parameter& parameter, std::int64_t at,
+                const ParameterValues& values, SendId id = {}) {
+    for (const auto& lane : strip.lanes)
+        if (lane->target == ParameterAddress{{}, id, std::string(parameter.id)} &&
+            strip.automation.mode != AutomationMode::off)
+            return *value_at(lane->points, {at}, parameter.taper);
+    return values.get(parameter);
+}
+
+// The VCAs that hold it, and those that hold these.
+void add_vcas_over(const Session& session, StripOwner owner, std::vector<const Strip*>& over) {
+    for (const auto& vca : session.routing->vcas)
+        for (const StripOwner member : vca->members)
+            if (member == owner) {
+                over.push_back(vca->strip.get());
+                add_vcas_over(session, {{}, {}, vca->id}, over);
+            }
+}
+
 // One way from a strip to a bus.
 struct Way {
     const Strip& strip;
@@ -62,31 +81,35 @@ struct Way {
     const Layout& to;
     const Send* send = nullptr; // none: the strip's output
     dsp::FoldCoefficients fold;
+    std::vector<const Strip*> vcas;
 
-    [[nodiscard]] const Lane* lane_of(const ParameterAddress& address) const {
-        for (const auto& lane : strip.lanes)
-            if (lane->target == address) return lane.get();
-        return nullptr;
-    }
     [[nodiscard]] double value(const Parameter& parameter, std::int64_t at, const ParameterValues& values,
                                SendId id = {}) const {
-        const Lane* const lane = lane_of({{}, id, std::string(parameter.id)});
-        return lane ? *value_at(lane->points, {at}, parameter.taper) : values.get(parameter);
+        return value_on(strip, parameter, at, values, id);
     }
-    [[nodiscard]] double switched(const Parameter& parameter, std::int64_t at) const {
+    [[nodiscard]] static double switched(const Strip& on, const Parameter& parameter, std::int64_t at) {
         double sum = 0;
         for (std::int64_t t = at - 64; t < at; ++t)
-            sum += value(parameter, t, strip.values);
+            sum += value_on(on, parameter, t, on.values);
         return sum / 64;
+    }
+    [[nodiscard]] static double fader(const Strip& on, std::int64_t at) {
+        return linear(value_on(on, strip::fader, at, on.values)) *
+               linear(value_on(on, strip::fader_trim, at, on.values)) * (1 - switched(on, strip::mute, at));
     }
     [[nodiscard]] bool after_fader() const { return send == nullptr || send->tap == SendTap::post_fader; }
     static double linear(double db) { return db <= -144 ? 0 : std::pow(10, db / 20); }
 
     [[nodiscard]] double level(std::int64_t at) const {
-        double gain = linear(value(strip::trim, at, strip.values)) * (1 - 2 * switched(strip::polarity, at));
+        double gain =
+            linear(value(strip::trim, at, strip.values)) * (1 - 2 * switched(strip, strip::polarity, at));
+        if (after_fader()) gain *= fader(strip, at);
         if (after_fader())
-            gain *= linear(value(strip::fader, at, strip.values)) * (1 - switched(strip::mute, at));
-        if (send != nullptr) gain *= linear(value(strip::send_level, at, send->values, send->id));
+            for (const Strip* const vca : vcas)
+                gain *= fader(*vca, at);
+        if (send != nullptr)
+            gain *= linear(value(strip::send_level, at, send->values, send->id)) *
+                    linear(value(strip::send_level_trim, at, send->values, send->id));
         return gain;
     }
 
@@ -141,14 +164,23 @@ struct Way {
             if (lane->target.insert ||
                 (send ? lane->target.send != send->id && lane->target.send : bool(lane->target.send)))
                 continue;
-            const bool fader = id == "fader" || id == "mute", trim = id == "trim" || id == "polarity";
+            const bool fader = id == "fader" || id == "fader.trim" || id == "mute",
+                       trim = id == "trim" || id == "polarity";
             if (send != nullptr && !lane->target.send && !trim && !(fader && after_fader())) continue;
-            for (const LanePoint& point : lane->points) {
-                list.insert(point.at.value);
-                if (id == "mute" || id == "polarity") list.insert(point.at.value + 64);
-            }
+            add_bends(*lane, list);
         }
+        if (after_fader())
+            for (const Strip* const vca : vcas)
+                for (const auto& lane : vca->lanes)
+                    add_bends(*lane, list);
         return list;
+    }
+    static void add_bends(const Lane& lane, std::set<std::int64_t>& list) {
+        const std::string& id = lane.target.parameter;
+        for (const LanePoint& point : lane.points) {
+            list.insert(point.at.value);
+            if (id == "mute" || id == "polarity") list.insert(point.at.value + 64);
+        }
     }
     void add(const Rows& in, SampleRange range, Rows& out) const {
         const auto list = moments(range);
@@ -174,17 +206,19 @@ Rows reference_bus(const Session& session, const Recordings& recordings, const B
     Rows out(static_cast<std::size_t>(bus.layout.channels()),
              std::vector<double>(static_cast<std::size_t>(range.length().value)));
     const auto fold = plan::coefficients_of(session.routing->fold);
-    const auto bring = [&](const auto& owner, const auto& sound) {
+    const auto bring = [&](const auto& owner, StripOwner of, const auto& sound) {
+        std::vector<const Strip*> vcas;
+        add_vcas_over(session, of, vcas);
         if (owner.output == bus.id)
-            Way{*owner.strip, owner.layout, bus.layout, nullptr, fold}.add(sound(), range, out);
+            Way{*owner.strip, owner.layout, bus.layout, nullptr, fold, vcas}.add(sound(), range, out);
         for (const Send& send : owner.strip->sends)
             if (send.to == bus.id)
-                Way{*owner.strip, owner.layout, bus.layout, &send, fold}.add(sound(), range, out);
+                Way{*owner.strip, owner.layout, bus.layout, &send, fold, vcas}.add(sound(), range, out);
     };
     for (const auto& track : session.tracks)
-        bring(*track, [&] { return track_sound(session, recordings, *track, range); });
+        bring(*track, {track->id, {}}, [&] { return track_sound(session, recordings, *track, range); });
     for (const auto& from : session.routing->buses)
-        bring(*from, [&] { return reference_bus(session, recordings, *from, range); });
+        bring(*from, {{}, from->id}, [&] { return reference_bus(session, recordings, *from, range); });
     return out;
 }
 

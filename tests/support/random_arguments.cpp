@@ -40,6 +40,7 @@ class Chooser {
         if (argument.name == "speed") return word(dice_.chance(0.5) ? "25/24" : "1000/1001");
         if (type == "toggle") return {dice_.chance(0.5)};
         if (type == "points") return points();
+        if (type == "parameters") return {Value::List{word("fader"), word("pan.x")}};
         if (type == "roles") return {Value::List{word("effects"), word("foley")}};
         if (type == "values") return {Value::Object{}};
         if (type == "role") return word(std::string(name_of(dice_.of(roles()))));
@@ -57,6 +58,7 @@ class Chooser {
             {"kind", {"predub", "stem", "return"}},
             {"curve", {"linear", "equal-power", "s-curve"}},
             {"tap", {"pre", "post"}},
+            {"automation mode", {"off", "read", "touch", "latch", "write"}},
             {"pair", {"sides", "array"}},
             {"processor", {"duck", "filter", "gain", "limiter"}},
             {"rate", {"24", "29.97"}},
@@ -91,7 +93,9 @@ class Chooser {
     Value one(std::string_view type) {
         if (type == "track") return id_of(dice_, session_.tracks, "t99999");
         if (type == "bus") return id_of(dice_, session_.routing->buses, "b99999");
-        if (type == "strip") return dice_.chance(0.7) ? one("track") : one("bus");
+        if (type == "strip") return dice_.chance(0.7) ? one("track") : one(dice_.chance(0.7) ? "bus" : "vca");
+        if (type == "vca") return id_of(dice_, session_.routing->vcas, "a99999");
+        if (type == "mix group") return id_of(dice_, session_.routing->groups, "h99999");
         if (type == "media") return id_of(dice_, session_.pool->media, "m99999");
         if (type == "marker") return id_of(dice_, *session_.markers, "k99999");
         if (type == "segment") return id_of(dice_, *session_.segments, "g99999");

@@ -5,6 +5,7 @@
 
 #include "engine/session/edits/add_bus.h"
 #include "engine/session/edits/add_clip.h"
+#include "engine/session/edits/add_group.h"
 #include "engine/session/edits/add_insert.h"
 #include "engine/session/edits/add_marker.h"
 #include "engine/session/edits/add_media.h"
@@ -13,10 +14,12 @@
 #include "engine/session/edits/add_segment.h"
 #include "engine/session/edits/add_send.h"
 #include "engine/session/edits/add_track.h"
+#include "engine/session/edits/add_vca.h"
 #include "engine/session/edits/add_version.h"
 #include "engine/session/edits/crossfade.h"
 #include "engine/session/edits/group_clips.h"
 #include "engine/session/edits/record_print.h"
+#include "engine/session/edits/set_automation.h"
 #include "engine/session/edits/set_facts.h"
 #include "engine/session/edits/set_insert_dip.h"
 #include "engine/session/edits/set_key.h"
@@ -59,6 +62,7 @@ class Maker {
         versions();
         prints();
         groups();
+        vcas();
         return session_;
     }
 
@@ -166,6 +170,24 @@ class Maker {
                 if (at < track->clips.size()) group.clips.push_back(track->clips[at]->id);
             if (group.clips.size() > 1) run(group);
         }
+    }
+    void vcas() { // one over two tracks, with automation, and one over it and the music
+        const auto owner = [&](std::size_t track) {
+            return StripOwner{session_.tracks[std::min(track, session_.tracks.size() - 1)]->id, {}};
+        };
+        run(AddVca{"SOME", {owner(0), owner(1)}, "#4DA3FF"});
+        const StripOwner some{{}, {}, session_.routing->vcas.back()->id};
+        run(SetParameter{some, "fader", dice_.number(-12, 3)});
+        run(WriteLane{some, {{}, {}, "fader.trim"}, points(-6, 3)});
+        run(AddVca{"ALL", {some, {{}, find_bus(session_, "MX")->id}}, ""});
+        const StripOwner all{{}, {}, session_.routing->vcas.back()->id};
+        if (dice_.chance(0.5)) run(WriteLane{all, {{}, {}, "fader"}, points(-20, 3)});
+        if (dice_.chance(0.2)) run(SetParameter{all, "mute", 1});
+        run(AddGroup{"both", {owner(1), owner(2), all}});
+        run(SetAutomation{
+            {owner(0)}, AutomationMode::touch, true, {}, {{{{}, {}, "fader"}, {{}, {}, "pan.x"}}}});
+        if (dice_.chance(0.3)) run(SetAutomation{{owner(2), some}, AutomationMode::off, {}, true, {}});
+        run(WriteLane{owner(1), {{}, {}, "fader.trim"}, points(-6, 3)});
     }
     void key() { // the limiter of the effects listens to the dialogue stem
         const InsertId insert{session_.info->next_id};

@@ -3,19 +3,26 @@
 
 #include "engine/plan/automation/curve.h"
 #include "engine/plan/automation/live_value.h"
+#include "engine/session/vca.h"
 
 namespace dub::plan {
 
 class Controls {
   public:
-    // `live`: where values that can be moved are kept; none: nothing can be moved. Both outlive the curves.
-    Controls(const session::Strip& strip, session::StripOwner owner, LiveValues* live)
+    using Vcas = std::span<const session::Vca* const>;
+
+    // `live`: where values that can be moved are kept; none: nothing can be moved. `vcas`: those that count
+    // on the strip. All outlive the curves.
+    Controls(const session::Strip& strip, session::StripOwner owner, LiveValues* live, Vcas vcas = {})
         : strip_(&strip)
         , owner_(owner)
-        , live_(live) {}
+        , live_(live)
+        , vcas_(vcas) {}
 
     // The same out of reach of any hand.
-    [[nodiscard]] Controls unmoved() const { return {*strip_, owner_, nullptr}; }
+    [[nodiscard]] Controls unmoved() const { return {*strip_, owner_, nullptr, vcas_}; }
+    [[nodiscard]] Vcas vcas() const { return vcas_; }
+    [[nodiscard]] Controls of(const session::Vca& vca) const { return {*vca.strip, {{}, {}, vca.id}, live_}; }
     [[nodiscard]] const session::Strip& strip() const { return *strip_; }
     [[nodiscard]] session::StripOwner owner() const { return owner_; }
 
@@ -30,6 +37,7 @@ class Controls {
     const session::Strip* strip_;
     session::StripOwner owner_;
     LiveValues* live_;
+    Vcas vcas_;
 };
 
 } // namespace dub::plan

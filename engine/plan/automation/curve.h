@@ -73,8 +73,8 @@ class Curve {
     Steps steps_ = Steps::jump;
 };
 
-// The curve of a strip's, an insert's or a send's parameter: its lane if there is one with points, else its
-// value.
+// The curve of a strip's, an insert's or a send's parameter: its lane if there is one with points and the
+// strip's automation is not off, else its value.
 [[nodiscard]] Curve curve_of(const session::Strip& strip, const session::ParameterAddress& address,
                              const session::Parameter& parameter, const session::ParameterValues& values);
 

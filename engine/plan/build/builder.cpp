@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/plan/build/levels.h"
+#include "engine/session/lookup.h"
 
 namespace dub::plan {
 
@@ -124,11 +125,21 @@ Result<std::vector<Feed>> Builder::feeds_of(const Bus& bus, const TrackSet& allo
     return list;
 }
 
-Controls Builder::controls(const session::Track& track) const {
-    return {*track.strip, {track.id, {}}, live_.get()};
+Controls Builder::controls(const session::Track& track) {
+    const session::StripOwner owner{track.id, {}};
+    return {*track.strip, owner, live_.get(), vcas_over(owner)};
 }
 
-Controls Builder::controls(const Bus& bus) const { return {*bus.strip, {{}, bus.id}, live_.get()}; }
+Controls Builder::controls(const Bus& bus) {
+    const session::StripOwner owner{{}, bus.id};
+    return {*bus.strip, owner, live_.get(), vcas_over(owner)};
+}
+
+Controls::Vcas Builder::vcas_over(session::StripOwner owner) {
+    const auto [at, fresh] = vcas_.try_emplace(owner); // std::map: stays where it is
+    if (fresh) at->second = session::vcas_over(session_, owner);
+    return at->second;
+}
 
 Builder::Origin Builder::origin_of(std::size_t track, const TrackSet& allowed) {
     const session::Track& of = *session_.tracks[track];

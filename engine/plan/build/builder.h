@@ -54,8 +54,9 @@ class Builder {
                                          std::vector<Feed>& feeds);
     [[nodiscard]] Result<void> add_filtered_lfe(const Node& node, const session::Bus& to,
                                                 std::vector<Feed>& feeds);
-    [[nodiscard]] Controls controls(const session::Track& track) const;
-    [[nodiscard]] Controls controls(const session::Bus& bus) const;
+    [[nodiscard]] Controls controls(const session::Track& track);
+    [[nodiscard]] Controls controls(const session::Bus& bus);
+    [[nodiscard]] Controls::Vcas vcas_over(session::StripOwner owner);
     [[nodiscard]] Origin origin_of(std::size_t track, const TrackSet& allowed);
     [[nodiscard]] Origin origin_of(const session::Bus& bus, const TrackSet& allowed);
 
@@ -72,6 +73,7 @@ class Builder {
     std::vector<Plan::Output> outputs_;
     Nodes<std::size_t> track_nodes_;
     Nodes<BusId> bus_nodes_;
+    std::map<session::StripOwner, std::vector<const session::Vca*>> vcas_;
     std::map<MediaId, bool> opened_;
     Diagnostics diagnostics_;
 };

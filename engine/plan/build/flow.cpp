@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/session/lookup.h"
+
 namespace dub::plan {
 namespace {
 
@@ -48,11 +50,24 @@ bool feeds(const Strip& strip, BusId output, BusId to) {
 Flow::Flow(const session::Session& session)
     : session_(session)
     , tracks_(session.tracks.size()) {
-    const auto soloed = [](const auto& strip_owner) { return strip_owner->strip->soloed; };
-    any_solo_ =
-        std::ranges::any_of(session.tracks, soloed) || std::ranges::any_of(session.routing->buses, soloed);
+    find_solos();
     for (const auto& bus : session.routing->buses)
         buses_[bus->id];
+}
+
+void Flow::find_solos() {
+    const auto enter = [&](session::StripOwner owner, const Strip& strip) {
+        if (strip.soloed) soloed_.insert(owner);
+        if (strip.solo_safe) safe_.insert(owner);
+    };
+    for (const auto& track : session_.tracks)
+        enter({track->id, {}}, *track->strip);
+    for (const auto& bus : session_.routing->buses)
+        enter({{}, bus->id}, *bus->strip);
+    for (const auto& vca : session_.routing->vcas)
+        if (vca->strip->soloed || vca->strip->solo_safe)
+            for (const session::StripOwner member : session::strips_under(session_, *vca))
+                enter(member, *vca->strip);
 }
 
 Result<Flow> Flow::create(const session::Session& session) {
@@ -136,15 +151,15 @@ TrackSet Flow::of_roles(session::RoleSet roles) const {
 }
 
 bool Flow::demanded(const Bus& bus, std::size_t depth) const {
-    if (bus.strip->soloed) return true;
+    if (soloed_.contains({{}, bus.id})) return true;
     const Bus* next = session::find_bus(session_, bus.output);
     return next != nullptr && depth < session_.routing->buses.size() && demanded(*next, depth + 1);
 }
 
 bool Flow::is_open(std::size_t track, BusId to) const {
-    if (!any_solo_) return true;
-    const Strip& strip = *session_.tracks[track]->strip;
-    if (strip.soloed || strip.solo_safe) return true;
+    if (soloed_.empty()) return true;
+    const session::StripOwner owner{session_.tracks[track]->id, {}};
+    if (soloed_.contains(owner) || safe_.contains(owner)) return true;
     const Bus* bus = session::find_bus(session_, to);
     return bus != nullptr && demanded(*bus);
 }

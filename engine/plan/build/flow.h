@@ -3,6 +3,7 @@
 // copy of it. Solo and roles are settled here. Made once for a compile. [control]
 
 #include <map>
+#include <set>
 #include <vector>
 
 #include "engine/core/result.h"
@@ -40,6 +41,7 @@ class Flow {
 
     // Solo in place: while anything is soloed, a track is heard where it is soloed or safe itself, or where
     // what it runs into (a bus, its stem, the printmaster, a return and its stem) is soloed. Buses stay open.
+    // A VCA's solo and solo safe are its members'.
     [[nodiscard]] bool is_open(std::size_t track, BusId to) const;
 
   private:
@@ -53,12 +55,13 @@ class Flow {
     [[nodiscard]] Result<void> visit_track(std::size_t track);
     [[nodiscard]] TrackSet none() const { return TrackSet(tracks_.size() + 1); }
     [[nodiscard]] Result<void> add_keys(const session::Strip& strip, TrackSet& influences);
+    void find_solos();
     [[nodiscard]] bool demanded(const session::Bus& bus, std::size_t depth = 0) const;
 
     const session::Session& session_;
     std::map<BusId, Reach> buses_;
     std::vector<Reach> tracks_;
-    bool any_solo_ = false;
+    std::set<session::StripOwner> soloed_, safe_;
 };
 
 // The sends of a strip that go to that bus, or its output: how often a strip runs into a bus.

@@ -16,7 +16,14 @@ void add_trim(Level& level, const Controls& strip) {
 
 void add_fader(Level& level, const Controls& strip) {
     level.add_decibels(strip.of(parameters::fader));
+    level.add_decibels(strip.of(parameters::fader_trim));
     level.add_mute(strip.of(parameters::mute));
+    for (const session::Vca* const vca : strip.vcas()) {
+        const Controls over = strip.of(*vca);
+        level.add_decibels(over.of(parameters::fader));
+        level.add_decibels(over.of(parameters::fader_trim));
+        level.add_mute(over.of(parameters::mute));
+    }
     level.add_decibels(strip.of(parameters::version_trim));
 }
 
@@ -34,6 +41,7 @@ std::vector<float> channel_gains(const Controls& strip, const Layout& layout) {
 
 void add_send_level(Level& level, const Controls& strip, const session::Send& send) {
     level.add_decibels(strip.of(send, parameters::send_level));
+    level.add_decibels(strip.of(send, parameters::send_level_trim));
 }
 
 void add_lfe_level(Level& level, const Controls& strip) {

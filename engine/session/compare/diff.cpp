@@ -11,10 +11,10 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array<std::string_view, 19> entity_names{
+constexpr std::array<std::string_view, 21> entity_names{
     "session", "facts",   "fold-down",     "track",          "playlist", "clip",    "bus",
     "strip",   "insert",  "send",          "lane",           "marker",   "segment", "media",
-    "picture", "version", "version-strip", "version-switch", "print"};
+    "picture", "version", "version-strip", "version-switch", "print",    "vca",     "mix-group"};
 
 SampleRange range_of(const Session& session, FrameRange range) {
     return samples_of(range, session.info->timecode.rate, session.info->rate);
@@ -96,6 +96,7 @@ std::vector<Change> diff(const Session& a, const Session& b) {
     Differ differ{a, b, {}};
     diff_session(differ);
     diff_tracks(differ);
+    diff_vcas(differ);
     diff_marks(differ);
     diff_versions(differ);
     diff_prints(differ);

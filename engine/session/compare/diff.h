@@ -18,7 +18,7 @@ enum class Entity : unsigned char {
     playlist,
     clip,
     bus,
-    strip, // a parameter of a track or bus
+    strip, // a parameter of a track, a bus or a VCA
     insert,
     send,
     lane,
@@ -30,6 +30,8 @@ enum class Entity : unsigned char {
     version_strip,
     version_switch,
     print,
+    vca,
+    mix_group,
 };
 [[nodiscard]] std::string_view name_of(Entity entity); // "session", "facts", "fold-down" … for machines
 

@@ -85,6 +85,7 @@ struct Differ {
 };
 
 void diff_tracks(Differ& differ); // with buses, strips, clips
+void diff_vcas(Differ& differ);   // and mix groups
 void diff_clips(Differ& differ);
 // Of two clips of one recording: moved, slipped or trimmed.
 void diff_place(Differ& differ, const Clip& from, const Clip& to, const Subject& subject);

@@ -102,6 +102,7 @@ void diff_strips(Differ& differ, StripOwner owner, const Strip& x, const Strip& 
     const StripPair strips{owner, x, y};
     const Subject subject{Entity::strip, owner.text(), Words(differ.b).of(owner), {}};
     differ.fields(x, y, subject);
+    differ.fields(x.automation, y.automation, subject);
     diff_values(differ, strips, {}, x.values, y.values, Entity::strip, owner.text());
     diff_inserts(differ, strips);
     std::map<ParameterAddress, int> targets;

@@ -44,6 +44,18 @@ constexpr auto fields_of(const Bus*) {
 constexpr auto fields_of(const Strip*) {
     return std::tuple(Field{"solo", &Strip::soloed}, Field{"solo safe", &Strip::solo_safe});
 }
+constexpr auto fields_of(const Automation*) {
+    return std::tuple(Field{"automation mode", &Automation::mode}, Field{"trim mode", &Automation::trim},
+                      Field{"automation safe", &Automation::safe},
+                      Field{"safe parameters", &Automation::safe_parameters});
+}
+// Members are a list of their own.
+constexpr auto fields_of(const Vca*) {
+    return std::tuple(Field{"name", &Vca::name}, Field{"colour", &Vca::colour});
+}
+constexpr auto fields_of(const MixGroup*) {
+    return std::tuple(Field{"name", &MixGroup::name}, Field{"active", &MixGroup::active});
+}
 constexpr auto fields_of(const Insert*) {
     return std::tuple(Field{"processor", &Insert::processor}, Field{"bypass", &Insert::bypassed},
                       Field{"key", &Insert::key}, Field{"dip", &Insert::dip});

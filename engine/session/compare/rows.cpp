@@ -33,6 +33,11 @@ bool same_bus(const Bus& a, const Bus& b) {
            a.output == b.output && a.roles == b.roles && equal_strip(*a.strip, *b.strip);
 }
 
+bool same_vca(const Vca& a, const Vca& b) {
+    return a.id == b.id && a.name == b.name && a.colour == b.colour && a.members == b.members &&
+           equal_strip(*a.strip, *b.strip);
+}
+
 std::string where_is(const Session& session, const ClipRow& row) {
     const Track* track = find_track(session, row.on.track);
     std::string on = track == nullptr ? row.on.track.text() : track->name;

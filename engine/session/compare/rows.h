@@ -32,6 +32,7 @@ template <class T> const T& value_of(const Shared<T>& value) { return *value; }
 // Same content.
 [[nodiscard]] bool same_track(const Track& a, const Track& b);
 [[nodiscard]] bool same_bus(const Bus& a, const Bus& b);
+[[nodiscard]] bool same_vca(const Vca& a, const Vca& b);
 
 // "DX 1: clip 'line 3'", "DX 1, playlist 'alt': clip 'line 3'".
 [[nodiscard]] std::string where_is(const Session& session, const ClipRow& row);

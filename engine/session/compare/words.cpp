@@ -114,7 +114,24 @@ std::string Words::of(const std::vector<int>& channels) const {
     if (channels.empty()) return "by speaker";
     return fmt::format("{}", fmt::join(channels, " "));
 }
-std::string Words::of(StripOwner owner) const { return owner.track ? of(owner.track) : of(owner.bus); }
+std::string Words::of(StripOwner owner) const { return name_of(session_, owner); }
+std::string Words::of(const std::vector<StripOwner>& members) const {
+    std::vector<std::string> names;
+    for (const StripOwner member : members)
+        names.push_back(of(member));
+    return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
+}
+std::string Words::of(AutomationMode mode) const { return chosen(automation_mode_names, mode); }
+std::string Words::of(const std::vector<ParameterAddress>& parameters) const {
+    std::vector<std::string> names;
+    for (const ParameterAddress& address : parameters)
+        names.push_back(fmt::format("{}{}{}",
+                                    address.insert ? address.insert.text()
+                                    : address.send ? address.send.text()
+                                                   : "",
+                                    address.insert || address.send ? ":" : "", address.parameter));
+    return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
+}
 
 std::string Words::value_of(const Parameter* declared, double value) {
     if (declared == nullptr) return short_number(value);

@@ -48,6 +48,9 @@ class Words {
     [[nodiscard]] std::string of(const std::vector<LanePoint>& points) const;
     [[nodiscard]] std::string of(const std::vector<int>& channels) const;
     [[nodiscard]] std::string of(StripOwner owner) const;
+    [[nodiscard]] std::string of(const std::vector<StripOwner>& members) const;
+    [[nodiscard]] std::string of(AutomationMode mode) const;
+    [[nodiscard]] std::string of(const std::vector<ParameterAddress>& parameters) const;
     template <class T> [[nodiscard]] std::string of(const std::optional<T>& value) const {
         return value ? of(*value) : "none";
     }

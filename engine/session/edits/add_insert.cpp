@@ -48,6 +48,7 @@ Result<AddInsert> read(const ArgumentReader& in) {
 } // namespace
 
 Result<Session> apply(const Session& session, const AddInsert& edit) {
+    CHECK(has_sound(session, edit.strip));
     Session next = session;
     TRY(Strip strip, copy_strip(session, edit.strip));
     Insert insert{take_id<InsertId>(next), edit.processor, edit.values, edit.bypassed, {}};

@@ -31,6 +31,7 @@ Result<AddSend> read(const ArgumentReader& in) {
 } // namespace
 
 Result<Session> apply(const Session& session, const AddSend& edit) {
+    CHECK(has_sound(session, edit.strip));
     Session next = session;
     TRY(Strip strip, copy_strip(session, edit.strip));
     Send send{take_id<SendId>(next), edit.to, edit.tap, {}};

@@ -5,6 +5,7 @@
 
 #include "engine/session/edits/add_bus.h"
 #include "engine/session/edits/add_clip.h"
+#include "engine/session/edits/add_group.h"
 #include "engine/session/edits/add_insert.h"
 #include "engine/session/edits/add_marker.h"
 #include "engine/session/edits/add_media.h"
@@ -13,11 +14,14 @@
 #include "engine/session/edits/add_segment.h"
 #include "engine/session/edits/add_send.h"
 #include "engine/session/edits/add_track.h"
+#include "engine/session/edits/add_vca.h"
 #include "engine/session/edits/add_version.h"
 #include "engine/session/edits/bypass_insert.h"
 #include "engine/session/edits/clear_key.h"
 #include "engine/session/edits/clear_lane.h"
 #include "engine/session/edits/clear_range.h"
+#include "engine/session/edits/coalesce_trim.h"
+#include "engine/session/edits/coalesce_vca.h"
 #include "engine/session/edits/crossfade.h"
 #include "engine/session/edits/duplicate_clips.h"
 #include "engine/session/edits/group_clips.h"
@@ -33,6 +37,7 @@
 #include "engine/session/edits/relink_picture.h"
 #include "engine/session/edits/remove_bus.h"
 #include "engine/session/edits/remove_clips.h"
+#include "engine/session/edits/remove_group.h"
 #include "engine/session/edits/remove_insert.h"
 #include "engine/session/edits/remove_marker.h"
 #include "engine/session/edits/remove_media.h"
@@ -42,14 +47,17 @@
 #include "engine/session/edits/remove_segment.h"
 #include "engine/session/edits/remove_send.h"
 #include "engine/session/edits/remove_track.h"
+#include "engine/session/edits/remove_vca.h"
 #include "engine/session/edits/remove_version.h"
 #include "engine/session/edits/rename_bus.h"
 #include "engine/session/edits/rename_clip.h"
 #include "engine/session/edits/rename_playlist.h"
 #include "engine/session/edits/rename_track.h"
+#include "engine/session/edits/rename_vca.h"
 #include "engine/session/edits/reorder_track.h"
 #include "engine/session/edits/ripple_delete.h"
 #include "engine/session/edits/ripple_insert.h"
+#include "engine/session/edits/set_automation.h"
 #include "engine/session/edits/set_bus_roles.h"
 #include "engine/session/edits/set_clip_channels.h"
 #include "engine/session/edits/set_clip_envelope.h"
@@ -58,6 +66,7 @@
 #include "engine/session/edits/set_facts.h"
 #include "engine/session/edits/set_fades.h"
 #include "engine/session/edits/set_fold_down.h"
+#include "engine/session/edits/set_group.h"
 #include "engine/session/edits/set_info.h"
 #include "engine/session/edits/set_insert_dip.h"
 #include "engine/session/edits/set_insert_parameter.h"
@@ -72,6 +81,7 @@
 #include "engine/session/edits/set_send.h"
 #include "engine/session/edits/set_solo.h"
 #include "engine/session/edits/set_solo_safe.h"
+#include "engine/session/edits/set_vca_members.h"
 #include "engine/session/edits/set_version.h"
 #include "engine/session/edits/set_version_fold_down.h"
 #include "engine/session/edits/set_version_strip.h"
@@ -89,6 +99,7 @@ std::span<const EditDeclaration> edits() {
     static const std::array all{
         add_bus_edit,
         add_clip_edit,
+        add_group_edit,
         add_insert_edit,
         add_marker_edit,
         add_media_edit,
@@ -97,11 +108,14 @@ std::span<const EditDeclaration> edits() {
         add_segment_edit,
         add_send_edit,
         add_track_edit,
+        add_vca_edit,
         add_version_edit,
         bypass_insert_edit,
         clear_key_edit,
         clear_lane_edit,
         clear_range_edit,
+        coalesce_trim_edit,
+        coalesce_vca_edit,
         crossfade_edit,
         duplicate_clips_edit,
         group_clips_edit,
@@ -117,6 +131,7 @@ std::span<const EditDeclaration> edits() {
         relink_picture_edit,
         remove_bus_edit,
         remove_clips_edit,
+        remove_group_edit,
         remove_insert_edit,
         remove_marker_edit,
         remove_media_edit,
@@ -126,14 +141,17 @@ std::span<const EditDeclaration> edits() {
         remove_segment_edit,
         remove_send_edit,
         remove_track_edit,
+        remove_vca_edit,
         remove_version_edit,
         rename_bus_edit,
         rename_clip_edit,
         rename_playlist_edit,
         rename_track_edit,
+        rename_vca_edit,
         reorder_track_edit,
         ripple_delete_edit,
         ripple_insert_edit,
+        set_automation_edit,
         set_bus_roles_edit,
         set_clip_channels_edit,
         set_clip_envelope_edit,
@@ -142,6 +160,7 @@ std::span<const EditDeclaration> edits() {
         set_facts_edit,
         set_fades_edit,
         set_fold_down_edit,
+        set_group_edit,
         set_info_edit,
         set_insert_dip_edit,
         set_insert_parameter_edit,
@@ -156,6 +175,7 @@ std::span<const EditDeclaration> edits() {
         set_send_edit,
         set_solo_edit,
         set_solo_safe_edit,
+        set_vca_members_edit,
         set_version_edit,
         set_version_fold_down_edit,
         set_version_strip_edit,

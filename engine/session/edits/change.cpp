@@ -29,6 +29,22 @@ Session with_bus(Session session, Bus bus) {
     return session;
 }
 
+Session with_vca(Session session, Vca vca) {
+    Routing routing = *session.routing;
+    const auto at = std::ranges::find(routing.vcas, vca.id, [](const auto& one) { return one->id; });
+    if (at != routing.vcas.end()) *at = share(std::move(vca));
+    session.routing = share(std::move(routing));
+    return session;
+}
+
+Session with_group(Session session, MixGroup group) {
+    Routing routing = *session.routing;
+    const auto at = std::ranges::find(routing.groups, group.id, &MixGroup::id);
+    if (at != routing.groups.end()) *at = std::move(group);
+    session.routing = share(std::move(routing));
+    return session;
+}
+
 Session with_strip(Session session, StripOwner owner, Strip strip) {
     if (const Track* track = owner.track ? find_track(session, owner.track) : nullptr) {
         Track changed = *track;
@@ -39,6 +55,11 @@ Session with_strip(Session session, StripOwner owner, Strip strip) {
         Bus changed = *bus;
         changed.strip = share(std::move(strip));
         return with_bus(std::move(session), std::move(changed));
+    }
+    if (const Vca* vca = owner.vca ? find_vca(session, owner.vca) : nullptr) {
+        Vca changed = *vca;
+        changed.strip = share(std::move(strip));
+        return with_vca(std::move(session), std::move(changed));
     }
     return session;
 }
@@ -65,8 +86,14 @@ std::unexpected<Error> locked_clip(const Clip& clip) {
 
 Result<Strip> copy_strip(const Session& session, StripOwner owner) {
     const Strip* strip = find_strip(session, owner);
-    if (strip == nullptr) return missing("track or bus", owner.text());
+    if (strip == nullptr) return missing("track, bus or VCA", owner.text());
     return *strip;
+}
+
+Result<void> has_sound(const Session& session, StripOwner owner) {
+    if (!owner.vca) return {};
+    return fail(ErrorCode::unfit,
+                fmt::format("VCA {} has no sound of its own; name a track or a bus.", title(session, owner)));
 }
 
 Result<Track> copy_track(const Session& session, TrackId id) {
@@ -79,6 +106,18 @@ Result<Bus> copy_bus(const Session& session, BusId id) {
     const Bus* bus = find_bus(session, id);
     if (bus == nullptr) return missing("bus", id.text());
     return *bus;
+}
+
+Result<Vca> copy_vca(const Session& session, VcaId id) {
+    const Vca* vca = find_vca(session, id);
+    if (vca == nullptr) return missing("VCA", id.text());
+    return *vca;
+}
+
+Result<MixGroup> copy_group(const Session& session, MixGroupId id) {
+    const MixGroup* group = find_group(session, id);
+    if (group == nullptr) return missing("mix group", id.text());
+    return *group;
 }
 
 Result<OpenSlot> open_insert(const Session& session, InsertId id) {
@@ -96,6 +135,12 @@ Result<OpenSlot> open_send(const Session& session, SendId id) {
 void drop_orphan_lanes(Strip& strip) {
     std::erase_if(strip.lanes,
                   [&](const auto& lane) { return declared_parameter(strip, lane->target) == nullptr; });
+    drop_orphan_safes(strip);
+}
+
+void drop_orphan_safes(Strip& strip) {
+    std::erase_if(strip.automation.safe_parameters,
+                  [&](const auto& address) { return declared_parameter(strip, address) == nullptr; });
 }
 
 Result<Session> change_clips(const Session& session, std::span<const ClipId> ids, const ChangeClip& change,

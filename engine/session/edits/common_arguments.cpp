@@ -33,7 +33,7 @@ Result<const Parameter*> read_target(const ArgumentReader& in, LaneTarget& out) 
     const auto send = std::ranges::find(strip->sends, out.address.send, &Send::id);
     if (out.address.send && send == strip->sends.end()) return in.refuse("'send' is not on that strip.");
     if (out.address.send) return read_parameter(in, strip::send_parameters);
-    if (!out.address.insert) return read_parameter(in, strip::all);
+    if (!out.address.insert) return read_parameter(in, parameters_of(out.owner));
     const auto* processor = find_processor_parameters(insert->processor);
     return read_parameter(in, processor == nullptr ? std::span<const Parameter>{} : processor->parameters);
 }

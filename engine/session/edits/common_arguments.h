@@ -16,7 +16,7 @@ inline constexpr ArgumentDeclaration clips_argument{"clips", "clips", "ids or na
                                                     "the clips"};
 inline constexpr ArgumentDeclaration bus_argument{"bus", "bus", "id or name", Need::required, "the bus"};
 inline constexpr ArgumentDeclaration strip_argument{"strip", "strip", "id or name", Need::required,
-                                                    "a track or a bus"};
+                                                    "a track, a bus or a VCA"};
 inline constexpr ArgumentDeclaration slot_strip_argument{
     "strip", "strip", "id or name", Need::optional, "the track or bus it is on, when it is not named by id"};
 inline constexpr ArgumentDeclaration insert_argument{"insert", "insert", "id, or processor beside strip",

@@ -7,12 +7,7 @@ namespace {
 
 // Puts back every strip that `change` says it changed.
 template <class Change> Session change_strips(Session session, const Change& change) {
-    std::vector<StripOwner> owners;
-    for (const auto& track : session.tracks)
-        owners.push_back({track->id, {}});
-    for (const auto& bus : session.routing->buses)
-        owners.push_back({{}, bus->id});
-    for (const StripOwner owner : owners) {
+    for (const StripOwner owner : strip_owners(session)) {
         Strip strip = *find_strip(session, owner);
         if (change(strip)) session = with_strip(std::move(session), owner, std::move(strip));
     }

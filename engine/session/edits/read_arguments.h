@@ -71,6 +71,8 @@ class ArgumentReader {
     [[nodiscard]] Result<void> convert(std::string_view name, const Value& value, TrackId& out) const;
     [[nodiscard]] Result<void> convert(std::string_view name, const Value& value, BusId& out) const;
     [[nodiscard]] Result<void> convert(std::string_view name, const Value& value, StripOwner& out) const;
+    [[nodiscard]] Result<void> convert(std::string_view name, const Value& value, VcaId& out) const;
+    [[nodiscard]] Result<void> convert(std::string_view name, const Value& value, MixGroupId& out) const;
     [[nodiscard]] Result<void> convert(std::string_view name, const Value& value, ClipId& out) const;
     [[nodiscard]] Result<void> convert(std::string_view name, const Value& value, MediaId& out) const;
     [[nodiscard]] Result<void> convert(std::string_view name, const Value& value, MarkerId& out) const;

@@ -74,17 +74,36 @@ Result<void> ArgumentReader::convert(std::string_view name, const Value& value, 
     return only_one(*this, name, value, {"bus", "b2"}, found, out);
 }
 
+Result<void> ArgumentReader::convert(std::string_view name, const Value& value, VcaId& out) const {
+    const auto found = meant<VcaId>(Values<Vca>{session_.routing->vcas}, text_of(value), by_name);
+    return only_one(*this, name, value, {"VCA", "a4"}, found, out);
+}
+
+Result<void> ArgumentReader::convert(std::string_view name, const Value& value, MixGroupId& out) const {
+    return only_one(*this, name, value, {"mix group", "h5"},
+                    meant<MixGroupId>(session_.routing->groups, text_of(value), by_name), out);
+}
+
 Result<void> ArgumentReader::convert(std::string_view name, const Value& value, StripOwner& out) const {
     const auto tracks = meant<TrackId>(Values<Track>{session_.tracks}, text_of(value), by_name);
     const auto buses = meant<BusId>(Values<Bus>{session_.routing->buses}, text_of(value), by_name);
-    if (tracks.empty() && buses.empty())
-        return wrong(name, value, "a track or bus of this session, by id (\"t3\", \"b2\") or name");
-    if (!tracks.empty() && !buses.empty())
-        return refuse(fmt::format(
-            "'{}' is {}, which a track and a bus are called; give the id of the one you mean: {} or {}.",
-            name, show(value), tracks[0].text(), buses[0].text()));
+    const auto vcas = meant<VcaId>(Values<Vca>{session_.routing->vcas}, text_of(value), by_name);
+    std::vector<std::string> kinds, ids; // of those that are called so
+    const auto note = [&](const auto& found, std::string_view kind) {
+        if (found.empty()) return;
+        kinds.emplace_back(kind);
+        ids.push_back(found[0].text());
+    };
+    note(tracks, "a track"), note(buses, "a bus"), note(vcas, "a VCA");
+    if (kinds.empty())
+        return wrong(name, value,
+                     "a track, bus or VCA of this session, by id (\"t3\", \"b2\", \"a4\") or name");
+    if (kinds.size() > 1)
+        return refuse(fmt::format("'{}' is {}, which {} are called; give the id of the one you mean: {}.",
+                                  name, show(value), fmt::join(kinds, " and "), fmt::join(ids, " or ")));
     out = {};
     if (!tracks.empty()) return only_one(*this, name, value, {"track", "t3"}, tracks, out.track);
+    if (!vcas.empty()) return only_one(*this, name, value, {"VCA", "a4"}, vcas, out.vca);
     return only_one(*this, name, value, {"bus", "b2"}, buses, out.bus);
 }
 

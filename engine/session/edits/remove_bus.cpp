@@ -7,6 +7,7 @@
 #include "engine/session/edits/change.h"
 #include "engine/session/edits/common_arguments.h"
 #include "engine/session/edits/keys.h"
+#include "engine/session/edits/members.h"
 #include "engine/session/edits/run_edit.h"
 #include "engine/session/edits/versions.h"
 
@@ -65,7 +66,7 @@ Result<Session> apply(const Session& session, const RemoveBus& edit) {
         if (print->bus == bus.id)
             return fail(ErrorCode::unfit, fmt::format("Bus {} has the print {} '{}'; remove that first.",
                                                       title(bus), print->id.text(), print->name));
-    Session next = without_layers_of(session, {{}, edit.bus});
+    Session next = without_member(without_layers_of(session, {{}, edit.bus}), {{}, edit.bus});
     CHECK(move_feeders(next, bus, edit.move_to));
     return without_keys_from(without_sends_to(std::move(next), edit.bus), {{}, edit.bus});
 }

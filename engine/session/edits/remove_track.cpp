@@ -5,6 +5,7 @@
 #include "engine/session/edits/change.h"
 #include "engine/session/edits/common_arguments.h"
 #include "engine/session/edits/keys.h"
+#include "engine/session/edits/members.h"
 #include "engine/session/edits/run_edit.h"
 #include "engine/session/edits/versions.h"
 
@@ -33,7 +34,7 @@ Result<Session> apply(const Session& session, const RemoveTrack& edit) {
     for (const auto& playlist : track.alternatives)
         for (const auto& clip : playlist->clips)
             if (clip->locked) return locked_clip(*clip);
-    next = without_layers_of(std::move(next), {edit.track, {}});
+    next = without_member(without_layers_of(std::move(next), {edit.track, {}}), {edit.track, {}});
     std::erase_if(next.tracks, [&](const auto& one) { return one->id == edit.track; });
     return without_keys_from(std::move(next), {edit.track, {}});
 }

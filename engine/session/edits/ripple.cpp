@@ -59,17 +59,21 @@ void ripple_pictures(Session& session, const RippleSteps& steps) {
     if (pool.pictures != session.pool->pictures) session.pool = share(std::move(pool));
 }
 
-void ripple_buses(Session& session, const RippleSteps& steps) {
+void ripple_routing(Session& session, const RippleSteps& steps) {
     Routing routing = *session.routing;
     bool any = false;
-    for (auto& shared : routing.buses) {
-        const Shared<Strip> strip = rippled(shared->strip, steps);
-        if (!strip) continue;
-        Bus bus = *shared;
-        bus.strip = strip;
-        shared = share(std::move(bus));
-        any = true;
-    }
+    const auto ripple_strips = [&](auto& list) {
+        for (auto& shared : list) {
+            const Shared<Strip> strip = rippled(shared->strip, steps);
+            if (!strip) continue;
+            auto changed = *shared;
+            changed.strip = strip;
+            shared = share(std::move(changed));
+            any = true;
+        }
+    };
+    ripple_strips(routing.buses);
+    ripple_strips(routing.vcas);
     if (any) session.routing = share(std::move(routing));
 }
 
@@ -88,7 +92,7 @@ Result<Session> ripple(const Session& session, const std::vector<TrackId>& track
         if (strip || track.clips != shared->clips) shared = share(std::move(track));
     }
     if (!tracks.empty()) return next;
-    ripple_buses(next, steps);
+    ripple_routing(next, steps);
     ripple_marks(next, steps);
     ripple_pictures(next, steps);
     return next;

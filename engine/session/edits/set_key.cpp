@@ -29,6 +29,7 @@ Result<SetKey> read(const ArgumentReader& in) {
 } // namespace
 
 Result<Session> apply(const Session& session, const SetKey& edit) {
+    CHECK(has_sound(session, edit.source));
     TRY(OpenSlot open, open_insert(session, edit.insert));
     open.strip.inserts[open.slot].key = Key{edit.source.track, edit.source.bus, edit.in_music_and_effects};
     return with_strip(session, open.owner, std::move(open.strip));

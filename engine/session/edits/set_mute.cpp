@@ -10,10 +10,10 @@ namespace dub::session {
 namespace {
 
 constexpr std::array arguments{
-    ArgumentDeclaration{"strips", "strips", "ids or names", Need::required, "tracks and buses"},
+    ArgumentDeclaration{"strips", "strips", "ids or names", Need::required, "tracks, buses and VCAs"},
     ArgumentDeclaration{"muted", "toggle", "true, false", Need::optional, "true"},
 };
-constexpr EditText about{"set_mute", "Mute or unmute tracks and buses.", arguments};
+constexpr EditText about{"set_mute", "Mute or unmute tracks, buses and VCAs.", arguments};
 
 Result<SetMute> read(const ArgumentReader& in) {
     SetMute edit;

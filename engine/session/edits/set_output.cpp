@@ -25,6 +25,7 @@ Result<SetOutput> read(const ArgumentReader& in) {
 } // namespace
 
 Result<Session> apply(const Session& session, const SetOutput& edit) {
+    CHECK(has_sound(session, edit.strip));
     if (edit.strip.track) {
         TRY(Track track, copy_track(session, edit.strip.track));
         track.output = edit.to;

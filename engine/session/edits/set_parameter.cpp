@@ -5,7 +5,6 @@
 #include "engine/session/edits/change.h"
 #include "engine/session/edits/common_arguments.h"
 #include "engine/session/edits/run_edit.h"
-#include "engine/session/parameters/strip.h"
 
 namespace dub::session {
 namespace {
@@ -22,7 +21,7 @@ constexpr EditText about{"set_parameter", "Set a parameter of a strip (fader, tr
 Result<SetParameter> read(const ArgumentReader& in) {
     SetParameter edit;
     CHECK(in.read("strip", edit.strip));
-    TRY(const Parameter* parameter, read_parameter(in, strip::all));
+    TRY(const Parameter* parameter, read_parameter(in, parameters_of(edit.strip)));
     edit.parameter = parameter->id;
     CHECK(in.read("value", edit.value, *parameter));
     return edit;
@@ -31,7 +30,7 @@ Result<SetParameter> read(const ArgumentReader& in) {
 } // namespace
 
 Result<Session> apply(const Session& session, const SetParameter& edit) {
-    const Parameter* parameter = find_parameter(strip::all, edit.parameter);
+    const Parameter* parameter = find_parameter(parameters_of(edit.strip), edit.parameter);
     if (parameter == nullptr) return missing("parameter", edit.parameter);
     TRY(Strip strip, copy_strip(session, edit.strip));
     strip.values.set(*parameter, edit.value);

@@ -9,10 +9,10 @@ namespace dub::session {
 namespace {
 
 constexpr std::array arguments{
-    ArgumentDeclaration{"strips", "strips", "ids or names", Need::required, "tracks and buses"},
+    ArgumentDeclaration{"strips", "strips", "ids or names", Need::required, "tracks, buses and VCAs"},
     ArgumentDeclaration{"soloed", "toggle", "true, false", Need::optional, "true"},
 };
-constexpr EditText about{"set_solo", "Solo tracks and buses, or end it.", arguments};
+constexpr EditText about{"set_solo", "Solo tracks, buses or the members of VCAs, or end it.", arguments};
 
 Result<SetSolo> read(const ArgumentReader& in) {
     SetSolo edit;

@@ -9,7 +9,7 @@ namespace dub::session {
 namespace {
 
 constexpr std::array arguments{
-    ArgumentDeclaration{"strips", "strips", "ids or names", Need::required, "tracks and buses"},
+    ArgumentDeclaration{"strips", "strips", "ids or names", Need::required, "tracks, buses and VCAs"},
     ArgumentDeclaration{"safe", "toggle", "true, false", Need::optional, "true"},
 };
 constexpr EditText about{"set_solo_safe", "Keep strips sounding while others are soloed.", arguments};

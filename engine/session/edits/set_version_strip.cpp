@@ -44,6 +44,7 @@ Result<SetVersionStrip> read(const ArgumentReader& in) {
 Result<Session> apply(const Session& session, const SetVersionStrip& edit) {
     TRY(Version version, copy_version(session, edit.version));
     for (const StripOwner owner : edit.strips) {
+        CHECK(has_sound(session, owner));
         if (find_strip(session, owner) == nullptr) return missing("track or bus", owner.text());
         VersionStrip layer = edit.as_mix ? layer_for(owner) : layer_of(version, owner);
         layer.trim = edit.trim.value_or(layer.trim);

@@ -31,6 +31,7 @@ Result<WriteVersionTrim> read(const ArgumentReader& in) {
 
 Result<Session> apply(const Session& session, const WriteVersionTrim& edit) {
     TRY(Version version, copy_version(session, edit.version));
+    CHECK(has_sound(session, edit.strip));
     if (find_strip(session, edit.strip) == nullptr) return missing("track or bus", edit.strip.text());
     VersionStrip layer = layer_of(version, edit.strip);
     layer.lane = edit.points;

@@ -17,6 +17,8 @@ class Dangling {
             enter(track->id, *track->strip);
         for (const auto& bus : session.routing->buses)
             enter(bus->id, *bus->strip);
+        for (const auto& vca : session.routing->vcas)
+            enter(vca->id, *vca->strip);
         for (const auto& media : session.pool->media)
             there_.insert(media->id.text());
         for (const auto& version : session.versions)
@@ -24,6 +26,7 @@ class Dangling {
     }
 
     [[nodiscard]] bool holds(const std::string& id) const { return there_.contains(id); }
+    // Members of VCAs and groups are not needed: settle_members lets go of those that are not there.
     std::set<std::string> run() {
         for (const auto& track : session_.tracks) {
             need(track->output);

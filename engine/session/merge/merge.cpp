@@ -61,11 +61,13 @@ MergeWork one_run(const Session& base, const Session& mine, const Session& their
     MergeWork work{base, mine, theirs, keep, kept};
     merge_session_fields(work);
     merge_tracks(work);
+    merge_vcas(work);
     merge_clips(work);
     merge_marks(work);
     merge_versions(work);
     if (work.again) return work;
     undo_circles(work);
+    settle_members(work);
     put_aside(work);
     restore_needed(work);
     return work;

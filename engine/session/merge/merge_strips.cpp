@@ -174,6 +174,10 @@ Strip merged_strip(MergeWork& work, StripOwner owner, const Three<Strip>& three)
                             slot_rules<Send>(strip, Entity::send));
     out.lanes =
         merged_list(work, three.base->lanes, three.mine->lanes, three.theirs->lanes, lane_rules(strip));
+    out.automation = merged_fields(
+        work, Three<Automation>{&three.base->automation, &three.mine->automation, &three.theirs->automation},
+        subject);
+    drop_orphan_safes(out);
     return out;
 }
 

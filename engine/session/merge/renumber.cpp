@@ -33,12 +33,22 @@ class Renumber {
         bus.strip = of(bus.strip);
         return bus;
     }
+    [[nodiscard]] Vca of(Vca vca) const {
+        put(vca.id);
+        put(vca.members);
+        vca.strip = of(vca.strip);
+        return vca;
+    }
+    [[nodiscard]] MixGroup of(MixGroup group) const {
+        put(group.id);
+        put(group.members);
+        return group;
+    }
     [[nodiscard]] Version of(Version version) const {
         put(version.id);
         for (auto& shared : version.strips) {
             VersionStrip layer = *shared;
-            put(layer.owner.track);
-            put(layer.owner.bus);
+            put(layer.owner);
             shared = share(std::move(layer));
         }
         std::ranges::sort(version.strips, {}, [](const auto& layer) { return layer->owner; });
@@ -74,6 +84,16 @@ class Renumber {
     }
 
   private:
+    void put(StripOwner& owner) const {
+        put(owner.track);
+        put(owner.bus);
+        put(owner.vca);
+    }
+    void put(std::vector<StripOwner>& members) const {
+        for (StripOwner& member : members)
+            put(member);
+        std::ranges::sort(members);
+    }
     void put(std::vector<Shared<Clip>>& clips) const {
         for (auto& shared : clips) {
             const ClipId id{to_.number(shared->id.value)};
@@ -108,6 +128,11 @@ class Renumber {
             put(lane.target.send);
             shared = share(std::move(lane));
         }
+        for (ParameterAddress& address : strip.automation.safe_parameters) {
+            put(address.insert);
+            put(address.send);
+        }
+        std::ranges::sort(strip.automation.safe_parameters);
         return share(std::move(strip));
     }
 
@@ -132,6 +157,11 @@ Session renumbered(const Session& session, const Renumbering& to) {
     Routing routing = *session.routing;
     renumber(routing.buses, renumber_of);
     Renumber::sort_by_id(routing.buses);
+    renumber(routing.vcas, renumber_of);
+    Renumber::sort_by_id(routing.vcas);
+    for (MixGroup& group : routing.groups)
+        group = renumber_of.of(std::move(group));
+    std::ranges::sort(routing.groups, {}, &MixGroup::id);
     next.routing = share(std::move(routing));
     MediaPool pool = *session.pool;
     renumber(pool.media, renumber_of);

@@ -147,6 +147,7 @@ List merged_list(MergeWork& work, const List& base, const List& mine, const List
 // Parts of the merge, by what they join. merge_tracks fills tracks and buses; clips follow them.
 void merge_session_fields(MergeWork& work);
 void merge_tracks(MergeWork& work);
+void merge_vcas(MergeWork& work); // and mix groups, after the tracks and buses they name
 void merge_clips(MergeWork& work);
 void merge_marks(MergeWork& work);
 void merge_versions(MergeWork& work);
@@ -163,8 +164,9 @@ struct CurveSide {
 // Afterwards. What is named but not there, by id; in what the merge made.
 [[nodiscard]] std::set<std::string> dangling(const Session& session);
 [[nodiscard]] bool holds(const Session& session, const std::string& id); // of what dangling() can name
-void undo_circles(MergeWork& work); // theirs of the routing, when both together run in a circle
-void put_aside(MergeWork& work);    // theirs of clips, on playlists
+void undo_circles(MergeWork& work);   // theirs of the routing, when both together run in a circle
+void settle_members(MergeWork& work); // of VCAs and mix groups: those that are there, by one way each
+void put_aside(MergeWork& work);      // theirs of clips, on playlists
 void mark_conflicts(MergeWork& work);
 
 } // namespace dub::session

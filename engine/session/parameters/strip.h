@@ -1,6 +1,6 @@
 #pragma once
-// The parameters of every strip (track, bus, return) and of every send. One declaration for console, lanes,
-// file and engine.
+// The parameters of every strip (track, bus, return, VCA) and of every send. One declaration for console,
+// lanes, file and engine.
 
 #include <array>
 #include <span>
@@ -14,6 +14,8 @@ inline constexpr double fader_min_db =
 
 inline constexpr Parameter trim{"trim", "Trim", Unit::decibel, -24, 24, 0};
 inline constexpr Parameter fader{"fader", "Fader", Unit::decibel, fader_min_db, 12, 0};
+// Adds to the fader, lane to lane, until it is coalesced into it.
+inline constexpr Parameter fader_trim{"fader.trim", "Fader trim", Unit::decibel, fader_min_db, 24, 0};
 inline constexpr Parameter mute{"mute", "Mute", Unit::toggle, 0, 1, 0, Taper::stepped};
 inline constexpr Parameter polarity{"polarity", "Polarity", Unit::toggle, 0, 1, 0, Taper::stepped};
 // The place in the room: x left to right, y back to front, z floor to ceiling. A mono source is a point
@@ -31,8 +33,10 @@ inline constexpr Parameter lfe_send{"lfe.send", "LFE send", Unit::decibel, fader
 // 120 Hz, 24 dB/oct on the LFE send (AC-3 and streamers' specifications band-limit the LFE to 120 Hz).
 inline constexpr Parameter lfe_filter{"lfe.filter", "LFE low-pass", Unit::toggle, 0, 1, 0, Taper::stepped};
 
-inline constexpr std::array all{trim,  fader, mute,       polarity, pan_x,    pan_y,
-                                pan_z, width, divergence, centre,   lfe_send, lfe_filter};
+inline constexpr std::array all{trim,  fader, fader_trim, mute,   polarity, pan_x,     pan_y,
+                                pan_z, width, divergence, centre, lfe_send, lfe_filter};
+// A VCA has these and no others.
+inline constexpr std::array of_vca{fader, fader_trim, mute};
 
 // What the version being rendered adds behind the fader (session/version.h lays it there); the mix itself has
 // none, so no edit of the mix sets these.
@@ -41,11 +45,15 @@ inline constexpr Parameter version_surrounds{
     "version.surrounds", "Version surround trim", Unit::decibel, fader_min_db, 24, 0};
 inline constexpr Parameter version_lfe{"version.lfe", "Version LFE trim", Unit::decibel, fader_min_db, 24, 0};
 inline constexpr std::array version_only{version_trim, version_surrounds, version_lfe};
-inline constexpr std::array with_version{trim,     fader,      mute,         polarity,          pan_x,
-                                         pan_y,    pan_z,      width,        divergence,        centre,
-                                         lfe_send, lfe_filter, version_trim, version_surrounds, version_lfe};
+inline constexpr std::array with_version{trim,       fader,    fader_trim, mute,         polarity,
+                                         pan_x,      pan_y,    pan_z,      width,        divergence,
+                                         centre,     lfe_send, lfe_filter, version_trim, version_surrounds,
+                                         version_lfe};
 
 inline constexpr Parameter send_level{"level", "Send level", Unit::decibel, fader_min_db, 12, 0};
-inline constexpr std::array send_parameters{send_level};
+// Adds to the level as fader.trim to the fader.
+inline constexpr Parameter send_level_trim{
+    "level.trim", "Send level trim", Unit::decibel, fader_min_db, 24, 0};
+inline constexpr std::array send_parameters{send_level, send_level_trim};
 
 } // namespace dub::session::strip

@@ -56,6 +56,12 @@ struct Maker {
         return share(std::move(made));
     }
 
+    Shared<Vca> vca(const Vca& given) {
+        Vca made = given;
+        made.strip = strip(*given.strip);
+        return share(std::move(made));
+    }
+
     Shared<Version> version(const Version& given) {
         Version made = given;
         made.strips.clear();
@@ -145,6 +151,8 @@ Setup setup_from(const Session& from, const SetupWish& wish) {
     Routing routing = *from.routing;
     for (auto& bus : routing.buses)
         bus = maker.bus(*bus, info.home);
+    for (auto& vca : routing.vcas)
+        vca = maker.vca(*vca);
     for (const auto& version : from.versions)
         session.versions.push_back(maker.version(*version));
     session.routing = share(std::move(routing));

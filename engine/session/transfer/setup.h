@@ -22,11 +22,12 @@ struct Setup {
     Diagnostics diagnostics; // what stayed behind, what was fitted
 };
 
-// Tracks, buses, strips, inserts, sends, keys, versions, fold-down, colours and show, season and language
-// come along; clips, playlists, recordings, pictures and prints never do. What is bound to time (automation,
-// markers, segments) comes along from a template without clips, and keeps its distance to the start; from a
-// session that holds clips it stays behind, with its episode and cut: it is that programme's. Buses as wide
-// as the template's home become as wide as the new one; all others keep their width.
+// Tracks, buses, VCAs, mix groups, strips, inserts, sends, keys, versions, fold-down, colours and show,
+// season and language come along; clips, playlists, recordings, pictures and prints never do. What is bound
+// to time (automation, markers, segments) comes along from a template without clips, and keeps its distance
+// to the start; from a session that holds clips it stays behind, with its episode and cut: it is that
+// programme's. Buses as wide as the template's home become as wide as the new one; all others keep their
+// width.
 [[nodiscard]] Setup setup_from(const Session& from, const SetupWish& wish);
 
 } // namespace dub::session

@@ -10,13 +10,6 @@
 namespace dub::session {
 namespace {
 
-// A strip of the other session and the one of ours that it comes onto.
-struct Pair {
-    const Strip& theirs;
-    StripOwner owner; // ours
-    std::string where;
-};
-
 // A key listens to the track or bus that matches; elsewhere to one of the same name that was not brought.
 std::optional<Key> key_here(Transferring& at, const Key& key) {
     Key ours = key;
@@ -32,7 +25,7 @@ std::optional<Key> key_here(Transferring& at, const Key& key) {
     return ours;
 }
 
-void bring_inserts(Transferring& at, const Pair& pair, Strip& strip) {
+void bring_inserts(Transferring& at, const StripPair& pair, Strip& strip) {
     for (const Insert& old : strip.inserts)
         at.made.session = without_switches_of(std::move(at.made.session), old.id);
     strip.inserts.clear();
@@ -53,7 +46,7 @@ void bring_inserts(Transferring& at, const Pair& pair, Strip& strip) {
     drop_orphan_lanes(strip);
 }
 
-void bring_sends(Transferring& at, const Pair& pair, Strip& strip) {
+void bring_sends(Transferring& at, const StripPair& pair, Strip& strip) {
     strip.sends.clear();
     for (Send send : pair.theirs.sends) {
         const BusId to = at_or_none(at.buses, send.to);
@@ -99,7 +92,7 @@ void pair_slots(Transferring& at, const Strip& theirs, const Strip& ours) {
     }
 }
 
-void bring_lanes(Transferring& at, const Pair& pair, Strip& strip) {
+void bring_lanes(Transferring& at, const StripPair& pair, Strip& strip) {
     strip.lanes.clear();
     for (const auto& lane : pair.theirs.lanes) {
         Lane made{{}, lane->target, at.time(lane->points)};
@@ -120,22 +113,16 @@ void bring_lanes(Transferring& at, const Pair& pair, Strip& strip) {
     }
 }
 
-void bring_strip(Transferring& at, const Pair& pair) {
-    const TransferParts& parts = at.wish.parts;
-    Strip strip = *find_strip(at.session(), pair.owner);
-    if (parts.strips) strip.values = pair.theirs.values;
-    if (parts.inserts) bring_inserts(at, pair, strip);
-    if (parts.sends) bring_sends(at, pair, strip);
-    pair_slots(at, pair.theirs, strip);
-    if (parts.automation) bring_lanes(at, pair, strip);
-    const auto own = [](const auto& lane) { return !lane->target.insert && !lane->target.send; };
-    if (parts.strips && !parts.automation && std::ranges::any_of(strip.lanes, own))
-        at.tell(
-            Severity::note, "transfer.lane-stays", pair.where,
-            fmt::format("{} keeps its own automation, which is heard in the place of the values that were "
-                        "brought. Bring automation, too, or clear its lanes.",
-                        pair.where));
-    at.made.session = with_strip(std::move(at.made.session), pair.owner, std::move(strip));
+// Modes and what is safe; slots that are not here are not safe.
+Automation automation_here(const Transferring& at, Automation automation) {
+    for (ParameterAddress& address : automation.safe_parameters) {
+        const bool of_slot = address.insert || address.send;
+        if (address.insert) address.insert = at_or_none(at.inserts, address.insert);
+        if (address.send) address.send = at_or_none(at.sends, address.send);
+        if (of_slot && !address.insert && !address.send) address.parameter.clear();
+    }
+    std::ranges::sort(automation.safe_parameters);
+    return automation;
 }
 
 // What a track has beside its strip.
@@ -162,6 +149,28 @@ void bring_track(Transferring& at, const Track& theirs, TrackId id) {
 
 } // namespace
 
+void bring_strip(Transferring& at, const StripPair& pair) {
+    const TransferParts& parts = at.wish.parts;
+    Strip strip = *find_strip(at.session(), pair.owner);
+    if (parts.strips) strip.values = pair.theirs.values;
+    if (parts.inserts) bring_inserts(at, pair, strip);
+    if (parts.sends) bring_sends(at, pair, strip);
+    pair_slots(at, pair.theirs, strip);
+    if (parts.automation) {
+        bring_lanes(at, pair, strip);
+        strip.automation = automation_here(at, pair.theirs.automation);
+        drop_orphan_safes(strip);
+    }
+    const auto own = [](const auto& lane) { return !lane->target.insert && !lane->target.send; };
+    if (parts.strips && !parts.automation && std::ranges::any_of(strip.lanes, own))
+        at.tell(
+            Severity::note, "transfer.lane-stays", pair.where,
+            fmt::format("{} keeps its own automation, which is heard in the place of the values that were "
+                        "brought. Bring automation, too, or clear its lanes.",
+                        pair.where));
+    at.made.session = with_strip(std::move(at.made.session), pair.owner, std::move(strip));
+}
+
 void bring_strips(Transferring& at) {
     for (const TrackMatch& match : at.made.tracks) {
         if (!match.to) continue;
@@ -172,7 +181,7 @@ void bring_strips(Transferring& at) {
     for (const BusMatch& match : at.made.buses) {
         if (!match.to) continue;
         const Bus& theirs = *find_bus(at.from, match.from);
-        const Pair pair{*theirs.strip, {{}, match.to}, title(*find_bus(at.session(), match.to))};
+        const StripPair pair{*theirs.strip, {{}, match.to}, title(*find_bus(at.session(), match.to))};
         if (at.wish.parts.buses)
             bring_strip(at, pair);
         else

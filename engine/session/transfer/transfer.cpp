@@ -87,12 +87,13 @@ std::string_view name_of(MatchedBy by) {
 Result<Transferred> transfer(const Session& onto, const Session& from, const TransferWish& wish) {
     CHECK(names_are_there(from, wish));
     CHECK(same_frames(onto, from, wish.parts));
-    Transferring at{from, wish, TimeMap(*from.info, *onto.info, wish.at), {}, {}, {}, {}, {}, {}};
+    Transferring at{from, wish, TimeMap(*from.info, *onto.info, wish.at), {}, {}, {}, {}, {}, {}, {}};
     at.made.session = onto;
     tell_times(at);
     CHECK(match_buses(at));
     CHECK(match_tracks(at));
     bring_strips(at);
+    if (wish.parts.buses) bring_vcas(at);
     if (wish.parts.clips) bring_clips(at);
     if (wish.parts.markers) bring_markers(at);
     if (wish.parts.versions) bring_versions(at);

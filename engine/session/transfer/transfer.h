@@ -22,7 +22,8 @@ struct TransferParts {
     bool clips = false;      // and playlists; what plays on the track now is put aside as a playlist
     bool markers = false;    // those that are not there yet
     bool versions = false;   // made, or, where one has the name, its layers on matched tracks and buses
-    bool buses = false;      // buses that are missing are made
+    bool buses =
+        false; // buses, VCAs and mix groups that are missing are made, with the members that are here
     friend bool operator==(const TransferParts&, const TransferParts&) = default;
 };
 

@@ -16,6 +16,7 @@ struct Transferring {
     Transferred made;
     std::unordered_map<TrackId, TrackId> tracks; // the other's to ours, where matched
     std::unordered_map<BusId, BusId> buses;
+    std::unordered_map<VcaId, VcaId> vcas;
     std::unordered_map<InsertId, InsertId> inserts;
     std::unordered_map<SendId, SendId> sends;
     std::unordered_map<MediaId, MediaId> media;
@@ -31,6 +32,14 @@ struct Transferring {
     }
 };
 
+// A strip of theirs onto one of ours.
+struct StripPair {
+    const Strip& theirs;
+    StripOwner owner; // ours
+    std::string where;
+};
+void bring_strip(Transferring& at, const StripPair& pair);
+
 template <class Map, class Key> [[nodiscard]] auto at_or_none(const Map& map, Key key) {
     const auto at = map.find(key);
     return at == map.end() ? typename Map::mapped_type{} : at->second;
@@ -40,6 +49,7 @@ template <class Map, class Key> [[nodiscard]] auto at_or_none(const Map& map, Ke
 [[nodiscard]] Result<void> match_buses(Transferring& at);
 [[nodiscard]] Result<void> match_tracks(Transferring& at);
 void bring_strips(Transferring& at); // strips, inserts, sends, automation
+void bring_vcas(Transferring& at);   // and mix groups
 void bring_clips(Transferring& at);
 void bring_markers(Transferring& at);
 void bring_versions(Transferring& at);
