@@ -65,7 +65,7 @@ std::optional<SlotDialog::Slot> SlotDialog::slot() const {
         if (send.id == address_.send) {
             const auto* const to = session::find_bus(ports_.document.now(), send.to);
             return Slot{"Send of " + strip->name + " to " + (to != nullptr ? to->name : ""),
-                        session::strip::send_parameters, send.values, strip->strip.get()};
+                        std::span(&session::strip::send_level, 1), send.values, strip->strip.get()};
         }
     return std::nullopt;
 }
@@ -91,10 +91,11 @@ void SlotDialog::write(const session::Parameter& parameter, double to) {
     if (now->values.get(parameter) != to) {
         const std::string word(parameter.id);
         const ui::Edit edit =
-            address.insert
-                ? ui::Edit{"set_insert_parameter",
-                           {{"insert", value(address.insert)}, {"parameter", value(word)}, {"value", value(to)}}}
-                : ui::Edit{"set_send", {{"send", value(address.send)}, {"level", value(to)}}};
+            address.insert ? ui::Edit{"set_insert_parameter",
+                                      {{"insert", value(address.insert)},
+                                       {"parameter", value(word)},
+                                       {"value", value(to)}}}
+                           : ui::Edit{"set_send", {{"send", value(address.send)}, {"level", value(to)}}};
         if (const auto done = ports_.document.apply({edit}, std::string(parameter.name) + ", " + now->title);
             !done)
             say(done.error().text());

@@ -8,6 +8,7 @@
 #include "ui/console/meter_column.h"
 #include "ui/console/pan_hand.h"
 #include "ui/console/print_buttons.h"
+#include "ui/console/strip_slots.h"
 #include "ui/edit_values.h"
 #include "ui/monitor/lit_button.h"
 #include "ui/theme/look.h"
@@ -48,7 +49,10 @@ StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
     level_->setFont(theme::number_font(12));
     pan_->setFixedHeight(pan_height);
     pan_->installEventFilter(this);
+    slots_ = new StripSlots(ports_, this);
+    slots_->say = [this](const std::string& words) { say(words); };
     lines->addWidget(output_);
+    lines->addWidget(slots_);
     lines->addWidget(pan_);
     make_buttons();
     make_print_buttons();
@@ -104,6 +108,7 @@ void StripView::show_facts(StripFacts facts) {
     QPalette dim = output_->palette();
     dim.setColor(QPalette::WindowText, QColor(theme::label));
     output_->setPalette(dim);
+    slots_->show_facts(facts_);
     pan_->set_layouts(facts_.layout, facts_.room);
     pan_->setEnabled(is_panned(facts_));
     pan_->setVisible(facts_.room.channels() > 0);

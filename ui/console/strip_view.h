@@ -18,6 +18,7 @@ class Fader;
 class LitButton;
 class MeterColumn;
 class PrintButtons;
+class StripSlots;
 
 class StripView final : public QFrame {
   public:
@@ -56,6 +57,7 @@ class StripView final : public QFrame {
     Fader* fader_;
     MeterColumn* meter_;
     PrintButtons* prints_ = nullptr; // of a stem
+    StripSlots* slots_;
 };
 
 } // namespace dub::ui
