@@ -100,7 +100,7 @@ struct Player::Impl final : AudioCallback, render::LiveListener {
     HeardClock clock;
     CallbackTimes times;
     std::uint64_t computed = 0; // [audio]
-    std::uint64_t given = 0;    // number of the last plan
+    std::uint64_t newest = 0;   // number of the last plan
     std::atomic<std::int64_t> sound_end{no_end};
     std::optional<Pending> pending;
     std::optional<SampleRange> audition;
@@ -123,7 +123,7 @@ void Player::Impl::serve_maker() {
         return;
     }
     of_plan = std::move((*made)->diagnostics);
-    given = driver.give(std::move((*made)->plan), std::exchange(moves, render::Moves::kept));
+    newest = driver.give(std::move((*made)->plan), std::exchange(moves, render::Moves::kept));
 }
 
 void Player::Impl::serve_streams() {
@@ -266,7 +266,7 @@ std::string Player::unplayable() const {
     return {};
 }
 Diagnostics Player::take_failures() { return std::exchange(impl_->fresh_failures, {}); }
-bool Player::up_to_date() const { return !impl_->maker.busy() && impl_->driver.state().plan == impl_->given; }
+bool Player::up_to_date() const { return !impl_->maker.busy() && impl_->driver.state().plan == impl_->newest; }
 const CallbackTimes& Player::times() const { return impl_->times; }
 render::LiveState Player::engine() const { return impl_->driver.state(); }
 render::LiveLog Player::take_log() { return impl_->driver.take_log(); }

@@ -78,21 +78,22 @@ void Riding::follow_hand(const render::LiveEntry& entry) {
         hand.unheard = std::max(0, hand.unheard - 1);
         hand.heard_from = entry.due;
         if (hand.fate == Fate::pass && pass_ && !hand.leaving) pass_->move(control, entry.due, entry.value);
-    } else if (hand.gliding) {
+    } else if (hand.fate == Fate::pass && !hand.leaving) { // a finger may be back on it by now
         const SampleCount within = std::max(heard_within, {static_cast<std::int64_t>(entry.value)});
-        hand.until = entry.due + within;
+        if (hand.gliding) hand.until = entry.due + within;
         if (pass_) pass_->glide(control, entry.due, within);
     }
 }
 
-// The place where moves begin to be heard goes back only where a loop turns.
+// The place where moves begin to be heard goes back only where a loop turns; a run begins at the edge of a
+// quantum, a little before the place it was asked for.
 void Riding::follow_due(SamplePos due) {
-    if (pass_ && !loop_.empty() && due < due_) {
+    if (pass_ && !loop_.empty() && due + heard_within < due_) {
         end_pass(loop_.end, Then::goes_on);
         std::erase_if(hands_, [](const auto& one) { return one.second.gliding; }); // they have arrived
         begin_pass(loop_.start);
     }
-    due_ = due;
+    due_ = std::max(due, pass_ ? pass_->start() : due);
 }
 
 void Riding::begin_pass(SamplePos at) {

@@ -54,7 +54,9 @@ std::optional<double> Pass::fit(const Control& control, const Ridden& ridden, do
     return fitting;
 }
 
+// A run begins at the edge of a quantum, a little before the place it was asked for.
 SamplePos Pass::in_order(const Control& control, Ridden& ridden, SamplePos at) {
+    at = std::max(at, start_);
     if (at < ridden.last)
         tell("pass.out-of-order", control,
              "Moves came out of order; the later one counts from where the earlier one was heard.");

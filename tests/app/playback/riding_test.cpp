@@ -138,9 +138,6 @@ class Ridden : public testing::Test {
     void expect_lane_is_what_was_heard(const Control& control) {
         const auto all = all_heard();
         ASSERT_GT(all.size(), 200U);
-        if (getenv("DBG"))
-            for (const Heard& one : all)
-                printf("%ld %.4f %.4f %+.4f\n", (long)one.at.value, one.db, session::value_at(history.now(), control, one.at), one.db - session::value_at(history.now(), control, one.at));
         for (const Heard& one : all)
             ASSERT_NEAR(session::value_at(history.now(), control, one.at), one.db, 0.11) << one.at.value;
     }
@@ -269,7 +266,7 @@ TEST_F(Ridden, write_writes_from_the_start_and_latches_after) {
 TEST_F(Ridden, a_loops_turn_ends_a_pass_and_the_next_begins_with_what_is_held) {
     mode(AutomationMode::latch);
     player.loop(SampleRange{{second}, {2 * second}});
-    play_from(second + second / 2);
+    play_from(second + second / 2 + 17); // a run begins on the grid, a little before
     run(second / 8);
     riding.move(fader, -10);
     riding.let_go(fader);
@@ -378,6 +375,35 @@ TEST_F(Ridden, a_snapshot_is_captured_here_and_punched_there) {
     EXPECT_EQ(lane_at(fader, second / 4), -12);
     EXPECT_EQ(lane_at(fader, second / 2), -6);
     EXPECT_EQ(history.names().back(), "Snapshot: DX fader");
+}
+
+TEST_F(Ridden, a_trim_adds_to_the_lane_and_leaves_it_until_it_is_coalesced) {
+    const Control trim{dx, {{}, {}, "fader.trim"}};
+    lane(fader, {{{0}, -6}, {{10 * second}, -6}});
+    mode(AutomationMode::latch, true);
+    play_from(second);
+    run(second / 4);
+    riding.move(fader, -9);
+    EXPECT_NEAR(riding.value(fader, player.heard()), -9, 1e-9) << "the fader stands where the hand put it";
+    run(second / 2);
+    EXPECT_NEAR(20 * std::log10(device->heard[2].back() / 0.5), -9, 0.01);
+    riding.let_go(fader);
+    stop();
+    EXPECT_EQ(history.names().back(), "Pass: DX trim");
+    EXPECT_EQ(session::lane_of(history.now(), fader)->points.size(), 2U);
+    EXPECT_NEAR(lane_at(trim, second + second / 2), -3, 1e-9);
+    session::PassSettings settings;
+    settings.coalesce = true;
+    riding.set(settings);
+    play_from(5 * second);
+    run(second / 4);
+    riding.move(fader, -12);
+    run(second / 4);
+    riding.let_go(fader);
+    stop();
+    EXPECT_NEAR(lane_at(fader, 5 * second + 3 * second / 8), -12, 0.11);
+    EXPECT_NEAR(lane_at(fader, second + second / 2), -9, 0.11);
+    EXPECT_EQ(lane_at(trim, 5 * second + 3 * second / 8), 0);
 }
 
 TEST_F(Ridden, suspended_automation_is_neither_heard_nor_written) {

@@ -231,7 +231,7 @@ TEST_F(Passes, safe_controls_are_left_out) {
     strip.automation.safe_parameters = {fader.address};
     const Session safe = with_strip(session, dx, std::move(strip));
     const auto controls = controls_of(safe, dx, {ControlKind::volume, ControlKind::mute});
-    EXPECT_EQ(controls, std::vector{of("mute")});
+    EXPECT_EQ(controls, (std::vector{of("fader.trim"), of("mute")}));
 }
 
 } // namespace
