@@ -76,6 +76,12 @@ Result<void> FloatStore::finish() {
     return {};
 }
 
+Result<void> FloatStore::end_here() {
+    CHECK(flush());
+    format_.length = {written_};
+    return {};
+}
+
 Result<void> FloatStore::read(SamplePos start, AudioBlock out) const {
     const int channels = format_.layout.channels();
     for (int c = 0; c < channels; ++c)

@@ -22,6 +22,8 @@ class FloatStore final : public AudioSink {
     [[nodiscard]] Result<void> write(ConstAudioBlock block) override;
     // Errors: fewer samples arrived than the format says.
     [[nodiscard]] Result<void> finish() override;
+    // In the place of finish(), where nobody knew how long it would become: format() says it from then on.
+    [[nodiscard]] Result<void> end_here();
 
     [[nodiscard]] const AudioFormat& format() const { return format_; }
     // Like AudioSource::read, but for any thread: what lies outside is silence.

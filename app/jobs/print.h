@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/jobs/print_laying.h"
 #include "app/jobs/session_media.h"
 #include "engine/core/io.h"
 #include "engine/plan/target.h"
@@ -16,7 +17,6 @@
 
 namespace dub::app {
 
-inline constexpr std::int64_t print_crossfade_ms = 20;
 inline constexpr std::int64_t print_handle_ms = 100; // sound before and after the range, for later punches
 
 enum class Whose : unsigned char { everything, music_and_effects };
@@ -55,12 +55,19 @@ struct PrintOutcome {
     Diagnostics diagnostics;
 };
 
+// What is printed of an open session, before anything appears.
+struct PrintedBuses {
+    std::unique_ptr<PrintLaying> laying; // finished
+    PrintOutcome outcome;                // its session is the opened one with the prints
+};
+// Errors: as print_buses(), but for saving.
+[[nodiscard]] Result<PrintedBuses> print_opened(const OpenedSession& opened, const PrintRequest& request,
+                                                Progress& progress);
+
 // Errors: usage (no such bus or version, a range without length), unfit (nothing to print, unknown keys that
 // saving would lose), those of open_session and look_at_media, io, cancelled.
 [[nodiscard]] Result<PrintOutcome> print_buses(const PrintRequest& request, Progress& progress);
 
-// "DX", "PM M&E undipped (nearfield)": what a print is of, for names of files and sentences.
-[[nodiscard]] std::string title_of_print(const session::Session& session, const session::Print& print);
 [[nodiscard]] plan::Tap tap_of(const session::Print& print);
 // The session as the version has it; itself when there is none.
 [[nodiscard]] Result<session::Session> laid_out(const session::Session& session, VersionId version);

@@ -42,9 +42,10 @@ void add(Ranges& to, const Ranges& more) { to.insert(to.end(), more.begin(), mor
 
 class Looking {
   public:
-    Looking(const session::Session& session, const fs::path& folder)
+    Looking(const session::Session& session, const fs::path& folder, Files files)
         : session_(session)
-        , folder_(folder) {}
+        , folder_(folder)
+        , files_(files) {}
 
     Result<PrintStatuses> run() {
         for (const auto& print : session_.prints) {
@@ -97,6 +98,7 @@ class Looking {
         const session::Media* const media = session::find_media(session_, one.media);
         if (media == nullptr) return; // an invariant
         one.path = media->path;
+        if (files_ == Files::trusted) return;
         const fs::path file = media_file(folder_, media->path);
         const auto identity = media::identity_of(file);
         if (!identity) {
@@ -144,6 +146,7 @@ class Looking {
 
     const session::Session& session_;
     const fs::path& folder_;
+    Files files_;
     std::map<std::string, std::optional<session::Session>> snapshots_;
     std::map<std::pair<std::string, PrintId>, plan::Busy> changed_;
     PrintStatuses told_;
@@ -156,8 +159,8 @@ bool PrintStatus::is_current() const {
            std::ranges::all_of(passes, [](const PassStatus& pass) { return pass.sound == PassSound::there; });
 }
 
-Result<PrintStatuses> print_status(const session::Session& session, const fs::path& folder) {
-    return Looking(session, folder).run();
+Result<PrintStatuses> print_status(const session::Session& session, const fs::path& folder, Files files) {
+    return Looking(session, folder, files).run();
 }
 
 } // namespace dub::app

@@ -40,8 +40,11 @@ struct PrintStatuses {
     Diagnostics diagnostics; // "print.media-missing", "print.media-changed", "print.snapshot-missing"
 };
 
+// Whether the sound files are read, all of them, to see that they are what was printed.
+enum class Files : unsigned char { read, trusted };
+
 // Errors: only what stops all (a version cannot be laid out).
-[[nodiscard]] Result<PrintStatuses> print_status(const session::Session& session,
-                                                 const std::filesystem::path& folder);
+[[nodiscard]] Result<PrintStatuses>
+print_status(const session::Session& session, const std::filesystem::path& folder, Files files = Files::read);
 
 } // namespace dub::app

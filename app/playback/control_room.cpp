@@ -34,12 +34,14 @@ Wanted ControlRoom::wanted(const Session& session) const {
         plan::Placed placed = plan::alone(session, *chosen);
         return {std::move(placed.session), {{std::move(placed.output)}}};
     }
-    Wanted wanted{session, {sources_of_mix(session)}};
+    const auto paddles = paddles_.in_use(session);
+    Wanted wanted{plan::with_paddles(session, paddles), {sources_of_mix(session)}};
     wanted.target.meters = strips_;
+    plan::tap_paddles(wanted.target, paddles);
     if (auto choice = source_beside_mix(session, settings_.source)) {
         wanted.target.outputs.push_back(std::move(*choice));
     } else if (const session::Print* const print = print_named(session, settings_.source)) {
-        plan::Placed placed = plan::beside(session, plan::recording_of(session, *print));
+        plan::Placed placed = plan::beside(std::move(wanted.session), plan::recording_of(session, *print));
         wanted.session = std::move(placed.session);
         wanted.target.outputs.push_back(std::move(placed.output));
     }
@@ -150,7 +152,12 @@ void ControlRoom::meter(const Session& session) {
 }
 
 void ControlRoom::give() {
-    if (monitor_ && meters_) listening_.give({monitor_, meters_, device_levels_, settings_.input});
+    if (monitor_ && meters_) listening_.give({monitor_, meters_, device_levels_, settings_.input, tape_});
+}
+
+void ControlRoom::record(std::shared_ptr<monitor::Tape> tape) {
+    tape_ = std::move(tape);
+    give();
 }
 
 } // namespace dub::app

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/playback/listening.h"
+#include "app/playback/paddles.h"
 #include "engine/measure/live/meter_thread.h"
 #include "engine/monitor/listening.h"
 #include "engine/plan/recording.h"
@@ -55,6 +56,11 @@ class ControlRoom {
                                             const session::Session& session);
     [[nodiscard]] bool hears_session() const { return recordings_.empty(); }
 
+    // What is heard of the outputs it names is written down on it; none: no more.
+    void record(std::shared_ptr<monitor::Tape> tape);
+    // Of stems that are heard as they were printed, in what wanted() gives.
+    [[nodiscard]] Paddles& paddles() { return paddles_; }
+
     [[nodiscard]] const monitor::MonitorSettings& settings() const { return settings_; }
     // With the source that is listened to of the session: what is worth keeping.
     [[nodiscard]] monitor::MonitorSettings settings_of_session() const;
@@ -77,6 +83,8 @@ class ControlRoom {
     monitor::MonitorSettings settings_;
     std::vector<plan::Recording> recordings_;
     std::string source_of_session_; // while there are recordings
+    Paddles paddles_;
+    std::shared_ptr<monitor::Tape> tape_;
 
     std::shared_ptr<plan::StripMeters> strips_;
     std::shared_ptr<monitor::Monitor> monitor_;

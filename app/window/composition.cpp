@@ -52,6 +52,7 @@ Composition::Composition(std::unique_ptr<Document> document, Machine machine,
         unheard_.emplace(Riding::Parts{nullptr, now, apply});
         unheard_hands_.emplace(*unheard_);
     }
+    prints_ = std::make_unique<Prints>(*document_, jobs_, sound_.get());
     follow();
 }
 
@@ -85,6 +86,8 @@ ui::Ports Composition::ports() {
             watching_.get(),
             &turnovers_,
             &hands(),
+            sound_ ? &sound_->pec_direct() : nullptr,
+            prints_.get(),
             &hands()};
 }
 
@@ -97,6 +100,7 @@ void Composition::follow() {
     overview_feed_.show(now, {document_->folder(), open_media(), now.info->rate});
     pictures_.follow(now, document_->folder());
     missing_.follow();
+    prints_->follow();
 }
 
 void Composition::follow_files() {
@@ -120,13 +124,15 @@ void Composition::follow_files() {
 void Composition::service() {
     const auto made = jobs_.collect();
     follow_files();
+    if (sound_) sound_->service();
+    prints_->service();
     if (!sound_) return unheard_->service();
-    sound_->service();
     watching_->made_anew(made);
     watching_->service();
 }
 
 std::string Composition::take_sentence() {
+    if (std::string of_prints = prints_->take_sentence(); !of_prints.empty()) return of_prints;
     if (!sound_) return unheard_->take_sentence();
     const std::string sentence = sound_->take_sentence();
     return sentence.empty() ? watching_->take_sentence() : sentence;

@@ -7,6 +7,7 @@
 #include "app/window/fed_overviews.h"
 #include "app/window/fed_pictures.h"
 #include "app/window/missing_media.h"
+#include "app/window/prints.h"
 #include "app/window/sound.h"
 #include "app/window/turnovers.h"
 #include "app/window/watching.h"
@@ -65,6 +66,7 @@ class Composition {
     FedPictures pictures_;
     Jobs jobs_;
     Turnovers turnovers_;
+    std::unique_ptr<Prints> prints_; // with or without sound
     MissingMedia missing_;
     std::uint64_t missing_revision_ = 0; // as it was followed last
     std::size_t unreadable_ = 0;         // recordings that the player could not read, as it told last

@@ -52,7 +52,8 @@ Sound::Sound(Parts parts, std::unique_ptr<ControlRoom> room)
     , hands_(riding_)
     , meters_(*room_, parts_.session)
     , monitor_(
-          *room_, parts_.session, [this] { return inputs_; }, [this] { player_.listening_changed(); }) {
+          *room_, parts_.session, [this] { return inputs_; }, [this] { player_.listening_changed(); })
+    , paddles_(*room_, player_, parts_.session) {
     const session::Session& session = parts_.session();
     player_.locate(sample_of(session, session.info->start));
 }
@@ -155,6 +156,19 @@ void Sound::leave_failed_print() {
     }
 }
 
+void Sound::leave_failed_paddles() {
+    const session::Session& session = parts_.session();
+    for (const plan::Paddle& paddle : room_->paddles().in_use(session)) {
+        const session::Print* const print = session::find_print(session, paddle.print);
+        const auto failed = std::ranges::find_if(
+            failures_, [&](const Diagnostic& one) { return plays(session, *print, one.where); });
+        if (paddle.heard == plan::Paddle::Heard::direct || failed == failures_.end()) continue;
+        paddles_.hear(paddle.stem, ui::PecDirect::direct);
+        said_ = fmt::format("The print '{}' cannot be heard: {} {} is direct again.", print->name,
+                            failed->sentence, session::find_bus(session, paddle.stem)->name);
+    }
+}
+
 Result<void> Sound::hear_instead(std::vector<plan::Recording> recordings) {
     CHECK(room_->hear_instead(std::move(recordings), parts_.session()));
     player_.listening_changed();
@@ -178,6 +192,7 @@ void Sound::service() {
     record_what_is_wanted();
     append(failures_, player_.take_failures());
     leave_failed_print();
+    leave_failed_paddles();
     if (room_->hears_session()) failures_.clear(); // of the session's own media others tell
     unplayable_ = player_.unplayable();
 }

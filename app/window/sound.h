@@ -10,6 +10,7 @@
 #include "app/window/riding_ports.h"
 #include "app/window/room_meters.h"
 #include "app/window/room_monitor.h"
+#include "app/window/room_paddles.h"
 
 namespace dub::app {
 
@@ -50,6 +51,9 @@ class Sound {
     [[nodiscard]] ui::TransportPort& transport() { return transport_; }
     [[nodiscard]] ui::MeterPort& meters() { return meters_; }
     [[nodiscard]] ui::MonitorPort& monitor() { return monitor_; }
+    [[nodiscard]] ui::PecDirectPort& pec_direct() { return paddles_; }
+    // What its outputs sound like is written down on it from now on; none: no more.
+    void record(std::shared_ptr<monitor::Tape> tape) { room_->record(std::move(tape)); }
     // The monitor's settings for the next start.
     [[nodiscard]] monitor::MonitorSettings to_keep() const { return room_->settings_of_session(); }
     // Whose monitor settings are those of now; "": no device was there yet.
@@ -64,6 +68,7 @@ class Sound {
     [[nodiscard]] monitor::MonitorSettings settings_for(const DeviceInfo& device);
     void record_what_is_wanted();
     void leave_failed_print();
+    void leave_failed_paddles();
     [[nodiscard]] std::string sentence();
 
     Parts parts_;
@@ -75,6 +80,7 @@ class Sound {
     RidingPorts hands_;
     RoomMeters meters_;
     RoomMonitor monitor_;
+    RoomPaddles paddles_;
     std::string wanted_;     // name of the device
     std::string room_of_;    // as said above
     std::string sentence_;   // why none plays, or not as it was set up

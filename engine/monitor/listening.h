@@ -7,6 +7,7 @@
 #include "engine/core/handoff.h"
 #include "engine/measure/live/live_meters.h"
 #include "engine/monitor/monitor.h"
+#include "engine/monitor/tape.h"
 #include "engine/plan/signal.h"
 #include "engine/render/live_listener.h"
 
@@ -21,8 +22,9 @@ class Listening final : public render::LiveListener {
         std::shared_ptr<Monitor> monitor;            // none: silence
         std::shared_ptr<measure::LiveMeters> meters; // none: nothing is measured
         std::shared_ptr<measure::LevelMeter>
-            device;          // of what comes out; as many channels; none: not measured
-        ExternalInput input; // heard as the source "input" where the device records
+            device;                      // of what comes out; as many channels; none: not measured
+        ExternalInput input;             // heard as the source "input" where the device records
+        std::shared_ptr<Tape> tape = {}; // none: nothing is written down
     };
     // [control] Takes over at the next piece, at once: give the monitor it had to keep sound unbroken.
     void give(Parts parts) { parts_.give(std::make_unique<Parts>(std::move(parts))); }

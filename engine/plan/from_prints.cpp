@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/plan/print_place.h"
 #include "engine/plan/recording.h"
 #include "engine/session/edits/change.h"
 #include "engine/session/lookup.h"
@@ -33,20 +34,6 @@ std::string words_for(const Session& session, const Print& wanted) {
     if (const session::Version* const version = session::find_version(session, wanted.version))
         words += fmt::format(" --version '{}'", version->name);
     return words;
-}
-
-// The part of a stem's strip that works behind the place its print was taken from: where it stands in the
-// printmaster.
-Strip after_print(const Strip& strip) {
-    namespace parameters = session::strip;
-    const auto stays = [](std::string_view id) { return id.starts_with("pan.") || id.starts_with("lfe."); };
-    Strip after;
-    for (const session::Parameter& parameter : parameters::all)
-        if (stays(parameter.id)) after.values.set(parameter, strip.values.get(parameter));
-    for (const auto& lane : strip.lanes)
-        if (!lane->target.insert && !lane->target.send && stays(lane->target.parameter))
-            after.lanes.push_back(lane);
-    return after;
 }
 
 class Maker {
@@ -309,17 +296,9 @@ class Maker {
         Bus kept = stem;
         kept.output = printmaster_;
         kept.strip = session::share(after_print(*stem.strip));
-        CHECK(play(*print, kept, role_of(stem), kept.id));
+        CHECK(play(*print, kept, one_role_of(stem), kept.id));
         buses_.push_back(session::share(std::move(kept)));
         return {};
-    }
-
-    // One role that stands for the stem where taps choose by role.
-    [[nodiscard]] static std::optional<session::Role> role_of(const Bus& stem) {
-        if (stem.roles.has(session::Role::dialogue)) return session::Role::dialogue;
-        for (const session::Role role : session::roles())
-            if (stem.roles.has(role)) return role;
-        return std::nullopt;
     }
 
     const Session& live_;

@@ -12,6 +12,7 @@
 #include "ui/console/meter_column.h"
 #include "ui/console/mode_button.h"
 #include "ui/console/pan_hand.h"
+#include "ui/console/print_buttons.h"
 #include "ui/edit_values.h"
 #include "ui/monitor/lit_button.h"
 #include "ui/theme/look.h"
@@ -56,6 +57,7 @@ StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
     lines->addWidget(output_);
     lines->addWidget(pan_);
     make_buttons();
+    make_print_buttons();
     auto* const sides = new QHBoxLayout;
     sides->setSpacing(2);
     sides->addWidget(fader_, 1);
@@ -110,6 +112,14 @@ void StripView::make_mode_button() {
     layout()->addWidget(mode_);
 }
 
+void StripView::make_print_buttons() {
+    const session::Bus* const bus = session::find_bus(ports_.document.now(), facts_.owner.bus);
+    if (bus == nullptr || bus->kind != session::BusKind::stem) return;
+    prints_ = new PrintButtons(ports_, bus->id, text(facts_.name), this);
+    prints_->say = [this](const std::string& words) { say(words); };
+    static_cast<QVBoxLayout*>(layout())->addWidget(prints_);
+}
+
 void StripView::show_facts(StripFacts facts) {
     facts_ = std::move(facts);
     setAccessibleName(QStringLiteral("Strip ") + text(facts_.name));
@@ -157,6 +167,7 @@ void StripView::show_values(SamplePos heard) {
 
 void StripView::tick(double seconds, SamplePos heard) {
     meter_->step(ports_.meters.strip(facts_.owner), seconds);
+    if (prints_ != nullptr) prints_->follow();
     blink_s_ = std::fmod(blink_s_ + seconds, blink_period_s);
     show_mode();
     const bool moves =

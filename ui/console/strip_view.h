@@ -18,6 +18,7 @@ class Fader;
 class LitButton;
 class ModeButton;
 class MeterColumn;
+class PrintButtons;
 
 class StripView final : public QFrame {
   public:
@@ -41,6 +42,7 @@ class StripView final : public QFrame {
 
   private:
     void make_buttons();
+    void make_print_buttons();
     void show_values(SamplePos heard);
     void make_mode_button();
     void show_mode();
@@ -59,7 +61,8 @@ class StripView final : public QFrame {
     ModeButton* mode_ = nullptr;
     Fader* fader_;
     MeterColumn* meter_;
-    bool moving_ = false; // something of it moves, or did when it was looked at last
+    PrintButtons* prints_ = nullptr; // of a stem
+    bool moving_ = false;            // something of it moves, or did when it was looked at last
     double blink_s_ = 0;
 };
 

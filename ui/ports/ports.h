@@ -10,6 +10,8 @@
 #include "ui/ports/meters.h"
 #include "ui/ports/missing.h"
 #include "ui/ports/monitor.h"
+#include "ui/ports/pec_direct.h"
+#include "ui/ports/prints.h"
 #include "ui/ports/transport.h"
 #include "ui/ports/turnovers.h"
 #include "ui/ports/watch.h"
@@ -28,6 +30,8 @@ struct Ports {
     WatchPort* watch = nullptr;           // likewise
     TurnoverPort* turnovers = nullptr;    // none: lists cannot be imported here
     HandsPort* hands = nullptr;           // none: controls are looked at only
+    PecDirectPort* pec_direct = nullptr;  // none: nothing is heard
+    PrintPort* prints = nullptr;          // none: nothing can be printed here
     AutomationPort* automation = nullptr; // none: no passes are written here
 };
 

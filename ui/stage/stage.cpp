@@ -11,6 +11,7 @@
 #include "ui/meters/meter_bridge.h"
 #include "ui/monitor/monitor_panel.h"
 #include "ui/picture/picture_view.h"
+#include "ui/prints/prints_panel.h"
 #include "ui/stage/asking.h"
 #include "ui/theme/tokens.h"
 #include "ui/timeline/edit_bar.h"
@@ -122,6 +123,7 @@ void Stage::make_panels() {
         missing_ = new MissingPanel(*ports_.missing, ports_.document, panels_);
         panels_->addTab(missing_, QStringLiteral("Media"));
     }
+    make_prints_panel();
     if (ports_.watch == nullptr) return;
     watch_ = new WatchPanel(ports_, panels_);
     watch_->say = outside_.say;
@@ -161,6 +163,7 @@ void Stage::tick() {
     console_->tick(seconds, now.heard);
     loudness_->tick();
     jobs_->tick();
+    if (prints_ != nullptr) prints_->tick();
     follow_media();
 }
 

@@ -28,6 +28,7 @@ class MissingBar;
 class MissingPanel;
 class MonitorPanel;
 class PictureView;
+class PrintsPanel;
 class Timeline;
 class TransportBar;
 class WatchPanel;
@@ -74,6 +75,11 @@ class Stage final : public QWidget, public View {
     void ask_watch_down();
     [[nodiscard]] Commands panel_commands();
     [[nodiscard]] Commands media_commands();
+    [[nodiscard]] Commands print_commands();
+    void make_prints_panel();
+    void print(std::optional<SampleRange> range);
+    void print_selection();
+    void punch();
     [[nodiscard]] Commands picture_commands();
     void show_all();
     void show_full_screen();
@@ -108,6 +114,7 @@ class Stage final : public QWidget, public View {
     QScrollArea* monitor_page_ = nullptr;
     MissingBar* missing_bar_ = nullptr;
     MissingPanel* missing_ = nullptr; // none: nobody looks
+    PrintsPanel* prints_ = nullptr;   // none: nothing can be printed
     std::uint64_t missing_revision_ = 0;
     std::vector<MissingMedia> missing_shown_;
     std::string unkept_;           // why waveforms are not kept, as it was said

@@ -34,8 +34,9 @@ Commands Stage::commands() {
                                         return strips;
                                     },
                                     [this] { return timeline_->selection().range; }};
-    for (const auto& part : {timeline_->commands(), control_.commands(), picture_commands(), panel_commands(),
-                             media_commands(), automation_commands(ports_, meant, outside_.say)})
+    for (const auto& part :
+         {timeline_->commands(), control_.commands(), picture_commands(), panel_commands(), media_commands(),
+          print_commands(), automation_commands(ports_, meant, outside_.say)})
         all.insert(all.end(), part.begin(), part.end());
     if (monitor_ != nullptr)
         for (Command& command : monitor_->commands())

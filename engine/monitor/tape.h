@@ -1,0 +1,45 @@
+#pragma once
+// What outputs of the live plan sound like, on their way from the audio thread to one that writes them down:
+// the prints that are recorded in the run. Only what runs forwards at the programme's own speed is taken.
+
+#include <atomic>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/core/output_audio.h"
+#include "engine/measure/live/audio_ring.h"
+
+namespace dub::monitor {
+
+class Tape {
+  public:
+    struct Row {
+        std::string output; // name of the plan's
+        Layout layout;
+    };
+    // `room`: samples between the two threads.
+    Tape(std::vector<Row> rows, int room);
+
+    [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
+    // [audio] An output that the plan lacks is silence.
+    void hear(std::span<const OutputAudio> outputs, SamplePos position, double speed) noexcept;
+    // [writer] What lies together on the timeline, all rows' channels below each other; stays until the next
+    // call.
+    struct Piece {
+        ConstAudioBlock audio;
+        SamplePos position;
+    };
+    [[nodiscard]] std::optional<Piece> next();
+    // [any] Pieces that found no room: the writer was too slow, and a gap follows.
+    [[nodiscard]] std::uint64_t lost() const { return lost_.load(std::memory_order_relaxed); }
+
+  private:
+    std::vector<Row> rows_;
+    std::vector<const float*> channels_; // audio's
+    std::vector<float> silence_;
+    measure::AudioRing ring_;
+    std::atomic<std::uint64_t> lost_{0};
+};
+
+} // namespace dub::monitor

@@ -1,0 +1,126 @@
+// Prints in the run: what is between the punches, a little around it, and nothing else.
+
+#include "app/playback/run_recorder.h"
+
+#include <array>
+
+#include <gtest/gtest.h>
+
+#include "tests/support/small_session.h"
+#include "tests/support/temp_folder.h"
+
+namespace dub::app {
+namespace {
+
+constexpr SampleCount handle{4800};
+
+// Sample n of the timeline sounds as n, on the second row as -n.
+class RunRecorded : public testing::Test {
+  protected:
+    void play(std::int64_t from, std::int64_t to, double speed = 1) {
+        AudioBuffer sound(3, 256);
+        for (std::int64_t at = from; at < to; at += 256) {
+            for (int i = 0; i < 256; ++i) {
+                const auto value = static_cast<float>(at + i);
+                sound.block().data(0)[i] = sound.block().data(1)[i] = value;
+                sound.block().data(2)[i] = -value;
+            }
+            const ConstAudioBlock all = std::as_const(sound).block();
+            const std::array outputs{OutputAudio{"DX", *layout_named("2.0"), two(all, 0)},
+                                     OutputAudio{"FX", Layout{Speaker::M}, one(all, 2)}};
+            tape->hear(outputs, {at}, speed);
+            recorder.work();
+        }
+    }
+    [[nodiscard]] ConstAudioBlock two(ConstAudioBlock all, int first) {
+        stereo = {all.data(first), all.data(first + 1)};
+        return {stereo.data(), 2, all.samples()};
+    }
+    [[nodiscard]] ConstAudioBlock one(ConstAudioBlock all, int channel) {
+        mono = {all.data(channel)};
+        return {mono.data(), 1, all.samples()};
+    }
+    [[nodiscard]] std::vector<RunTake> stop() {
+        recorder.stopped();
+        recorder.work();
+        std::vector<RunTake> takes;
+        for (auto& take : recorder.take())
+            takes.push_back(test::must(std::move(take)));
+        return takes;
+    }
+
+    std::array<const float*, 2> stereo{};
+    std::array<const float*, 1> mono{};
+    test::TempFolder folder;
+    std::shared_ptr<monitor::Tape> tape = std::make_shared<monitor::Tape>(
+        std::vector<monitor::Tape::Row>{{"DX", *layout_named("2.0")}, {"FX", Layout{Speaker::M}}}, 192000);
+    RunRecorder recorder{tape, {folder.path(), {48000}, handle}};
+};
+
+void expect_counts(const RunTake& take) {
+    AudioBuffer read(2, static_cast<int>(take.held.length().value));
+    ASSERT_TRUE(take.stores[0]->read({}, read.block()));
+    AudioBuffer below(1, read.samples());
+    ASSERT_TRUE(take.stores[1]->read({}, below.block()));
+    for (int i = 0; i < read.samples(); ++i) {
+        const auto value = static_cast<float>(take.held.start.value + i);
+        ASSERT_EQ(read.block().data(1)[i], value) << i;
+        ASSERT_EQ(below.block().data(0)[i], -value) << i;
+    }
+}
+
+TEST_F(RunRecorded, a_punch_holds_what_lies_between_and_the_handles) {
+    recorder.punch_in({20000});
+    play(0, 51200);
+    recorder.punch_out({40000});
+    play(51200, 60000);
+    const auto takes = stop();
+    ASSERT_EQ(takes.size(), 1U);
+    EXPECT_EQ(takes[0].wanted, (SampleRange{{20000}, {40000}}));
+    EXPECT_EQ(takes[0].held.start, SamplePos{20000} - handle);
+    EXPECT_GE(takes[0].held.end, SamplePos{40000} + handle);
+    expect_counts(takes[0]);
+}
+
+TEST_F(RunRecorded, a_stop_ends_the_take_with_what_was_played) {
+    recorder.punch_in({100});
+    play(0, 25600);
+    const auto takes = stop();
+    ASSERT_EQ(takes.size(), 1U);
+    EXPECT_EQ(takes[0].held, (SampleRange{{0}, {25600}}));
+    EXPECT_EQ(takes[0].wanted, (SampleRange{{100}, {25600}}));
+    expect_counts(takes[0]);
+}
+
+TEST_F(RunRecorded, a_jump_ends_it_and_what_follows_is_not_taken_for_the_same) {
+    recorder.punch_in({1000});
+    play(0, 12800);
+    play(96000, 102400);
+    const auto takes = stop();
+    ASSERT_EQ(takes.size(), 1U);
+    EXPECT_EQ(takes[0].held.end, SamplePos{12800});
+    expect_counts(takes[0]);
+}
+
+TEST_F(RunRecorded, a_punch_that_is_never_reached_and_other_speeds_leave_nothing) {
+    recorder.punch_in({500000});
+    play(0, 12800);
+    EXPECT_TRUE(stop().empty());
+    EXPECT_FALSE(recorder.punched());
+    recorder.punch_in({0});
+    play(0, 12800, 2);
+    EXPECT_TRUE(stop().empty());
+}
+
+TEST_F(RunRecorded, what_was_heard_shortly_before_the_punch_is_still_there) {
+    play(0, 96000);
+    recorder.punch_in({90000}); // the loudspeakers are later than the engine
+    play(96000, 110080);
+    const auto takes = stop();
+    ASSERT_EQ(takes.size(), 1U);
+    EXPECT_EQ(takes[0].held.start, SamplePos{90000} - handle);
+    expect_counts(takes[0]);
+}
+
+} // namespace
+} // namespace dub::app
