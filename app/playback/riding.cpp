@@ -163,9 +163,9 @@ void Riding::settle_edits(const session::StripOwner& owner) {
         leave(hand);
         const session::Session& session = parts_.session();
         const session::Strip& strip = *session::find_strip(session, owner);
-        const double before =
-            session::static_value(strip, control.address, *session::declared(session, control));
-        if (!hand.moved || hand.value == before) continue;
+        const session::Parameter* const parameter = session::declared(session, control);
+        if (!hand.moved || parameter == nullptr) continue;
+        if (hand.value == session::static_value(strip, control.address, *parameter)) continue;
         edits.push_back(session::as_edit(control, hand.value));
         title = title_of(session, control, hand.value);
     }
@@ -217,6 +217,7 @@ void Riding::set(session::PassSettings settings) {
     if (!another || parts_.player == nullptr) return;
     for (auto& [control, hand] : hands_)
         if (hand.fate == Fate::pass) leave(hand);
+    if (pass_) begin_pass(due_);
     parts_.player->session_changed(heard_of(parts_.session()), render::Moves::kept);
 }
 

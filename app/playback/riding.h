@@ -114,6 +114,8 @@ class Riding {
     afterwards(const std::vector<session::Control>& controls) const;
     void take_write_strips(SamplePos at);
     void serve_hands(SamplePos due);
+    [[nodiscard]] bool is_over(const session::Control& control, const Hand& hand, SamplePos due) const;
+    void glide(const session::Control& control, Hand& hand);
     [[nodiscard]] SampleCount match() const;
     void apply(const std::vector<session::WrittenEdit>& edits, const std::string& title);
 

@@ -144,6 +144,7 @@ void Riding::stop_pass(SamplePos position, SamplePos due, Then then) {
 std::vector<session::WrittenEdit> Riding::afterwards(const std::vector<Control>& controls) const {
     std::set<session::StripOwner> written, trimmed;
     for (const Control& control : controls) {
+        if (automation(control) == nullptr) continue;
         if (automation(control)->mode == AutomationMode::write) written.insert(control.owner);
         if (control.address.parameter.ends_with(".trim")) trimmed.insert(control.owner);
     }
@@ -183,7 +184,8 @@ void Riding::end_pass(SamplePos at, Then then, std::optional<session::Extent> ex
     }
     std::vector<session::WrittenEdit> edits;
     for (const session::PunchLane& punch : punches)
-        edits.push_back(session::as_edit(punch));
+        if (session::declared(parts_.session(), {punch.strip, punch.target}) != nullptr)
+            edits.push_back(session::as_edit(punch)); // else it was removed meanwhile
     if (edits.empty()) return;
     if (then == Then::stands)
         for (session::WrittenEdit& edit : afterwards(controls))
@@ -197,17 +199,26 @@ void Riding::serve_hands(SamplePos due) {
     const bool told = parts_.player->up_to_date();
     for (auto it = hands_.begin(); it != hands_.end();) {
         auto& [control, hand] = *it;
-        const bool heard = hand.unheard == 0 && due >= hand.heard_from + heard_within;
-        if (hand.fate == Fate::pass && hand.returns && !hand.touching && !hand.gliding && !hand.leaving &&
-            pass_ && heard) {
-            hand.gliding = true;
-            hand.until = due + match() + match();
-            give_back(control, match());
-        }
-        const bool arrived = hand.gliding && due >= hand.until;
-        if (hand.leaving && told) give_back(control);
-        it = arrived || (hand.leaving && told) ? hands_.erase(it) : std::next(it);
+        if (pass_ && hand.fate == Fate::pass && !hand.gliding && !hand.leaving && is_over(control, hand, due))
+            glide(control, hand);
+        const bool gone = session::declared(parts_.session(), control) == nullptr;
+        const bool ends = gone || (hand.leaving && told);
+        if (ends) give_back(control);
+        it = ends || (hand.gliding && due >= hand.until) ? hands_.erase(it) : std::next(it);
     }
+}
+
+// Let go in touch, or its strip does not write any more.
+bool Riding::is_over(const Control& control, const Hand& hand, SamplePos due) const {
+    if (!may_write(control)) return true;
+    return hand.returns && !hand.touching && hand.unheard == 0 && due >= hand.heard_from + heard_within;
+}
+
+void Riding::glide(const Control& control, Hand& hand) {
+    hand.touching = false;
+    hand.gliding = true;
+    hand.until = due_ + match() + match(); // until the log says when it began
+    give_back(control, match());
 }
 
 } // namespace dub::app

@@ -106,9 +106,7 @@ void Riding::match_now() {
     if (!pass_) return;
     for (auto& [control, hand] : hands_) {
         if (hand.fate != Fate::pass || hand.touching || hand.leaving || hand.gliding) continue;
-        hand.gliding = true;
-        hand.until = due_ + match() + match();
-        give_back(control, match());
+        glide(control, hand);
     }
 }
 

@@ -377,6 +377,37 @@ TEST_F(Ridden, a_snapshot_is_captured_here_and_punched_there) {
     EXPECT_EQ(history.names().back(), "Snapshot: DX fader");
 }
 
+TEST_F(Ridden, a_strip_that_is_set_to_read_while_it_writes_glides_back) {
+    mode(AutomationMode::latch);
+    play_from(second);
+    riding.move(fader, -10);
+    run(second / 4);
+    mode(AutomationMode::read);
+    run(second);
+    EXPECT_EQ(riding.doing(dx), Riding::Doing::nothing);
+    EXPECT_EQ(device->heard[2].back(), 0.5F);
+    stop();
+    EXPECT_EQ(session::lane_of(history.now(), fader)->points.back().value, 0);
+    EXPECT_LT(session::lane_of(history.now(), fader)->points.back().at.value, 2 * second + second / 2);
+}
+
+TEST_F(Ridden, a_track_that_goes_while_it_is_ridden_takes_its_pass_along) {
+    mode(AutomationMode::latch);
+    play_from(second);
+    riding.move(fader, -10);
+    run(second / 4);
+    session::Session without = history.now();
+    without.tracks.clear();
+    history.push("remove", without);
+    player.session_changed(without, render::Moves::kept);
+    run(second / 4);
+    const std::size_t entries = history.names().size();
+    stop();
+    riding.let_go(fader);
+    EXPECT_EQ(history.names().size(), entries);
+    EXPECT_EQ(riding.take_sentence(), "");
+}
+
 TEST_F(Ridden, a_trim_adds_to_the_lane_and_leaves_it_until_it_is_coalesced) {
     const Control trim{dx, {{}, {}, "fader.trim"}};
     lane(fader, {{{0}, -6}, {{10 * second}, -6}});

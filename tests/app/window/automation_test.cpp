@@ -39,9 +39,12 @@ class WindowAutomation : public testing::Test {
     void choose(const char* entry, Qt::KeyboardModifiers keys = {}) {
         auto& button = in_strip<ui::ModeButton>();
         QTest::mouseClick(&button, Qt::LeftButton, keys);
-        auto* const menu = button.findChild<QMenu*>();
-        ASSERT_NE(menu, nullptr);
-        ASSERT_TRUE(rig.until([&] { return menu->isVisible(); }));
+        QMenu* menu = nullptr;
+        ASSERT_TRUE(rig.until([&] {
+            for (QMenu* const one : button.findChildren<QMenu*>())
+                if (one->isVisible()) menu = one;
+            return menu != nullptr;
+        }));
         for (QAction* const action : menu->actions())
             if (action->text() == QLatin1String(entry))
                 return QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
