@@ -100,6 +100,7 @@ struct Player::Impl final : AudioCallback, render::LiveListener {
     HeardClock clock;
     CallbackTimes times;
     std::uint64_t computed = 0; // [audio]
+    std::uint64_t newest = 0;   // number of the last plan
     std::atomic<std::int64_t> sound_end{no_end};
     std::optional<Pending> pending;
     std::optional<SampleRange> audition;
@@ -122,7 +123,7 @@ void Player::Impl::serve_maker() {
         return;
     }
     of_plan = std::move((*made)->diagnostics);
-    driver.give(std::move((*made)->plan), std::exchange(moves, render::Moves::kept));
+    newest = driver.give(std::move((*made)->plan), std::exchange(moves, render::Moves::kept));
 }
 
 void Player::Impl::serve_streams() {
@@ -211,8 +212,9 @@ void Player::audition(SampleRange range) {
 bool Player::move(const session::StripOwner& owner, const session::ParameterAddress& address, double value) {
     return impl_->driver.move(owner, address, value);
 }
-bool Player::release(const session::StripOwner& owner, const session::ParameterAddress& address) {
-    return impl_->driver.release(owner, address);
+bool Player::release(const session::StripOwner& owner, const session::ParameterAddress& address,
+                     SampleCount within) {
+    return impl_->driver.release(owner, address, within);
 }
 
 void Player::connect(DeviceChoice choice) { impl_->link.connect(std::move(choice)); }
@@ -264,6 +266,7 @@ std::string Player::unplayable() const {
     return {};
 }
 Diagnostics Player::take_failures() { return std::exchange(impl_->fresh_failures, {}); }
+bool Player::up_to_date() const { return !impl_->maker.busy() && impl_->driver.state().plan == impl_->newest; }
 const CallbackTimes& Player::times() const { return impl_->times; }
 render::LiveState Player::engine() const { return impl_->driver.state(); }
 render::LiveLog Player::take_log() { return impl_->driver.take_log(); }

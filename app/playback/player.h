@@ -69,7 +69,9 @@ class Player {
     // A hand on a parameter: heard with the next block, until the session says so itself. False: there is no
     // such parameter.
     bool move(const session::StripOwner& owner, const session::ParameterAddress& address, double value);
-    bool release(const session::StripOwner& owner, const session::ParameterAddress& address);
+    // Back to what the session says, within that time or a few milliseconds.
+    bool release(const session::StripOwner& owner, const session::ParameterAddress& address,
+                 SampleCount within = {});
 
     // Opens a device; state() tells how it went. An empty layout is the session's.
     void connect(DeviceChoice choice);
@@ -90,6 +92,8 @@ class Player {
     [[nodiscard]] std::string unplayable() const;
     // Recordings that were found to be silent since the last call, each as often as it was found out.
     [[nodiscard]] Diagnostics take_failures();
+    // What plays is the session as it was given last; or cannot be (unplayable()).
+    [[nodiscard]] bool up_to_date() const;
     [[nodiscard]] const CallbackTimes& times() const;
     [[nodiscard]] render::LiveState engine() const;
     [[nodiscard]] render::LiveLog take_log();

@@ -31,8 +31,15 @@ Composition::Composition(std::unique_ptr<Document> document, Machine machine,
     , turnovers_(*document_, jobs_)
     , missing_(*document_, jobs_) {
     look_beside(document_->folder());
-    auto sound = Sound::create({[this]() -> const session::Session& { return document_->now(); },
-                                open_media(), std::move(machine.devices), std::move(kept_monitor)});
+    const auto now = [this]() -> const session::Session& { return document_->now(); };
+    const auto apply = [this](const std::vector<session::WrittenEdit>& edits, const std::string& title) {
+        std::vector<ui::Edit> gesture;
+        for (const session::WrittenEdit& edit : edits)
+            gesture.push_back({edit.name, edit.arguments});
+        return document_->apply(gesture, title);
+    };
+    auto sound =
+        Sound::create({now, open_media(), std::move(machine.devices), std::move(kept_monitor), apply});
     if (sound) {
         sound_ = std::move(*sound);
         watching_ = std::make_unique<Watching>(
@@ -42,6 +49,8 @@ Composition::Composition(std::unique_ptr<Document> document, Machine machine,
         silence_ = sound.error().text();
         silent_ = std::make_unique<SilentTransport>(document_->now().info->rate, start_of(document_->now()));
         no_meters_ = std::make_unique<NoMeters>();
+        unheard_.emplace(Riding::Parts{nullptr, now, apply});
+        unheard_hands_.emplace(*unheard_);
     }
     prints_ = std::make_unique<Prints>(*document_, jobs_, sound_.get());
     follow();
@@ -76,10 +85,13 @@ ui::Ports Composition::ports() {
             &missing_,
             watching_.get(),
             &turnovers_,
-            sound_ ? &sound_->hands() : nullptr,
+            &hands(),
             sound_ ? &sound_->pec_direct() : nullptr,
-            prints_.get()};
+            prints_.get(),
+            &hands()};
 }
+
+RidingPorts& Composition::hands() { return sound_ ? sound_->hands() : *unheard_hands_; }
 
 void Composition::follow() {
     const session::Session& now = document_->now();
@@ -114,14 +126,14 @@ void Composition::service() {
     follow_files();
     if (sound_) sound_->service();
     prints_->service();
-    if (!sound_) return;
+    if (!sound_) return unheard_->service();
     watching_->made_anew(made);
     watching_->service();
 }
 
 std::string Composition::take_sentence() {
     if (std::string of_prints = prints_->take_sentence(); !of_prints.empty()) return of_prints;
-    if (!sound_) return {};
+    if (!sound_) return unheard_->take_sentence();
     const std::string sentence = sound_->take_sentence();
     return sentence.empty() ? watching_->take_sentence() : sentence;
 }

@@ -49,6 +49,7 @@ class Composition {
     [[nodiscard]] plan::OpenMedia open_media() const;
     void follow_files(); // of media: what went, what came back
     void look_beside(const std::filesystem::path& folder);
+    [[nodiscard]] RidingPorts& hands();
 
     // In the order of their use: what comes later sees what comes before.
     std::unique_ptr<Document> document_;
@@ -58,6 +59,8 @@ class Composition {
     std::string silence_;
     std::unique_ptr<ui::TransportPort> silent_; // in the place of the sound that could not be set up
     std::unique_ptr<ui::MeterPort> no_meters_;
+    std::optional<Riding> unheard_; // likewise
+    std::optional<RidingPorts> unheard_hands_;
     OverviewFeed overview_feed_;
     FedOverviews overviews_;
     FedPictures pictures_;

@@ -21,6 +21,7 @@ void PlayerTransport::ask(double speed) {
 }
 
 void PlayerTransport::play(double speed) {
+    around_.before_play();
     player_.play(speed);
     ask(speed);
 }

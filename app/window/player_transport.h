@@ -17,6 +17,7 @@ class PlayerTransport final : public ui::TransportPort {
         std::function<std::string()> sentence; // what else is wrong with what is heard; empty: nothing
         std::function<bool()> looking;         // a device is being looked for
         std::function<Result<void>()> reconnect;
+        std::function<void()> before_play = [] {};
     };
     // All outlive it.
     PlayerTransport(Player& player, Around around)

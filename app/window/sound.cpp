@@ -47,8 +47,9 @@ Sound::Sound(Parts parts, std::unique_ptr<ControlRoom> room)
     , listening_(*room_, parts_.session())
     , player_(player_parts(parts_, listening_), parts_.session())
     , transport_(player_, {[this] { return sentence(); }, [this] { return finding_.valid(); },
-                           [this] { return look_again(); }})
-    , hands_(player_)
+                           [this] { return look_again(); }, [this] { riding_.before_play(); }})
+    , riding_({&player_, parts_.session, parts_.apply})
+    , hands_(riding_)
     , meters_(*room_, parts_.session)
     , monitor_(
           *room_, parts_.session, [this] { return inputs_; }, [this] { player_.listening_changed(); })
@@ -64,7 +65,8 @@ std::string Sound::sentence() {
 }
 
 void Sound::follow(const session::Session& session) {
-    if (room_->hears_session()) player_.session_changed(session); // else when it is heard again
+    // Else when it is heard again. What a hand holds it gives back itself, with the plan that says the same.
+    if (room_->hears_session()) player_.session_changed(riding_.heard_of(session), render::Moves::kept);
 }
 
 void Sound::connect(std::string name) {
@@ -176,13 +178,15 @@ Result<void> Sound::hear_instead(std::vector<plan::Recording> recordings) {
 void Sound::hear_session() {
     if (room_->hears_session()) return;
     if (const auto heard = room_->hear_instead({}, parts_.session()); !heard) said_ = heard.error().text();
-    player_.session_changed(parts_.session());
+    player_.session_changed(riding_.heard_of(parts_.session()), render::Moves::kept);
 }
 
 void Sound::service() {
     if (finding_.valid() && finding_.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
         found(finding_.get());
     player_.service();
+    riding_.service();
+    if (std::string told = riding_.take_sentence(); !told.empty()) said_ = std::move(told);
     if (room_of_ != choice_.name && player_.state().health == DeviceHealth::running) room_of_ = choice_.name;
     if (listening_.wants_another_plan()) player_.listening_changed();
     record_what_is_wanted();

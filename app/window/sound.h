@@ -6,8 +6,8 @@
 #include <memory>
 
 #include "app/playback/room_listening.h"
-#include "app/window/player_hands.h"
 #include "app/window/player_transport.h"
+#include "app/window/riding_ports.h"
 #include "app/window/room_meters.h"
 #include "app/window/room_monitor.h"
 #include "app/window/room_paddles.h"
@@ -22,6 +22,9 @@ class Sound {
         std::shared_ptr<AudioDevices> devices; // none: silent, by the machine's clock
         // The monitor's settings as they were kept for a device; may give nothing. "": for none.
         std::function<std::string(const std::string& device)> kept;
+        // What hands leave, as one entry of the history; none: nothing.
+        std::function<Result<Diagnostics>(const std::vector<session::WrittenEdit>&, const std::string& title)>
+            apply = {};
     };
     [[nodiscard]] static Result<std::unique_ptr<Sound>> create(Parts parts);
     Sound(const Sound&) = delete;
@@ -55,7 +58,7 @@ class Sound {
     [[nodiscard]] monitor::MonitorSettings to_keep() const { return room_->settings_of_session(); }
     // Whose monitor settings are those of now; "": no device was there yet.
     [[nodiscard]] const std::string& room_of() const { return room_of_; }
-    [[nodiscard]] ui::HandsPort& hands() { return hands_; }
+    [[nodiscard]] RidingPorts& hands() { return hands_; }
 
   private:
     using Found = Result<std::vector<DeviceInfo>>;
@@ -73,7 +76,8 @@ class Sound {
     RoomListening listening_;
     Player player_;
     PlayerTransport transport_;
-    PlayerHands hands_;
+    Riding riding_;
+    RidingPorts hands_;
     RoomMeters meters_;
     RoomMonitor monitor_;
     RoomPaddles paddles_;

@@ -161,10 +161,10 @@ void Deck::move(const plan::LiveAddress& address, double to) {
     });
 }
 
-void Deck::release(const plan::LiveAddress& address) {
+void Deck::release(const plan::LiveAddress& address, SampleCount within) {
     each_plan([&](LivePlan& plan, SamplePos now) {
         const auto found = plan.plan().live().find(address);
-        if (found != plan.plan().live().end()) found->second.release(now);
+        if (found != plan.plan().live().end()) found->second.release(now, within);
     });
 }
 

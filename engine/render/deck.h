@@ -39,9 +39,11 @@ class Deck {
     // one.
     int read(int samples);
 
+    // The place of the window now due; needs a plan.
+    [[nodiscard]] SamplePos due() { return map_.at(current_->computed()).place(current_->computed()); }
     // From the window now due on.
     void move(const plan::LiveAddress& address, double to);
-    void release(const plan::LiveAddress& address);
+    void release(const plan::LiveAddress& address, SampleCount within);
     void release_all(LivePlan& plan);
 
     [[nodiscard]] std::uint64_t failures() const { return failures_; }

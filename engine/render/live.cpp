@@ -191,8 +191,9 @@ bool LiveDriver::move(const session::StripOwner& owner, const session::Parameter
     return impl_->send_move(Order::move, owner, address, value);
 }
 
-bool LiveDriver::release(const session::StripOwner& owner, const session::ParameterAddress& address) {
-    return impl_->send_move(Order::release, owner, address, 0);
+bool LiveDriver::release(const session::StripOwner& owner, const session::ParameterAddress& address,
+                         SampleCount within) {
+    return impl_->send_move(Order::release, owner, address, static_cast<double>(within.value));
 }
 
 void LiveDriver::service() {
@@ -216,6 +217,8 @@ LiveState LiveDriver::state() const { return impl_->published.read(); }
 
 void LiveDriver::Impl::carry_out(LiveEntry entry, LivePlan* plan) {
     entry.output_sample = state.output_samples;
+    entry.position = playback.position();
+    entry.due = playback.due();
     playback.apply(entry, plan);
     if (!log_ring.push(entry)) ++state.log_lost;
 }
@@ -248,7 +251,7 @@ void LiveDriver::Impl::obey(const Command& command) {
         break;
     case Order::release:
         recent[recent_next++ % recent.size()] = {got, command};
-        carry_out({.action = LiveAction::release, .address = command.address});
+        carry_out({.action = LiveAction::release, .value = command.value, .address = command.address});
         break;
     }
 }
@@ -294,6 +297,7 @@ void LiveDriver::Impl::begin_when_ready() {
 
 void LiveDriver::Impl::publish() {
     state.position = playback.position();
+    state.due = playback.due();
     state.playing = playback.runs() || waiting;
     state.waiting = waiting;
     state.speed = playback.speed();

@@ -42,6 +42,7 @@ class StreamPool;
 // All as of the end of the last device block; one consistent value.
 struct LiveState {
     SamplePos position;               // the place on the timeline of the next sample
+    SamplePos due;                    // from there on a move would be heard: what was computed lies before
     bool playing = false;             // play was asked for
     bool waiting = false;             // ... and silence is played until enough has been read ahead
     double speed = 1;                 // as set
@@ -91,7 +92,9 @@ class LiveDriver {
     // released or a plan is adopted. False: no parameter is called so, or thousands of moves wait (the audio
     // thread is gone).
     bool move(const session::StripOwner& owner, const session::ParameterAddress& address, double value);
-    bool release(const session::StripOwner& owner, const session::ParameterAddress& address);
+    // Back to what the plan says, straight, within that time or 5 ms.
+    bool release(const session::StripOwner& owner, const session::ParameterAddress& address,
+                 SampleCount within = {});
 
     // Frees plans that came back, sends what waited, collects the log. Every few milliseconds.
     void service();

@@ -22,11 +22,13 @@ enum class LiveAction : std::uint8_t {
     loop,    // `range`, empty: none
     speed,   // `value`
     move,    // `address` to `value`
-    release, // `address` back to the plan's
+    release, // `address` back to the plan's, within `value` samples
 };
 
 struct LiveEntry {
     std::uint64_t output_sample = 0; // the first that may differ, counted since the driver was made
+    SamplePos position = {};         // of that sample on the timeline, had nothing happened
+    SamplePos due = {};              // where on the timeline a move begins to be heard
     LiveAction action = LiveAction::stand;
     bool kept = false;
     std::uint64_t number = 0;

@@ -67,6 +67,11 @@ void Playback::cut() {
     position_ = position;
 }
 
+SamplePos Playback::due() {
+    const bool runs_ahead = gait_ == Gait::straight || gait_ == Gait::gliding;
+    return runs_ahead ? deck_.due() : position_;
+}
+
 void Playback::put(LivePlan& plan, bool kept) {
     if (gait_ == Gait::straight || gait_ == Gait::gliding) {
         deck_.take_over(plan);
@@ -108,7 +113,7 @@ void Playback::apply(const LiveEntry& entry, LivePlan* plan) {
         return;
     case LiveAction::speed: return set_speed(entry.value);
     case LiveAction::move: return deck_.move(entry.address, entry.value);
-    case LiveAction::release: return deck_.release(entry.address);
+    case LiveAction::release: return deck_.release(entry.address, {static_cast<std::int64_t>(entry.value)});
     }
 }
 

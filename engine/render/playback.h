@@ -23,6 +23,8 @@ class Playback {
 
     // The place of the next sample; where a stop leaves it.
     [[nodiscard]] SamplePos position() const { return position_; }
+    // From there on a move made now is heard; on the grid while it plays.
+    [[nodiscard]] SamplePos due();
     [[nodiscard]] double speed() const { return speed_; }
     [[nodiscard]] SampleRange loop() const { return loop_; }
     [[nodiscard]] bool runs() const { return runs_; }

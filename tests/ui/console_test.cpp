@@ -51,7 +51,7 @@ struct ConsoleRig : FakePorts {
         return {};
     }
 
-    FakeHands hands;
+    FakeHands hands{document};
     std::unique_ptr<ui::Console> console;
 };
 
@@ -138,7 +138,7 @@ TEST(Console, TypesALevelAfterADoubleClick) {
     EXPECT_EQ(rig.strip_of(owner).values.get(strip::fader), -7.5);
 }
 
-TEST(Console, AnAutomatedFaderFollowsItsLaneAndSaysSo) {
+TEST(Console, AnAutomatedFaderFollowsItsLane) {
     ConsoleRig rig;
     const auto owner = rig.track(rig.first_mono().c_str());
     const SamplePos start = session::sample_of(rig.document.now(), rig.document.now().info->start);
@@ -153,12 +153,6 @@ TEST(Console, AnAutomatedFaderFollowsItsLaneAndSaysSo) {
     auto& fader = *rig.in<ui::Fader>(owner);
     rig.console->tick(0.02, start + SampleCount{48000});
     EXPECT_NEAR(fader.level(), -15, 1e-9);
-    std::string said;
-    rig.console->say = [&](const std::string& words) { said = words; };
-    const auto entries = rig.document.history().size();
-    drag(fader, {fader.width() / 2, 100}, {fader.width() / 2, 130});
-    EXPECT_NE(said.find("automated"), std::string::npos);
-    EXPECT_EQ(rig.document.history().size(), entries);
 }
 
 TEST(Console, APuckIsOneEntryAndASpeakerTakesItExactly) {

@@ -4,9 +4,13 @@
 
 #include <cmath>
 #include <functional>
+#include <set>
+
+#include <gtest/gtest.h>
 
 #include "engine/core/io.h"
 #include "engine/session/edits/catalogue.h"
+#include "engine/session/passes/writing.h"
 #include "ui/ports/ports.h"
 
 namespace dub::test {
@@ -193,19 +197,49 @@ class FakeJobs : public ui::JobPort {
     std::vector<ui::JobStatus> running;
 };
 
+// A session that stands: what is let go is an edit, all of a strip's controls together.
 struct FakeHands : ui::HandsPort {
     struct Move {
         session::StripOwner owner;
         std::string parameter;
         double value;
     };
+    explicit FakeHands(ui::DocumentPort& edited)
+        : document(edited) {}
+    void touch(const session::StripOwner& owner, const session::ParameterAddress& address) override {
+        touching.insert({owner, address});
+    }
     void move(const session::StripOwner& owner, const session::ParameterAddress& address,
               double value) override {
         moves.push_back({owner, address.parameter, value});
+        touching.insert({owner, address});
+        moved[{owner, address}] = value;
     }
-    void release(const session::StripOwner&, const session::ParameterAddress&) override { ++released; }
+    void let_go(const session::StripOwner& owner, const session::ParameterAddress& address) override {
+        ++released;
+        touching.erase({owner, address});
+        if (!touching.empty()) return;
+        std::vector<ui::Edit> edits;
+        for (const auto& [control, to] : std::exchange(moved, {})) {
+            if (to == session::value_at(document.now(), control, {})) continue;
+            const auto edit = session::as_edit(control, to);
+            edits.push_back({edit.name, edit.arguments});
+        }
+        if (!edits.empty()) EXPECT_TRUE(document.apply(edits, "hands"));
+    }
+    double value(const session::StripOwner& owner, const session::ParameterAddress& address,
+                 SamplePos heard) const override {
+        const session::Control control{owner, address};
+        if (const auto held = moved.find(control); held != moved.end()) return held->second;
+        return session::declared(document.now(), control) == nullptr
+                   ? 0
+                   : session::value_at(document.now(), control, heard);
+    }
 
+    ui::DocumentPort& document;
     std::vector<Move> moves;
+    std::set<session::Control> touching;
+    std::map<session::Control, double> moved;
     int released = 0;
 };
 

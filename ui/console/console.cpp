@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/automation/automation_bar.h"
 #include "ui/console/panner_dialog.h"
 #include "ui/console/strip_view.h"
 
@@ -20,6 +21,11 @@ Console::Console(const Ports& ports, QWidget* parent)
     row_->setSpacing(0);
     row_->addStretch(1);
     setWidget(inside);
+    if (ports_.automation != nullptr) {
+        bar_ = new AutomationBar(*ports_.automation, this);
+        bar_->selection = [this] { return selection(); };
+        setViewportMargins(0, bar_->sizeHint().height(), 0, 0);
+    }
     show(ports_.document.now());
 }
 
@@ -61,8 +67,14 @@ void Console::show(const session::Session& now) {
         row_->insertWidget(place, strips_[static_cast<std::size_t>(place)]);
 }
 
+void Console::resizeEvent(QResizeEvent* event) {
+    if (bar_ != nullptr) bar_->setGeometry(0, 0, width(), bar_->sizeHint().height());
+    QScrollArea::resizeEvent(event);
+}
+
 void Console::tick(double seconds, SamplePos heard) {
     if (!isVisible()) return;
+    if (bar_ != nullptr) bar_->tick();
     const QRect seen = viewport()->rect();
     for (StripView* const one : strips_) {
         const QRect place(one->mapTo(viewport(), QPoint()), one->size());

@@ -10,6 +10,7 @@
 
 namespace dub::ui {
 
+class AutomationBar;
 class StripView;
 
 class Console final : public QScrollArea, public View {
@@ -21,12 +22,17 @@ class Console final : public QScrollArea, public View {
     [[nodiscard]] StripView* strip(const session::StripOwner& owner) const; // nullptr: none
 
     std::function<void(const std::string&)> say = [](const std::string&) {};
+    std::function<std::optional<SampleRange>()> selection = [] { return std::nullopt; };
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     void open_panner(const session::StripOwner& owner);
 
     Ports ports_;
     QHBoxLayout* row_;
+    AutomationBar* bar_ = nullptr;   // above the strips; none: no passes are written here
     std::vector<StripView*> strips_; // in their order
     session::Session shown_;
 };

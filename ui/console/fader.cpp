@@ -85,11 +85,9 @@ void Fader::paintEvent(QPaintEvent*) {
 
 void Fader::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) return event->ignore();
-    if (event->modifiers().testFlag(Qt::AltModifier)) {
-        show_level(session::strip::fader.fallback);
-        return settled(db_);
-    }
+    if (event->modifiers().testFlag(Qt::AltModifier)) return set(session::strip::fader.fallback);
     held_ = true;
+    touched();
     last_ = event->pos();
     travel_ = fader_travel(db_);
     update();
@@ -108,16 +106,20 @@ void Fader::mouseReleaseEvent(QMouseEvent*) {
     if (!held_) return;
     held_ = false;
     update();
-    settled(db_);
+    let_go();
+}
+
+void Fader::set(double db) {
+    show_level(db);
+    moved(db_);
+    let_go();
 }
 
 void Fader::mouseDoubleClickEvent(QMouseEvent*) { type(); }
 
 void Fader::step(double by) {
     const double from = std::max(db_, fader_marks[1].db); // out of the closed end
-    show_level(by < 0 && from + by < fader_marks[1].db ? session::strip::fader.min : from + by);
-    moved(db_);
-    settled(db_);
+    set(by < 0 && from + by < fader_marks[1].db ? session::strip::fader.min : from + by);
 }
 
 void Fader::wheelEvent(QWheelEvent* event) {
@@ -137,7 +139,7 @@ void Fader::keyPressEvent(QKeyEvent* event) {
 }
 
 void Fader::type() {
-    held_ = false;
+    if (std::exchange(held_, false)) let_go();
     auto* const line = new QLineEdit(QString::fromStdString(fader_text(db_)), this);
     line->setAccessibleName(accessibleName() + QStringLiteral(", level in decibels"));
     line->setGeometry(0, height() / 2 - 12, width(), 24);
@@ -148,9 +150,7 @@ void Fader::type() {
         const auto typed = fader_typed(line->text().toStdString());
         line->blockSignals(true);
         line->deleteLater();
-        if (!typed) return;
-        show_level(*typed);
-        settled(db_);
+        if (typed) set(*typed);
     });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // A fader: dragged, wheeled, typed (a double click), set back (Alt and a click); with Ctrl ten times finer.
-// Keys: Up and Down half a decibel. It tells of every move, and once of the end of a gesture. [window thread]
+// Keys: Up and Down half a decibel. It tells of a finger that comes, of every move, and of the end of the
+// gesture. [window thread]
 
 #include <functional>
 
@@ -19,8 +20,9 @@ class Fader final : public QWidget {
     // The level of a lane, shown in its colour.
     void set_automated(bool automated);
 
-    std::function<void(double)> moved = [](double) {};   // while the hand moves
-    std::function<void(double)> settled = [](double) {}; // the gesture ended there
+    std::function<void()> touched = [] {};             // a finger is on it
+    std::function<void(double)> moved = [](double) {}; // while the hand moves
+    std::function<void()> let_go = [] {};              // the gesture ended
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -39,6 +41,7 @@ class Fader final : public QWidget {
     void show_level(double db);
     void step(double by);
     void type();
+    void set(double db); // a gesture of one move
 
     double db_ = 0;
     bool held_ = false, automated_ = false;

@@ -1,6 +1,5 @@
 #pragma once
-// A hand on the puck of a strip, small or large: heard while it moves, one entry of the history when it lets
-// go. A place that has lanes goes back to them, and says so. [window thread]
+// A hand on the puck of a strip, small or large: both of its axes at once. [window thread]
 
 #include <functional>
 
@@ -10,11 +9,10 @@
 
 namespace dub::ui {
 
-// The values of a strip's panner at a moment. Pure.
-[[nodiscard]] PanPlace pan_place(const session::Strip& strip, SamplePos at);
+// What is heard of a strip's panner at a moment.
+[[nodiscard]] PanPlace pan_place(const Ports& ports, const StripFacts& facts, SamplePos at);
 
 // Lets `stage` move the strip that `facts` gives, for as long as `stage` lives; nullptr: the strip is gone.
-void put_hand_on(PanStage& stage, const Ports& ports, std::function<const StripFacts*()> facts,
-                 std::function<void(const std::string&)> say);
+void put_hand_on(PanStage& stage, const Ports& ports, std::function<const StripFacts*()> facts);
 
 } // namespace dub::ui

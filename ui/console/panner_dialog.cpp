@@ -7,7 +7,6 @@
 
 #include "engine/session/parameters/strip.h"
 #include "ui/console/pan_hand.h"
-#include "ui/edit_values.h"
 
 namespace dub::ui {
 namespace {
@@ -23,6 +22,10 @@ double step_of(const session::Parameter& parameter) {
     }
 }
 
+session::ParameterAddress address_of(const session::Parameter& parameter) {
+    return {{}, {}, std::string(parameter.id)};
+}
+
 } // namespace
 
 PannerDialog::PannerDialog(const Ports& ports, const session::StripOwner& owner, QWidget* parent)
@@ -35,8 +38,7 @@ PannerDialog::PannerDialog(const Ports& ports, const session::StripOwner& owner,
     stage_ = new PanStage(QStringLiteral("Panner of ") + QString::fromStdString(name),
                           now ? now->layout : Layout{}, now ? now->room : Layout{}, this);
     stage_->setFixedSize(stage_side, stage_side);
-    put_hand_on(
-        *stage_, ports_, [this] { return facts(); }, [this](const std::string& words) { say(words); });
+    put_hand_on(*stage_, ports_, [this] { return facts(); });
     auto* const page = new QHBoxLayout(this);
     page->addWidget(stage_);
     auto* const form = new QFormLayout;
@@ -71,22 +73,20 @@ void PannerDialog::look() {
     if (now == nullptr) return reject();
     const SamplePos heard = ports_.transport.state().heard;
     stage_->set_layouts(now->layout, now->room);
-    stage_->set_place(pan_place(*now->strip, heard));
+    stage_->set_place(pan_place(ports_, *now, heard));
     for (const Number& one : numbers_) {
         if (one.box->hasFocus() && lane_of(*now->strip, *one.parameter) == nullptr) continue;
         const QSignalBlocker quiet(one.box);
-        one.box->setValue(value_at(*now->strip, *one.parameter, heard));
+        one.box->setValue(ports_.hands != nullptr
+                              ? ports_.hands->value(owner_, address_of(*one.parameter), heard)
+                              : value_at(*now->strip, *one.parameter, heard));
     }
 }
 
 void PannerDialog::write(const session::Parameter& parameter, double to) {
-    const StripFacts* const now = facts();
-    if (now == nullptr || now->strip->values.get(parameter) == to) return;
-    const auto done = ports_.document.apply(
-        {{"set_parameter",
-          {{"strip", value(owner_)}, {"parameter", value(std::string(parameter.id))}, {"value", value(to)}}}},
-        std::string(parameter.name) + " of " + now->name);
-    if (!done) say(done.error().text());
+    if (ports_.hands == nullptr) return;
+    ports_.hands->move(owner_, address_of(parameter), to);
+    ports_.hands->let_go(owner_, address_of(parameter));
 }
 
 } // namespace dub::ui

@@ -74,33 +74,39 @@ void SlotDialog::look() {
     const auto now = slot();
     if (!now) return reject();
     const SamplePos heard = ports_.transport.state().heard;
-    for (ParameterRow* const row : rows_) {
-        const auto address = address_of(row->parameter());
-        double value = now->values.get(row->parameter());
-        for (const auto& lane : now->strip->lanes)
-            if (lane->target == address)
-                value = session::value_at(lane->points, heard, row->parameter().taper).value_or(value);
-        row->set_value(value);
-    }
+    for (ParameterRow* const row : rows_)
+        row->set_value(value_of(*now, row->parameter(), heard));
 }
 
+double SlotDialog::value_of(const Slot& now, const session::Parameter& parameter, SamplePos heard) const {
+    const auto address = address_of(parameter);
+    if (ports_.hands != nullptr) return ports_.hands->value(owner_, address, heard);
+    const double own = now.values.get(parameter);
+    for (const auto& lane : now.strip->lanes)
+        if (lane->target == address)
+            return session::value_at(lane->points, heard, parameter.taper).value_or(own);
+    return own;
+}
+
+// What stays of a hand is decided behind the port; without one it is an edit.
 void SlotDialog::write(const session::Parameter& parameter, double to) {
     const auto now = slot();
     if (!now) return;
     const auto address = address_of(parameter);
-    if (now->values.get(parameter) != to) {
-        const std::string word(parameter.id);
-        const ui::Edit edit =
-            address.insert ? ui::Edit{"set_insert_parameter",
-                                      {{"insert", value(address.insert)},
-                                       {"parameter", value(word)},
-                                       {"value", value(to)}}}
-                           : ui::Edit{"set_send", {{"send", value(address.send)}, {"level", value(to)}}};
-        if (const auto done = ports_.document.apply({edit}, std::string(parameter.name) + ", " + now->title);
-            !done)
-            say(done.error().text());
+    if (ports_.hands != nullptr) {
+        ports_.hands->move(owner_, address, to);
+        ports_.hands->let_go(owner_, address);
+        return;
     }
-    if (ports_.hands != nullptr) ports_.hands->release(owner_, address);
+    if (now->values.get(parameter) == to) return;
+    const std::string word(parameter.id);
+    const ui::Edit edit =
+        address.insert
+            ? ui::Edit{"set_insert_parameter",
+                       {{"insert", value(address.insert)}, {"parameter", value(word)}, {"value", value(to)}}}
+            : ui::Edit{"set_send", {{"send", value(address.send)}, {"level", value(to)}}};
+    const auto done = ports_.document.apply({edit}, std::string(parameter.name) + ", " + now->title);
+    if (!done) say(done.error().text());
 }
 
 } // namespace dub::ui

@@ -28,6 +28,8 @@ class SlotDialog final : public QDialog {
     };
     [[nodiscard]] std::optional<Slot> slot() const; // none: it went
     [[nodiscard]] session::ParameterAddress address_of(const session::Parameter& parameter) const;
+    [[nodiscard]] double value_of(const Slot& now, const session::Parameter& parameter,
+                                  SamplePos heard) const;
     void look();
     void write(const session::Parameter& parameter, double to);
 

@@ -1,11 +1,16 @@
 #include "ui/console/strip_view.h"
 
+#include <cmath>
+
 #include <QToolButton>
 
+#include "engine/session/lookup.h"
 #include "engine/session/parameters/strip.h"
+#include "ui/automation/automation_commands.h"
 #include "ui/console/fader.h"
 #include "ui/console/fader_law.h"
 #include "ui/console/meter_column.h"
+#include "ui/console/mode_button.h"
 #include "ui/console/pan_hand.h"
 #include "ui/console/print_buttons.h"
 #include "ui/console/strip_slots.h"
@@ -19,6 +24,7 @@ namespace {
 
 namespace strip = session::strip;
 constexpr int strip_width = 96, pan_height = 76, colour_height = 4;
+constexpr double blink_period_s = 1;
 
 QString text(const std::string& words) { return QString::fromStdString(words); }
 
@@ -63,13 +69,15 @@ StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
     lines->addLayout(sides, 1);
     lines->addWidget(level_);
     lines->addWidget(name_);
+    fader_->touched = [this] {
+        if (ports_.hands != nullptr) ports_.hands->touch(facts_.owner, address_of(strip::fader));
+    };
     fader_->moved = [this](double db) {
-        hand(strip::fader, db);
+        move(strip::fader, db);
         level_->setText(text(fader_text(db)));
     };
-    fader_->settled = [this](double db) { write(strip::fader, db, "Fader of " + facts_.name); };
-    put_hand_on(
-        *pan_, ports_, [this] { return &facts_; }, [this](const std::string& words) { say(words); });
+    fader_->let_go = [this] { let_go(strip::fader); };
+    put_hand_on(*pan_, ports_, [this] { return &facts_; });
     show_facts(std::move(facts_));
 }
 
@@ -84,9 +92,28 @@ void StripView::make_buttons() {
         one->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         row->addWidget(one);
     }
-    connect(mute_, &QToolButton::clicked, this, [this] { press_mute(); });
+    connect(mute_, &QToolButton::pressed, this, [this] { touch_mute(); });
+    connect(mute_, &QToolButton::released, this, [this] { let_go(strip::mute); });
     connect(solo_, &QToolButton::clicked, this, [this] { press_solo(); });
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
+    make_mode_button();
+}
+
+void StripView::make_mode_button() {
+    mode_ = new ModeButton(text(facts_.name), this);
+    const auto set = [this](session::Arguments what, const std::string& title, ModeButton::Meant meant) {
+        const bool all = meant == ModeButton::Meant::all;
+        const auto strips = all ? session::strip_owners(ports_.document.now()) : std::vector{facts_.owner};
+        set_automation(ports_, strips, std::move(what),
+                       title + " of " + (all ? std::string("all strips") : facts_.name), say);
+    };
+    mode_->choose = [set](session::AutomationMode mode, ModeButton::Meant meant) {
+        const std::string name = mode_name(mode).toLower().toStdString();
+        set({{"mode", value(name)}}, "Automation " + name, meant);
+    };
+    mode_->trim = [set](bool on, ModeButton::Meant meant) { set({{"trim", value(on)}}, "Trim", meant); };
+    mode_->safe = [set](bool on, ModeButton::Meant meant) { set({{"safe", value(on)}}, "Safe", meant); };
+    layout()->addWidget(mode_);
 }
 
 void StripView::make_print_buttons() {
@@ -112,51 +139,63 @@ void StripView::show_facts(StripFacts facts) {
     pan_->set_layouts(facts_.layout, facts_.room);
     pan_->setEnabled(is_panned(facts_));
     pan_->setVisible(facts_.room.channels() > 0);
-    mute_->light(facts_.strip->values.get(strip::mute) >= 0.5);
     solo_->light(facts_.strip->soloed);
     fader_->set_automated(lane_of(*facts_.strip, strip::fader) != nullptr);
+    show_mode();
     show_values(ports_.transport.state().heard);
     update();
 }
 
+void StripView::show_mode() {
+    const session::Automation& how = facts_.strip->automation;
+    ModeButton::Shown shown{how.mode, how.trim,         how.safe,
+                            false,    HandsOn::nothing, blink_s_ < blink_period_s / 2};
+    if (ports_.automation != nullptr) {
+        shown.suspended = ports_.automation->settings().suspended;
+        shown.hands = ports_.automation->doing(facts_.owner);
+    }
+    if (shown.hands != HandsOn::previewing) shown.bright = true;
+    mode_->show_as(shown);
+}
+
+double StripView::value_of(const session::Parameter& parameter, SamplePos heard) const {
+    if (ports_.hands != nullptr) return ports_.hands->value(facts_.owner, address_of(parameter), heard);
+    return value_at(*facts_.strip, parameter, heard);
+}
+
 void StripView::show_values(SamplePos heard) {
-    fader_->set_level(value_at(*facts_.strip, strip::fader, heard));
+    fader_->set_level(value_of(strip::fader, heard));
     level_->setText(text(fader_text(fader_->level())));
-    pan_->set_place(pan_place(*facts_.strip, heard));
+    pan_->set_place(pan_place(ports_, facts_, heard));
+    mute_->light(value_of(strip::mute, heard) >= 0.5);
 }
 
 void StripView::tick(double seconds, SamplePos heard) {
     meter_->step(ports_.meters.strip(facts_.owner), seconds);
     if (prints_ != nullptr) prints_->follow();
-    if (!facts_.strip->lanes.empty()) show_values(heard);
+    blink_s_ = std::fmod(blink_s_ + seconds, blink_period_s);
+    show_mode();
+    const bool moves =
+        !facts_.strip->lanes.empty() ||
+        (ports_.automation != nullptr && ports_.automation->doing(facts_.owner) != HandsOn::nothing);
+    if (moves || moving_) show_values(heard);
+    moving_ = moves;
 }
 
-void StripView::hand(const session::Parameter& parameter, double value) {
+void StripView::move(const session::Parameter& parameter, double value) {
     if (ports_.hands != nullptr) ports_.hands->move(facts_.owner, address_of(parameter), value);
 }
 
-// An automated one goes back to its lane when the hand lets go: automation is written in the timeline.
-void StripView::write(const session::Parameter& parameter, double to, const std::string& gesture) {
-    if (lane_of(*facts_.strip, parameter) != nullptr) {
-        say(facts_.name + " is automated: its lane plays on. Change the lane in the timeline.");
-    } else if (to != facts_.strip->values.get(parameter)) {
-        const auto done = ports_.document.apply({{"set_parameter",
-                                                  {{"strip", value(facts_.owner)},
-                                                   {"parameter", value(std::string(parameter.id))},
-                                                   {"value", value(to)}}}},
-                                                gesture);
-        if (!done) say(done.error().text());
-    }
-    if (ports_.hands != nullptr) ports_.hands->release(facts_.owner, address_of(parameter));
+void StripView::let_go(const session::Parameter& parameter) {
+    if (ports_.hands == nullptr) return;
+    ports_.hands->let_go(facts_.owner, address_of(parameter));
     show_values(ports_.transport.state().heard);
 }
 
-void StripView::press_mute() {
-    const bool to = facts_.strip->values.get(strip::mute) < 0.5;
-    const auto done = ports_.document.apply(
-        {{"set_mute", {{"strips", value(std::vector{facts_.owner})}, {"muted", value(to)}}}},
-        (to ? "Mute " : "Unmute ") + facts_.name);
-    if (!done) say(done.error().text());
+// A mute is in hand as long as it is pressed: in touch it lasts that long.
+void StripView::touch_mute() {
+    const bool to = value_of(strip::mute, ports_.transport.state().heard) < 0.5;
+    move(strip::mute, to ? 1 : 0);
 }
 
 void StripView::press_solo() {

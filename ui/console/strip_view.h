@@ -16,6 +16,7 @@ namespace dub::ui {
 
 class Fader;
 class LitButton;
+class ModeButton;
 class MeterColumn;
 class PrintButtons;
 class StripSlots;
@@ -44,9 +45,13 @@ class StripView final : public QFrame {
     void make_buttons();
     void make_print_buttons();
     void show_values(SamplePos heard);
-    void write(const session::Parameter& parameter, double value, const std::string& gesture);
-    void hand(const session::Parameter& parameter, double value);
-    void press_mute();
+    void make_mode_button();
+    void show_mode();
+    // A hand on a parameter of this strip, and what it says there.
+    void move(const session::Parameter& parameter, double value);
+    void let_go(const session::Parameter& parameter);
+    [[nodiscard]] double value_of(const session::Parameter& parameter, SamplePos heard) const;
+    void touch_mute();
     void press_solo();
 
     Ports ports_;
@@ -54,10 +59,13 @@ class StripView final : public QFrame {
     QLabel *output_, *level_, *name_;
     PanStage* pan_;
     LitButton *mute_, *solo_;
+    ModeButton* mode_ = nullptr;
     Fader* fader_;
     MeterColumn* meter_;
     PrintButtons* prints_ = nullptr; // of a stem
     StripSlots* slots_;
+    bool moving_ = false;            // something of it moves, or did when it was looked at last
+    double blink_s_ = 0;
 };
 
 } // namespace dub::ui

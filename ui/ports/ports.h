@@ -2,6 +2,7 @@
 // All that a window may ask for. app/window implements them over the document, the player and the jobs; a
 // test gives fakes. References outlive every view.
 
+#include "ui/ports/automation.h"
 #include "ui/ports/document.h"
 #include "ui/ports/hands.h"
 #include "ui/ports/jobs.h"
@@ -24,13 +25,14 @@ struct Ports {
     OverviewPort& overviews;
     PicturePort& pictures;
     JobPort& jobs;
-    MonitorPort* monitor = nullptr;      // none: nothing is heard, there is nothing to set
-    MissingPort* missing = nullptr;      // none: nobody looks whether media are there
-    WatchPort* watch = nullptr;          // likewise
-    TurnoverPort* turnovers = nullptr;   // none: lists cannot be imported here
-    HandsPort* hands = nullptr;          // none: moves are heard when the gesture ends
-    PecDirectPort* pec_direct = nullptr; // none: nothing is heard
-    PrintPort* prints = nullptr;         // none: nothing can be printed here
+    MonitorPort* monitor = nullptr;       // none: nothing is heard, there is nothing to set
+    MissingPort* missing = nullptr;       // none: nobody looks whether media are there
+    WatchPort* watch = nullptr;           // likewise
+    TurnoverPort* turnovers = nullptr;    // none: lists cannot be imported here
+    HandsPort* hands = nullptr;           // none: controls are looked at only
+    PecDirectPort* pec_direct = nullptr;  // none: nothing is heard
+    PrintPort* prints = nullptr;          // none: nothing can be printed here
+    AutomationPort* automation = nullptr; // none: no passes are written here
 };
 
 } // namespace dub::ui

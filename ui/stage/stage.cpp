@@ -52,7 +52,7 @@ Stage::Stage(const Ports& ports, Outside outside, QWidget* parent)
     timeline_->hint = [this](const QString& text) { outside_.hint(text.toStdString()); };
     timeline_->menu = outside_.menu;
     answer_questions(*timeline_, ports_, outside_.say);
-    control_.selection = [this] { return timeline_->selection().range; };
+    control_.selection = console_->selection = [this] { return timeline_->selection().range; };
     control_.stands = [this](SamplePos at) {
         auto selection = timeline_->selection();
         selection.cursor = at;

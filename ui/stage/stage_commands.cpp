@@ -8,6 +8,7 @@
 #include <QShortcut>
 #include <QStackedWidget>
 
+#include "ui/automation/automation_commands.h"
 #include "ui/conform/turnover_dialog.h"
 #include "ui/console/console.h"
 #include "ui/delivery/deliver_dialog.h"
@@ -26,8 +27,16 @@ namespace dub::ui {
 
 Commands Stage::commands() {
     Commands all;
-    for (const auto& part : {timeline_->commands(), control_.commands(), picture_commands(), panel_commands(),
-                             media_commands(), print_commands()})
+    const AutomationSelection meant{[this] {
+                                        std::vector<session::StripOwner> strips;
+                                        for (const TrackId track : timeline_->selection().tracks)
+                                            strips.push_back({track, {}});
+                                        return strips;
+                                    },
+                                    [this] { return timeline_->selection().range; }};
+    for (const auto& part :
+         {timeline_->commands(), control_.commands(), picture_commands(), panel_commands(), media_commands(),
+          print_commands(), automation_commands(ports_, meant, outside_.say)})
         all.insert(all.end(), part.begin(), part.end());
     if (monitor_ != nullptr)
         for (Command& command : monitor_->commands())

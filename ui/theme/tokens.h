@@ -26,6 +26,7 @@ inline constexpr QRgb solo = 0xFFF2C94C;
 inline constexpr QRgb record = 0xFFEB5757;
 inline constexpr QRgb input = 0xFF56CCF2;
 inline constexpr QRgb good = 0xFF4CC36B;
+inline constexpr QRgb automation_off = 0xFF8A9099;
 inline constexpr QRgb print = 0xFFD0D4DA;     // what was printed
 inline constexpr QRgb on_colour = 0xFF0E0F11; // text on a stem's colour
 

@@ -7,12 +7,14 @@
 #include "ui/theme/tokens.h"
 #include "ui/timeline/found_clip.h"
 #include "ui/timeline/painting/edge_names.h"
+#include "ui/timeline/painting/paint_automation.h"
 
 namespace dub::ui::timeline {
 
 Lanes::Lanes(Scene& scene, QWidget* parent)
     : Pane(scene, "lanes", parent)
-    , pointer_(scene) {
+    , pointer_(scene)
+    , automation_(scene) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(QStringLiteral("Clips"));
     pointer_.set_shape = [this](Qt::CursorShape shape) {
@@ -44,6 +46,7 @@ QRect Lanes::place_in(const Row& row, SampleRange range) const {
 void Lanes::paint(QPainter& painter, const QRect& area) {
     paint_rows(painter, area);
     paint_edge_names(painter, scene_, area);
+    paint_automation(painter, scene_, area);
     paint_over(painter, area);
 }
 
@@ -123,14 +126,23 @@ void Lanes::paint_left_behind(QPainter& painter, const QRect& area) {
 
 void Lanes::press(QPoint at, Qt::KeyboardModifiers keys) {
     setFocus(Qt::MouseFocusReason);
-    pointer_.press(at, keys);
+    if (!automation_.press(at, keys)) pointer_.press(at, keys);
 }
 
-void Lanes::pointer_at(QPoint at, Qt::KeyboardModifiers keys) { pointer_.move(at, keys); }
-void Lanes::release(QPoint at, Qt::KeyboardModifiers keys) { pointer_.release(at, keys); }
-void Lanes::press_again(QPoint at, Qt::KeyboardModifiers keys) { pointer_.double_click(at, keys); }
+void Lanes::pointer_at(QPoint at, Qt::KeyboardModifiers keys) {
+    if (automation_.holds()) return automation_.move(at, keys);
+    pointer_.move(at, keys);
+}
+void Lanes::release(QPoint at, Qt::KeyboardModifiers keys) {
+    if (automation_.holds()) return automation_.release();
+    pointer_.release(at, keys);
+}
+void Lanes::press_again(QPoint at, Qt::KeyboardModifiers keys) {
+    if (!automation_.double_click(at)) pointer_.double_click(at, keys);
+}
 
 void Lanes::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && automation_.holds()) return automation_.cancel();
     if (event->key() == Qt::Key_Escape) return pointer_.cancel();
     event->ignore();
 }

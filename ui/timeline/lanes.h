@@ -1,6 +1,7 @@
 #pragma once
 // The clips of all tracks: tiles, and over them selection, cursor and playhead. [window thread]
 
+#include "ui/timeline/automation_pointer.h"
 #include "ui/timeline/painting/lane_tiles.h"
 #include "ui/timeline/pane.h"
 #include "ui/timeline/pointer.h"
@@ -36,6 +37,7 @@ class Lanes : public Pane {
     [[nodiscard]] QRect place_in(const Row& row, SampleRange range) const;
 
     Pointer pointer_;
+    AutomationPointer automation_;
     LaneTiles tiles_;
 };
 

@@ -5,12 +5,8 @@
 #include "engine/plan/processor.h"
 
 namespace dub::plan {
-namespace {
 
-// Short enough to follow a hand, long enough not to be heard as steps.
-constexpr SampleCount travel{4 * quantum};
-
-} // namespace
+static_assert(LiveValue::shortest == SampleCount{4 * quantum});
 
 void LiveLine::run_to(double value, SampleRange during) {
     const double begin = at(during.start);
@@ -47,14 +43,14 @@ bool LiveLine::moves_in(SampleRange window) const {
 
 void LiveValue::move(double to, SamplePos now) {
     if (share_.at(now) == 0 && !held()) value_.rest_at(to);
-    value_.run_to(to, {now, now + travel});
-    share_.run_to(1, {now, now + travel});
+    value_.run_to(to, {now, now + shortest});
+    share_.run_to(1, {now, now + shortest});
     ++turn_;
 }
 
-void LiveValue::release(SamplePos now) {
+void LiveValue::release(SamplePos now, SampleCount within) {
     if (!held()) return;
-    share_.run_to(0, {now, now + travel});
+    share_.run_to(0, {now, now + std::max(within, shortest)});
     ++turn_;
 }
 

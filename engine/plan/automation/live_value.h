@@ -49,9 +49,12 @@ class LiveLine {
 
 class LiveValue {
   public:
+    // Of a move: short enough to follow a hand, long enough not to be heard as steps.
+    static constexpr SampleCount shortest{256};
+
     // `now`: where the next window begins.
     void move(double to, SamplePos now);
-    void release(SamplePos now);
+    void release(SamplePos now, SampleCount within = shortest);
     // Time has jumped: what runs has arrived.
     void settle();
 

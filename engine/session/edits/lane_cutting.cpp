@@ -28,13 +28,15 @@ void copy_after(const Points& from, SamplePos at, SampleCount by, Points& to) {
 
 Points punched(const Points& old, SampleRange range, const Points& fresh, Resting resting) {
     Points points;
+    const auto push = [&](LanePoint point) {
+        if (points.empty() || points.back() != point) points.push_back(point);
+    };
     copy_before(old, range.start, points);
-    points.push_back({range.start, value_before(old, range.start, resting.taper).value_or(resting.value)});
-    points.insert(points.end(), fresh.begin(), fresh.end());
+    push({range.start, value_before(old, range.start, resting.taper).value_or(resting.value)});
+    std::ranges::for_each(fresh, push);
     // The pass holds its last value up to the range's end; there the old curve goes on.
-    const double last = fresh.empty() ? points.back().value : fresh.back().value;
-    points.push_back({range.end, last});
-    points.push_back({range.end, value_at(old, range.end, resting.taper).value_or(resting.value)});
+    push({range.end, points.back().value});
+    push({range.end, value_at(old, range.end, resting.taper).value_or(resting.value)});
     copy_after(old, range.end, {}, points);
     return points;
 }

@@ -13,7 +13,7 @@ struct Resting { // how a lane behaves where it has no points
     Taper taper;
 };
 
-// `fresh` (inside `range`) replaces what the lane held there; before and after nothing changes.
+// `fresh` (inside `range` or at its end) replaces what the lane held there; before and after nothing changes.
 [[nodiscard]] Points punched(const Points& old, SampleRange range, const Points& fresh, Resting resting);
 // Time is put in at `at`: what came after it comes `by` later, the value at `at` holds meanwhile.
 [[nodiscard]] Points with_time_inserted(const Points& old, SamplePos at, SampleCount by, Taper taper);

@@ -21,7 +21,7 @@ constexpr std::array arguments{
     ArgumentDeclaration{"from", "time", "any", Need::required, "where it begins"},
     ArgumentDeclaration{"to", "time", "after from", Need::required, "where the old automation goes on"},
     ArgumentDeclaration{"points", "points", "the parameter's own", Need::required,
-                        "[time, value] pairs inside the range"},
+                        "[time, value] pairs inside the range or at its end"},
 };
 constexpr EditText about{"punch_lane", "Write automation over a range; outside it nothing changes.",
                          arguments};
@@ -47,7 +47,7 @@ Result<Session> apply(const Session& session, const PunchLane& edit) {
     if (edit.range.empty())
         return fail(ErrorCode::unfit, "The range must be longer than nothing; 'to' comes after 'from'.");
     for (const LanePoint& point : edit.points)
-        if (!edit.range.contains(point.at))
+        if (!edit.range.contains(point.at) && point.at != edit.range.end)
             return fail(ErrorCode::unfit,
                         fmt::format("A point at {} lies outside the range from {} to {}.",
                                     timecode(session, point.at), timecode(session, edit.range.start),

@@ -11,7 +11,7 @@ struct PunchLane {
     StripOwner strip;
     ParameterAddress target;
     SampleRange range;
-    std::vector<LanePoint> points; // sorted, inside `range`
+    std::vector<LanePoint> points; // sorted, inside `range`, or at its end: the last value before it
 };
 [[nodiscard]] Result<Session> apply(const Session& session, const PunchLane& edit);
 

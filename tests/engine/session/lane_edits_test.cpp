@@ -74,7 +74,7 @@ TEST(LaneEdits, a_lane_is_written_and_cleared) {
     EXPECT_EQ(find_strip(part, owner)->lanes.front()->id, find_strip(written, owner)->lanes.front()->id);
     EXPECT_TRUE(find_strip(must(apply(written, ClearLane{owner, fader, {}})), owner)->lanes.empty());
     EXPECT_FALSE(
-        apply(session, PunchLane{owner, fader, {from_start(5), from_start(20)}, {{from_start(20), 0}}}));
+        apply(session, PunchLane{owner, fader, {from_start(5), from_start(20)}, {{from_start(21), 0}}}));
 }
 
 } // namespace

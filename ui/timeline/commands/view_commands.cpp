@@ -1,6 +1,7 @@
 #include <iterator>
 
 #include "ui/theme/tokens.h"
+#include "ui/timeline/automation_view.h"
 #include "ui/timeline/clip_gestures.h"
 #include "ui/timeline/commands/lists.h"
 #include "ui/timeline/found_clip.h"
@@ -26,6 +27,12 @@ void zoom_to_selection(Desk desk) {
     }
     if (all.empty()) return desk.scene.say("Select clips or a range to zoom to.");
     desk.timeline.zoom_to(all);
+}
+
+void show_lane(Scene& scene, std::size_t which) {
+    scene.view.lane = which;
+    scene.say("Automation over the clips: " + std::string(shown_lanes[which].name));
+    scene.changed(Changed::preview);
 }
 
 // There and back again.
@@ -130,6 +137,12 @@ Commands view_commands(Desk desk) {
         {"view.zoom-toggle", "Zoom to the selection and back", "View", [desk] { toggle_zoom(desk); }},
         {"view.waves-higher", "Higher waveforms", "View", waves(1.5)},
         {"view.waves-lower", "Lower waveforms", "View", waves(1 / 1.5)},
+        {"view.lanes", "Automation over the clips, on or off", "View",
+         [&scene] { show_lane(scene, scene.view.lane == 0 ? 1 : 0); }},
+        {"view.lane-next", "Automation over the clips: the next parameter", "View",
+         [&scene] { show_lane(scene, (scene.view.lane + 1) % shown_lanes.size()); }},
+        {"view.lane-previous", "Automation over the clips: the parameter before", "View",
+         [&scene] { show_lane(scene, (scene.view.lane + shown_lanes.size() - 1) % shown_lanes.size()); }},
         {"view.gain-lines", "Clip gain lines", "View",
          [&scene] {
              scene.view.gain_lines =

@@ -1,0 +1,224 @@
+// Passes: what the engine's log says of starts, stops, jumps, turns and moves, and what becomes of it.
+
+#include <algorithm>
+
+#include "app/playback/riding.h"
+#include "engine/plan/automation/live_value.h"
+
+namespace dub::app {
+
+using session::AutomationMode;
+using session::Control;
+
+namespace {
+
+constexpr SampleCount heard_within = plan::LiveValue::shortest; // of a move
+// Faster, slower or backwards nobody mixes.
+constexpr double slowest = 0.25, fastest = 2;
+
+Control control_of(const plan::LiveAddress& address) {
+    return {address.owner, {address.insert, address.send, std::string(address.parameter)}};
+}
+
+} // namespace
+
+void Riding::service() {
+    if (parts_.player == nullptr) {
+        std::erase_if(hands_, [](const auto& one) { return one.second.leaving; });
+        return;
+    }
+    for (const render::LiveEntry& entry : parts_.player->take_log().entries) {
+        if (parts_.log) parts_.log(entry);
+        follow(entry);
+    }
+    const render::LiveState state = parts_.player->engine();
+    follow_due(state.due);
+    serve_hands(state.due);
+}
+
+void Riding::follow(const render::LiveEntry& entry) {
+    using render::LiveAction;
+    switch (entry.action) {
+    case LiveAction::start:
+        stop_pass(entry.position, entry.due, Then::goes_on);
+        if (runs_) leave_untouched(); // a jump
+        runs_ = true;
+        if (steady_) begin_pass(entry.at);
+        return;
+    case LiveAction::stand:
+        stop_pass(entry.position, entry.due, Then::stands);
+        runs_ = false;
+        return leave_untouched();
+    case LiveAction::speed: {
+        const bool steady = entry.value >= slowest && entry.value <= fastest;
+        if (!steady) stop_pass(entry.position, entry.due, Then::goes_on);
+        if (steady && !steady_ && runs_) begin_pass(entry.due);
+        steady_ = steady;
+        return;
+    }
+    case LiveAction::loop: loop_ = entry.range; return;
+    case LiveAction::move:
+    case LiveAction::release: return follow_hand(entry);
+    case LiveAction::plan: return;
+    }
+}
+
+void Riding::leave_untouched() {
+    for (auto& [control, hand] : hands_)
+        if (hand.fate == Fate::pass && !hand.touching && !hand.leaving) leave(hand);
+}
+
+void Riding::follow_hand(const render::LiveEntry& entry) {
+    follow_due(entry.due);
+    const Control control = control_of(entry.address);
+    const auto known = hands_.find(control);
+    if (known == hands_.end()) return;
+    Hand& hand = known->second;
+    if (entry.action == render::LiveAction::move) {
+        hand.unheard = std::max(0, hand.unheard - 1);
+        hand.heard_from = entry.due;
+        if (hand.fate == Fate::pass && pass_ && !hand.leaving) pass_->move(control, entry.due, entry.value);
+    } else if (hand.fate == Fate::pass && !hand.leaving) { // a finger may be back on it by now
+        const SampleCount within = std::max(heard_within, {static_cast<std::int64_t>(entry.value)});
+        if (hand.gliding) hand.until = entry.due + within;
+        if (pass_) pass_->glide(control, entry.due, within);
+    }
+}
+
+// The place where moves begin to be heard goes back only where a loop turns; a run begins at the edge of a
+// quantum, a little before the place it was asked for.
+void Riding::follow_due(SamplePos due) {
+    if (pass_ && !loop_.empty() && due + heard_within < due_) {
+        end_pass(loop_.end, Then::goes_on);
+        std::erase_if(hands_, [](const auto& one) { return one.second.gliding; }); // they have arrived
+        begin_pass(loop_.start);
+    }
+    due_ = std::max(due, pass_ ? pass_->start() : due);
+}
+
+void Riding::begin_pass(SamplePos at) {
+    take_write_strips(at);
+    pass_.emplace(parts_.session(), at);
+    due_ = at;
+    for (auto& [control, hand] : hands_) {
+        if (hand.touching && hand.fate != Fate::preview && may_write(control)) {
+            hand.fate = Fate::pass;
+            hand.returns = automation(control)->mode == AutomationMode::touch;
+            send(control, hand, hand.value);
+        }
+        if (hand.fate == Fate::pass && !hand.leaving && !hand.gliding) pass_->hold(control, hand.value);
+    }
+}
+
+// Strips in write hold all that a lane would move.
+void Riding::take_write_strips(SamplePos at) {
+    const session::Session& session = parts_.session();
+    if (settings_.suspended) return;
+    for (const session::StripOwner& owner : session::strip_owners(session)) {
+        const session::Strip& strip = *session::find_strip(session, owner);
+        if (strip.automation.mode != AutomationMode::write || strip.automation.safe) continue;
+        for (const Control& one : session::controls_of(session, owner, settings_.enabled)) {
+            if (session::lane_of(session, one) == nullptr || meant(one) != one) continue;
+            if (hands_.contains(one) && !hands_.at(one).leaving) continue;
+            Hand& hand = take(one, Fate::pass);
+            send(one, hand, planned(one, at));
+        }
+    }
+}
+
+void Riding::before_play() {
+    if (parts_.player != nullptr && !runs_) take_write_strips(heard());
+}
+
+// What was computed ahead and never heard is not written.
+void Riding::stop_pass(SamplePos position, SamplePos due, Then then) {
+    if (!pass_) return;
+    follow_due(due);
+    if (position <= due) end_pass(position, then);
+    pass_.reset();
+    for (auto it = hands_.begin(); it != hands_.end();)
+        it = it->second.gliding ? hands_.erase(it) : std::next(it);
+}
+
+// Strips in write fall back to latch, as a person chose; trims are coalesced.
+std::vector<session::WrittenEdit> Riding::afterwards(const std::vector<Control>& controls) const {
+    std::set<session::StripOwner> written, trimmed;
+    for (const Control& control : controls) {
+        if (automation(control) == nullptr) continue;
+        if (automation(control)->mode == AutomationMode::write) written.insert(control.owner);
+        if (control.address.parameter.ends_with(".trim")) trimmed.insert(control.owner);
+    }
+    std::vector<session::WrittenEdit> edits;
+    const auto of = [](const std::set<session::StripOwner>& owners) {
+        session::Value::List list;
+        for (const session::StripOwner& owner : owners)
+            list.emplace_back().data = owner.text();
+        return list;
+    };
+    if (settings_.coalesce && !trimmed.empty()) {
+        session::WrittenEdit& edit = edits.emplace_back();
+        edit.name = "coalesce_trim";
+        edit.arguments["strips"].data = of(trimmed);
+    }
+    if (settings_.latch_after_write && !written.empty()) {
+        session::WrittenEdit& edit = edits.emplace_back();
+        edit.name = "set_automation";
+        edit.arguments["strips"].data = of(written);
+        edit.arguments["mode"].data = std::string("latch");
+    }
+    return edits;
+}
+
+void Riding::end_pass(SamplePos at, Then then, std::optional<session::Extent> extent) {
+    const session::PassEnd made = pass_->end(at);
+    std::vector<session::PunchLane> punches = made.punches;
+    std::vector<Control> controls = made.controls;
+    if (extent) {
+        std::map<Control, session::Held> held;
+        for (const auto& [control, value] : pass_->holding()) {
+            held.emplace(control, session::Held{value, pass_->punched_in(control)});
+            if (std::ranges::find(controls, control) == controls.end()) controls.push_back(control);
+        }
+        for (auto& punch : session::write_to(parts_.session(), held, *extent, at))
+            punches.push_back(std::move(punch));
+    }
+    std::vector<session::WrittenEdit> edits;
+    for (const session::PunchLane& punch : punches)
+        if (session::declared(parts_.session(), {punch.strip, punch.target}) != nullptr)
+            edits.push_back(session::as_edit(punch)); // else it was removed meanwhile
+    if (edits.empty()) return;
+    if (then == Then::stands)
+        for (session::WrittenEdit& edit : afterwards(controls))
+            edits.push_back(std::move(edit));
+    apply(edits, "Pass: " + session::names_of(parts_.session(), controls));
+    if (!made.told.empty()) said_ = made.told.front().where + ": " + made.told.front().sentence;
+}
+
+// Gives back what has arrived, what the plan says by now, and what was let go and has been heard.
+void Riding::serve_hands(SamplePos due) {
+    const bool told = parts_.player->up_to_date();
+    for (auto it = hands_.begin(); it != hands_.end();) {
+        auto& [control, hand] = *it;
+        if (pass_ && hand.fate == Fate::pass && !hand.gliding && !hand.leaving && is_over(control, hand, due))
+            glide(control, hand);
+        const bool gone = session::declared(parts_.session(), control) == nullptr;
+        const bool ends = gone || (hand.leaving && told);
+        if (ends) give_back(control);
+        it = ends || (hand.gliding && due >= hand.until) ? hands_.erase(it) : std::next(it);
+    }
+}
+
+// Let go in touch, or its strip does not write any more.
+bool Riding::is_over(const Control& control, const Hand& hand, SamplePos due) const {
+    if (!may_write(control)) return true;
+    return hand.returns && !hand.touching && hand.unheard == 0 && due >= hand.heard_from + heard_within;
+}
+
+void Riding::glide(const Control& control, Hand& hand) {
+    hand.touching = false;
+    hand.gliding = true;
+    hand.until = due_ + match() + match(); // until the log says when it began
+    give_back(control, match());
+}
+
+} // namespace dub::app

@@ -1,0 +1,18 @@
+#pragma once
+// What a person sets of passes, for all strips at once. View state, not session. Plain values.
+
+#include "engine/session/passes/control.h"
+
+namespace dub::session {
+
+struct PassSettings {
+    ControlKinds enabled{control_kinds.begin(), control_kinds.end()};
+    double match_ms = 500;         // how long a glide back takes: 10 … 5000
+    bool suspended = false;        // no lane plays, no pass writes
+    bool prime = false;            // a strip in latch or write takes hands while the session stands
+    bool latch_after_write = true; // strips in write are in latch after a pass
+    bool coalesce = false;         // trims go into what they are added to at the end of a pass
+    friend bool operator==(const PassSettings&, const PassSettings&) = default;
+};
+
+} // namespace dub::session

@@ -1,0 +1,40 @@
+#pragma once
+// Automation on the tracks: the lane of one parameter over the clips, as a line with its breakpoints, and
+// what a hand does to it as edits. Pure, any thread.
+
+#include <array>
+
+#include "engine/session/passes/control.h"
+#include "ui/timeline/gesture.h"
+#include "ui/timeline/view_state.h"
+
+namespace dub::ui::timeline {
+
+struct ShownLane {
+    std::string_view parameter, name; // parameter: empty: none
+};
+inline constexpr std::array shown_lanes{ShownLane{"", "None"},
+                                        ShownLane{"fader", "Volume"},
+                                        ShownLane{"fader.trim", "Trim"},
+                                        ShownLane{"mute", "Mute"},
+                                        ShownLane{"pan.x", "Pan left-right"},
+                                        ShownLane{"pan.y", "Pan back-front"},
+                                        ShownLane{"lfe.send", "LFE send"}};
+
+// What a track's row shows; nullopt: clips alone.
+[[nodiscard]] std::optional<session::Control> shown_control(const ViewState& view, TrackId track);
+
+// How high a value stands, 0 at the bottom … 1 at the top: levels as a fader travels, others straight; back.
+[[nodiscard]] double height_of(const session::Parameter& parameter, double value);
+[[nodiscard]] double value_at_height(const session::Parameter& parameter, double height);
+
+using LanePoints = std::vector<session::LanePoint>;
+[[nodiscard]] LanePoints points_of(const session::Session& session, const session::Control& control);
+// The whole lane anew; without points it is cleared.
+[[nodiscard]] Gesture lane_gesture(const session::Session& session, const session::Control& control,
+                                   LanePoints points, std::string_view verb);
+// A stretch drawn freely or as a straight line, thinned; the lane around it stays.
+[[nodiscard]] Gesture drawn_gesture(const session::Session& session, const session::Control& control,
+                                    LanePoints drawn);
+
+} // namespace dub::ui::timeline
