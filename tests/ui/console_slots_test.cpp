@@ -58,7 +58,7 @@ struct SlotsRig : FakePorts {
         throw std::logic_error("nothing was opened");
     }
 
-    FakeHands hands;
+    FakeHands hands{document};
     std::unique_ptr<ui::Console> console;
     session::StripOwner owner;
 };
