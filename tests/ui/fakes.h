@@ -225,7 +225,8 @@ struct FakeHands : ui::HandsPort {
             const auto edit = session::as_edit(control, to);
             edits.push_back({edit.name, edit.arguments});
         }
-        if (!edits.empty()) EXPECT_TRUE(document.apply(edits, "hands"));
+        if (edits.empty()) return;
+        EXPECT_TRUE(document.apply(edits, "hands"));
     }
     double value(const session::StripOwner& owner, const session::ParameterAddress& address,
                  SamplePos heard) const override {

@@ -115,6 +115,10 @@ TEST_F(WindowAutomation, a_touch_is_a_pass_that_one_undo_takes_back) {
     EXPECT_EQ(points.front().value, 0);
     EXPECT_EQ(points.back().value, 0);
     WindowRig::shot(rig.window, "automation-console");
+    rig.key(Qt::Key_Equal, Qt::ControlModifier);
+    rig.key(Qt::Key_Minus, Qt::AltModifier);
+    EXPECT_EQ(rig.timeline().view_state().lane, 1U);
+    WindowRig::shot(rig.window, "automation-lanes");
     rig.key(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_EQ(lane(fader), nullptr);
     EXPECT_EQ(mode_of(dx), AutomationMode::touch);
