@@ -11,6 +11,7 @@
 #include "app/window/sound.h"
 #include "app/window/turnovers.h"
 #include "app/window/watching.h"
+#include "ui/automation/hands_together.h"
 #include "ui/ports/ports.h"
 
 namespace dub::app {
@@ -61,6 +62,7 @@ class Composition {
     std::unique_ptr<ui::MeterPort> no_meters_;
     std::optional<Riding> unheard_; // likewise
     std::optional<RidingPorts> unheard_hands_;
+    std::optional<ui::HandsTogether> together_; // in front of either
     OverviewFeed overview_feed_;
     FedOverviews overviews_;
     FedPictures pictures_;
