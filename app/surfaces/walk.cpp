@@ -1,0 +1,49 @@
+#include "app/surfaces/walk.h"
+
+#include <algorithm>
+
+namespace dub::app {
+namespace {
+
+using session::BusKind;
+
+bool takes(Walk walk, BusKind kind) {
+    switch (walk) {
+    case Walk::all: return true;
+    case Walk::tracks:
+    case Walk::vcas: return false;
+    case Walk::busses: return kind == BusKind::predub || kind == BusKind::stem;
+    case Walk::returns: return kind == BusKind::returns;
+    case Walk::stems: return kind == BusKind::stem || kind == BusKind::printmaster;
+    }
+    return false;
+}
+
+} // namespace
+
+std::vector<WalkedStrip> walked(const session::Session& session, Walk walk) {
+    std::vector<WalkedStrip> all;
+    if (walk == Walk::all || walk == Walk::tracks)
+        for (const auto& track : session.tracks)
+            all.push_back({{track->id, {}}, track->name, track->layout, track->strip});
+    for (const BusKind kind : {BusKind::predub, BusKind::returns, BusKind::stem, BusKind::printmaster})
+        for (const auto& bus : session.routing->buses)
+            if (bus->kind == kind && takes(walk, kind))
+                all.push_back({{{}, bus->id}, bus->name, bus->layout, bus->strip});
+    return all;
+}
+
+std::vector<WalkedStrip> spilled(const session::Session& session, const session::StripOwner& owner) {
+    std::vector<WalkedStrip> behind;
+    for (WalkedStrip& one : walked(session, Walk::all)) {
+        bool feeds = one.owner == owner;
+        if (const auto* const track = session::find_track(session, one.owner.track))
+            feeds = feeds || (owner.bus && track->output == owner.bus);
+        if (const auto* const bus = session::find_bus(session, one.owner.bus))
+            feeds = feeds || (owner.bus && bus->output == owner.bus);
+        if (feeds) behind.push_back(std::move(one));
+    }
+    return behind.size() > 1 ? behind : std::vector<WalkedStrip>{};
+}
+
+} // namespace dub::app
