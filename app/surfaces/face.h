@@ -30,6 +30,7 @@ struct StripFace {
     double fader = 0;        // 0 … 1 of its way up
     bool held = false;       // by a hand: a motor rests
     Lamp record = Lamp::off, solo = Lamp::off, mute = Lamp::off, select = Lamp::off;
+    Lamp pec = Lamp::off; // its print is heard; of a stem
     Ring ring;
     double peak_dbfs = -std::numeric_limits<double>::infinity();
     bool clipped = false;
@@ -67,7 +68,7 @@ struct PotTurned {
     int strip = 0, ticks = 0; // clockwise is positive
     friend bool operator==(const PotTurned&, const PotTurned&) = default;
 };
-enum class StripKey : unsigned char { record, solo, mute, select, pot };
+enum class StripKey : unsigned char { record, solo, mute, select, pot, pec };
 struct StripPressed {
     int strip = 0;
     StripKey key = StripKey::mute;

@@ -231,19 +231,42 @@ void Surface::switch_strip(const WalkedStrip& of, StripKey key, std::optional<bo
     }
     case StripKey::select:
         return select(of, to.value_or(std::ranges::find(selected_, of.owner) == selected_.end()));
-    case StripKey::record: {
-        using ui::PecDirect;
-        if (ports_.pec_direct == nullptr) return;
-        for (const ui::StemPaddle& paddle : ports_.pec_direct->paddles()) {
-            if (paddle.stem != of.owner.bus) continue;
-            if (!paddle.printed) return ports_.say(of.name + " is not printed: there is no PEC to hear.");
-            const bool on = to.value_or(paddle.heard == PecDirect::direct);
-            return ports_.pec_direct->hear(paddle.stem, on ? PecDirect::playback : PecDirect::direct);
-        }
-        return;
-    }
+    case StripKey::record: return paddles_ && !to ? turn_paddle(of, to) : arm(of, to);
+    case StripKey::pec: return turn_paddle(of, to);
     case StripKey::pot: return;
     }
+}
+
+void Surface::turn_paddle(const WalkedStrip& of, std::optional<bool> to) {
+    using ui::PecDirect;
+    if (ports_.pec_direct == nullptr) return;
+    for (const ui::StemPaddle& paddle : ports_.pec_direct->paddles()) {
+        if (!of.owner.bus || paddle.stem != of.owner.bus) continue;
+        if (!paddle.printed) return ports_.say(of.name + " is not printed: there is no PEC to hear.");
+        const bool on = to.value_or(paddle.heard == PecDirect::direct);
+        return ports_.pec_direct->hear(paddle.stem, on ? PecDirect::playback : PecDirect::direct);
+    }
+}
+
+// Of a stem: for printing.
+void Surface::arm(const WalkedStrip& of, std::optional<bool> to) {
+    const session::Bus* const bus = session::find_bus(seen_, of.owner.bus);
+    if (ports_.prints == nullptr || bus == nullptr || bus->kind != session::BusKind::stem) return;
+    using ui::Armed;
+    const bool on = to.value_or(ports_.prints->armed(bus->id) == Armed::no);
+    if (const auto done = ports_.prints->arm(bus->id, on ? Armed::yes : Armed::no); !done)
+        ports_.say(done.error().text());
+}
+
+bool Surface::any_armed() const {
+    return ports_.prints != nullptr && std::ranges::any_of(all_, [this](const WalkedStrip& one) {
+               return one.owner.bus && ports_.prints->armed(one.owner.bus) == ui::Armed::yes;
+           });
+}
+
+void Surface::record() {
+    if (!any_armed()) return ports_.say("Arm a stem for printing first: its REC/RDY key.");
+    ports_.run("prints.record");
 }
 
 // Alone, or with the others while Shift is held.

@@ -10,6 +10,7 @@
 #include "ui/ports/document.h"
 #include "ui/ports/meters.h"
 #include "ui/ports/pec_direct.h"
+#include "ui/ports/prints.h"
 #include "ui/ports/transport.h"
 
 namespace dub::app {
@@ -22,7 +23,8 @@ class Surface {
         ui::TransportPort& transport;
         ui::MeterPort& meters;
         SurfaceHands& hands;
-        ui::PecDirectPort* pec_direct = nullptr;     // none: nothing is printed
+        ui::PecDirectPort* pec_direct = nullptr;     // none: nothing is heard
+        ui::PrintPort* prints = nullptr;             // none: nothing can be printed here
         std::function<void(const std::string&)> run; // a command of the window by its id
         std::function<void(const std::string&)> say; // for the status line
     };
@@ -75,6 +77,10 @@ class Surface {
     bool press_of_view(Key key);
     void press_arrow(Key key);
     void switch_strip(const WalkedStrip& strip, StripKey key, std::optional<bool> to);
+    void arm(const WalkedStrip& strip, std::optional<bool> to);
+    void turn_paddle(const WalkedStrip& strip, std::optional<bool> to);
+    [[nodiscard]] bool any_armed() const;
+    void record();
     void select(const WalkedStrip& strip, bool on);
     void reset_pot(int strip);
     void set_automation(Key key);
@@ -85,7 +91,7 @@ class Surface {
     void show_strip(StripFace& shown, int strip, const Paddles& paddles) const;
     void show_pot(StripFace& shown, int strip) const;
     void show_keys(Face& shown) const;
-    [[nodiscard]] Lamp record_lamp(const WalkedStrip& strip, const Paddles& paddles) const;
+    [[nodiscard]] Lamp record_lamp(const WalkedStrip& strip) const;
     [[nodiscard]] std::string assignment_letters() const;
 
     Ports ports_;
@@ -96,6 +102,7 @@ class Surface {
     std::vector<session::StripOwner> selected_; // the last one is what a page of one strip shows
     Assignment assignment_;
     bool flipped_ = false, names_ = false, feet_ = false, zooming_ = false, scrubbing_ = false;
+    bool paddles_ = false; // the record keys are PEC and DIRECT
     bool shift_ = false, option_ = false, fine_ = false, nudging_ = false;
     std::optional<Time> scrubbed_; // when the wheel moved last
     Time now_{0};

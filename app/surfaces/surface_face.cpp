@@ -42,7 +42,10 @@ void Surface::show_strip(StripFace& shown, int at, const Paddles& paddles) const
     shown.solo = owner->strip->soloed ? Lamp::on : Lamp::off;
     const bool chosen = std::ranges::find(selected_, owner->owner) != selected_.end();
     shown.select = chosen ? Lamp::on : Lamp::off;
-    shown.record = record_lamp(*owner, paddles);
+    for (const ui::StemPaddle& paddle : paddles)
+        if (owner->owner.bus && paddle.stem == owner->owner.bus && paddle.heard == ui::PecDirect::playback)
+            shown.pec = Lamp::on;
+    shown.record = paddles_ ? shown.pec : record_lamp(*owner);
     for (const ui::ChannelReading& channel : ports_.meters.strip(owner->owner).channels) {
         shown.peak_dbfs = std::max(shown.peak_dbfs, channel.peak.value);
         shown.clipped = shown.clipped || channel.clipped;
@@ -61,12 +64,11 @@ void Surface::show_pot(StripFace& shown, int at) const {
     if (assignment_.kind == Assignment::Kind::inserts && !flipped_) shown.name = parameter.name;
 }
 
-// Of a stem: its print is heard.
-Lamp Surface::record_lamp(const WalkedStrip& of, const Paddles& paddles) const {
-    for (const ui::StemPaddle& paddle : paddles)
-        if (of.owner.bus && paddle.stem == of.owner.bus)
-            return paddle.heard == ui::PecDirect::playback ? Lamp::on : Lamp::off;
-    return Lamp::off;
+// Of a stem: it is armed, or being printed.
+Lamp Surface::record_lamp(const WalkedStrip& of) const {
+    if (ports_.prints == nullptr || !of.owner.bus || ports_.prints->armed(of.owner.bus) == ui::Armed::no)
+        return Lamp::off;
+    return ports_.prints->recording() ? Lamp::on : Lamp::flashing;
 }
 
 std::string Surface::assignment_letters() const {

@@ -30,7 +30,7 @@ constexpr std::array commands{
     KeyCommand{Key::f1, "monitor.dim"},
     KeyCommand{Key::f2, "monitor.mute"},
     KeyCommand{Key::f3, "monitor.mono"},
-    KeyCommand{Key::f4, "monitor.print-or-live"},
+    KeyCommand{Key::f4, "prints.pec", "monitor.print-or-live"},
     KeyCommand{Key::f5, "monitor.source-previous"},
     KeyCommand{Key::f6, "monitor.source-next"},
     KeyCommand{Key::f7, "monitor.level-down"},
@@ -85,6 +85,7 @@ void Surface::press(const KeyPressed& said) {
         return;
     }
     case Key::solo: return clear_solos();
+    case Key::record: return record();
     case Key::up:
     case Key::down:
     case Key::left:
@@ -117,6 +118,7 @@ bool Surface::press_of_view(Key key) {
     case Key::smpte_beats: feet_ = !feet_; return true;
     case Key::zoom: zooming_ = !zooming_; return true;
     case Key::scrub: scrubbing_ = !scrubbing_; return true;
+    case Key::inputs: paddles_ = !paddles_; return true;
     case Key::track:
     case Key::pan:
     case Key::send:
@@ -172,6 +174,9 @@ void Surface::show_keys(Face& shown) const {
     light(Key::flip, flipped_);
     light(Key::zoom, zooming_);
     light(Key::scrub, scrubbing_);
+    light(Key::inputs, paddles_);
+    const bool recording = ports_.prints != nullptr && ports_.prints->recording();
+    shown.lamp(Key::record) = recording ? Lamp::on : any_armed() ? Lamp::flashing : Lamp::off;
     light(Key::name_value, names_);
     light(Key::group, spilled_.has_value());
     for (const WalkKey& one : walks)

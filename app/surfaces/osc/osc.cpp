@@ -63,7 +63,7 @@ struct SwitchPath {
 };
 constexpr std::array switches{SwitchPath{"mute", StripKey::mute}, SwitchPath{"solo", StripKey::solo},
                               SwitchPath{"select", StripKey::select},
-                              SwitchPath{"recenable", StripKey::record}};
+                              SwitchPath{"recenable", StripKey::record}, SwitchPath{"pec", StripKey::pec}};
 
 // Parameters with a path of their own, sent back to all who listen.
 struct ValuePath {
@@ -169,6 +169,7 @@ void tell_strip(std::vector<OscMessage>& out, int at, const StripFace& now, cons
     if (told == nullptr || told->solo != now.solo) tell(out, "/strip/solo", at, whole(now.solo));
     if (told == nullptr || told->select != now.select) tell(out, "/strip/select", at, whole(now.select));
     if (told == nullptr || told->record != now.record) tell(out, "/strip/recenable", at, whole(now.record));
+    if (told == nullptr || told->pec != now.pec) tell(out, "/strip/pec", at, whole(now.pec));
     if (told == nullptr || told->ring.place != now.ring.place)
         tell(out, "/strip/pot", at, static_cast<float>(now.ring.place));
     if (told == nullptr || told->peak_dbfs != now.peak_dbfs)

@@ -34,7 +34,8 @@ WindowSurfaces::WindowSurfaces(QSettings& settings, const ui::Ports& ports, Outs
     , ports_(ports)
     , outside_(std::move(outside))
     , hands_(ports, outside_.say)
-    , surfaces_({ports.document, ports.transport, ports.meters, hands_, nullptr, outside_.run, outside_.say},
+    , surfaces_({ports.document, ports.transport, ports.meters, hands_, ports.pec_direct, ports.prints,
+                 outside_.run, outside_.say},
                 outside_.midi) {
     if (ports.hands != nullptr)
         heard_hands_.emplace(*ports.hands, [this](const auto& owner, const auto& address) {

@@ -50,6 +50,25 @@ struct FakePaddles final : ui::PecDirectPort {
     std::vector<ui::StemPaddle> all;
 };
 
+struct FakePrints final : ui::PrintPort {
+    ui::Armed armed(BusId stem) const override { return stem == of ? ui::Armed::yes : ui::Armed::no; }
+    Result<void> arm(BusId stem, ui::Armed armed) override {
+        if (runs) return fail(ErrorCode::unfit, "something is being recorded");
+        of = armed == ui::Armed::yes ? stem : BusId{};
+        return {};
+    }
+    Result<void> punch_in() override { return {}; }
+    void punch_out() override {}
+    bool recording() const override { return runs; }
+    int print(std::optional<SampleRange>) override { return 0; }
+    const std::vector<ui::PrintRow>& prints() const override { return rows; }
+    bool looking() const override { return false; }
+    std::uint64_t revision() const override { return 0; }
+    BusId of{4711};
+    bool runs = false;
+    std::vector<ui::PrintRow> rows;
+};
+
 session::Session of_tracks(int count) {
     session::Info info = *test::small_session().info;
     session::Session session = session::new_session(info);
@@ -74,9 +93,10 @@ struct OnASurface : testing::Test {
     test::FakePorts ports{of_tracks(20)};
     WrittenHands hands;
     FakePaddles paddles;
+    FakePrints prints;
     std::vector<std::string> commands;
     std::string said;
-    Surface surface{{ports.document, ports.transport, ports.meters, hands, &paddles,
+    Surface surface{{ports.document, ports.transport, ports.meters, hands, &paddles, &prints,
                      [this](const std::string& id) { commands.push_back(id); },
                      [this](const std::string& words) { said = words; }},
                     8};
@@ -206,18 +226,37 @@ TEST_F(OnASurface, a_stem_is_spilled_and_comes_back) {
     EXPECT_NE(said.find("Select"), std::string::npos);
 }
 
-TEST_F(OnASurface, record_of_a_stem_is_pec_and_direct) {
+TEST_F(OnASurface, record_keys_of_stems_are_paddles_while_inputs_is_lit) {
     const BusId stem = session::find_bus(ports.document.now(), "DX")->id;
     paddles.all = {{stem, ui::PecDirect::direct, true}};
     hit(Key::outputs);
+    hit(Key::inputs);
     take(StripPressed{0, StripKey::record});
     EXPECT_EQ(paddles.all[0].heard, ui::PecDirect::playback);
     EXPECT_EQ(surface.face().strips[0].record, Lamp::on);
     take(StripPressed{0, StripKey::record});
     EXPECT_EQ(paddles.all[0].heard, ui::PecDirect::direct);
+    take(StripSwitched{0, StripKey::pec, true});
+    EXPECT_EQ(paddles.all[0].heard, ui::PecDirect::playback);
     paddles.all[0].printed = false;
     take(StripPressed{0, StripKey::record});
     EXPECT_NE(said.find("not printed"), std::string::npos);
+}
+
+TEST_F(OnASurface, stems_are_armed_and_printed) {
+    hit(Key::outputs);
+    hit(Key::record);
+    EXPECT_NE(said.find("Arm a stem"), std::string::npos);
+    take(StripPressed{0, StripKey::record});
+    EXPECT_EQ(prints.of, session::find_bus(ports.document.now(), "DX")->id);
+    EXPECT_EQ(surface.face().strips[0].record, Lamp::flashing);
+    EXPECT_EQ(surface.face().lamp(Key::record), Lamp::flashing);
+    hit(Key::record);
+    EXPECT_EQ(commands, std::vector<std::string>{"prints.record"});
+    prints.runs = true;
+    EXPECT_EQ(surface.face().strips[0].record, Lamp::on);
+    take(StripPressed{0, StripKey::record});
+    EXPECT_EQ(said, "something is being recorded");
 }
 
 TEST_F(OnASurface, transport_keys_are_commands_of_the_window) {
