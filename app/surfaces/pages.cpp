@@ -19,7 +19,7 @@ constexpr std::array all_pages{
     Page{Key::pan, "CE", strip::centre.id, strip::divergence.id},
     Page{Key::pan, "LF", strip::lfe_send.id, strip::lfe_filter.id},
     Page{Key::track, "TR", strip::trim.id, strip::polarity.id},
-    Page{Key::track, "FA", strip::fader.id},
+    Page{Key::track, "FT", strip::fader_trim.id},
 };
 
 } // namespace
@@ -27,7 +27,9 @@ constexpr std::array all_pages{
 std::span<const Page> pages() { return all_pages; }
 
 std::optional<Target> own_target(const WalkedStrip& of, std::string_view parameter) {
-    const session::Parameter* const declared = session::find_parameter(strip::all, parameter);
+    const std::span<const session::Parameter> its =
+        of.owner.vca ? std::span<const session::Parameter>(strip::of_vca) : strip::all;
+    const session::Parameter* const declared = session::find_parameter(its, parameter);
     if (declared == nullptr) return std::nullopt;
     return Target{of.owner, {{}, {}, std::string(parameter)}, declared};
 }

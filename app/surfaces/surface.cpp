@@ -248,10 +248,23 @@ void Surface::turn_paddle(const WalkedStrip& of, std::optional<bool> to) {
     }
 }
 
-// Of a stem: for printing.
+bool Surface::writes(const session::Strip& strip) {
+    const session::AutomationMode mode = strip.automation.mode;
+    return mode != session::AutomationMode::off && mode != session::AutomationMode::read;
+}
+
+// A stem for printing, other strips for writing what hands do.
 void Surface::arm(const WalkedStrip& of, std::optional<bool> to) {
     const session::Bus* const bus = session::find_bus(seen_, of.owner.bus);
-    if (ports_.prints == nullptr || bus == nullptr || bus->kind != session::BusKind::stem) return;
+    if (bus == nullptr || bus->kind != session::BusKind::stem) {
+        const bool on = to.value_or(!writes(*of.strip)); // what is as it was asked for stays as it is
+        if (on == writes(*of.strip)) return;
+        return edit(
+            {{"set_automation",
+              {{"strips", ui::value(std::vector{of.owner})}, {"mode", ui::value(on ? "touch" : "read")}}}},
+            "Automation of " + of.name);
+    }
+    if (ports_.prints == nullptr) return;
     using ui::Armed;
     const bool on = to.value_or(ports_.prints->armed(bus->id) == Armed::no);
     if (const auto done = ports_.prints->arm(bus->id, on ? Armed::yes : Armed::no); !done)
@@ -265,8 +278,9 @@ bool Surface::any_armed() const {
 }
 
 void Surface::record() {
-    if (!any_armed()) return ports_.say("Arm a stem for printing first: its REC/RDY key.");
-    ports_.run("prints.record");
+    if (any_armed()) return ports_.run("prints.record");
+    if (selected() != nullptr) return set_automation(Key::write);
+    ports_.say("Arm a stem for printing first (its REC/RDY key), or select strips that are to be written.");
 }
 
 // Alone, or with the others while Shift is held.

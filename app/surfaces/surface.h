@@ -77,6 +77,7 @@ class Surface {
     bool press_of_view(Key key);
     void press_arrow(Key key);
     void switch_strip(const WalkedStrip& strip, StripKey key, std::optional<bool> to);
+    [[nodiscard]] static bool writes(const session::Strip& strip); // what hands do
     void arm(const WalkedStrip& strip, std::optional<bool> to);
     void turn_paddle(const WalkedStrip& strip, std::optional<bool> to);
     [[nodiscard]] bool any_armed() const;

@@ -64,8 +64,11 @@ void Surface::show_pot(StripFace& shown, int at) const {
     if (assignment_.kind == Assignment::Kind::inserts && !flipped_) shown.name = parameter.name;
 }
 
-// Of a stem: it is armed, or being printed.
+// Of a stem: it is armed, or being printed. Of others: hands write.
 Lamp Surface::record_lamp(const WalkedStrip& of) const {
+    const session::Bus* const bus = session::find_bus(seen_, of.owner.bus);
+    if (bus == nullptr || bus->kind != session::BusKind::stem)
+        return writes(*of.strip) ? Lamp::on : Lamp::off;
     if (ports_.prints == nullptr || !of.owner.bus || ports_.prints->armed(of.owner.bus) == ui::Armed::no)
         return Lamp::off;
     return ports_.prints->recording() ? Lamp::on : Lamp::flashing;

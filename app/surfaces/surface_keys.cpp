@@ -4,6 +4,8 @@
 #include <array>
 
 #include "app/surfaces/surface.h"
+#include "engine/session/names.h"
+#include "ui/edit_values.h"
 
 namespace dub::app {
 namespace {
@@ -57,6 +59,15 @@ struct WalkKey {
 constexpr std::array walks{WalkKey{Key::global_view, Walk::all}, WalkKey{Key::audio_tracks, Walk::tracks},
                            WalkKey{Key::user, Walk::vcas},       WalkKey{Key::busses, Walk::busses},
                            WalkKey{Key::aux, Walk::returns},     WalkKey{Key::outputs, Walk::stems}};
+
+struct ModeKey {
+    Key key;
+    session::AutomationMode mode;
+};
+constexpr std::array modes{ModeKey{Key::read_off, session::AutomationMode::read},
+                           ModeKey{Key::touch, session::AutomationMode::touch},
+                           ModeKey{Key::latch, session::AutomationMode::latch},
+                           ModeKey{Key::write, session::AutomationMode::write}};
 
 } // namespace
 
@@ -158,8 +169,26 @@ void Surface::assign(Key key) {
     assignment_ = {Kind::page, next};
 }
 
-// Modes of automation, of the strips that are selected.
-void Surface::set_automation(Key) {}
+// Of the strips that are selected: the mode that is lit already goes back to reading, Read/Off goes to and
+// fro between these two.
+void Surface::set_automation(Key key) {
+    const auto mode = std::ranges::find(modes, key, &ModeKey::key);
+    if (mode == modes.end() && key != Key::trim) return;
+    const WalkedStrip* const last = selected();
+    if (last == nullptr) return ports_.say("Select a strip first: its automation mode is what the key sets.");
+    const session::Automation now = last->strip->automation;
+    session::Arguments arguments{{"strips", ui::value(selected_)}};
+    using session::AutomationMode;
+    if (key == Key::trim) {
+        arguments["trim"] = ui::value(!now.trim);
+    } else {
+        const AutomationMode back = key == Key::read_off ? AutomationMode::off : AutomationMode::read;
+        const AutomationMode to = now.mode == mode->mode ? back : mode->mode;
+        arguments["mode"] =
+            ui::value(std::string(session::automation_mode_names[static_cast<std::size_t>(to)]));
+    }
+    edit({{"set_automation", std::move(arguments)}}, "Automation of " + last->name);
+}
 
 // ---- lamps
 
@@ -187,6 +216,10 @@ void Surface::show_keys(Face& shown) const {
     const Key page = pages()[assignment_.kind == Kind::page ? assignment_.number : 0].key;
     light(Key::pan, assignment_.kind == Kind::page && page == Key::pan);
     light(Key::track, assignment_.kind == Kind::page && page == Key::track);
+    const WalkedStrip* const chosen = selected();
+    for (const ModeKey& one : modes)
+        light(one.key, chosen != nullptr && chosen->strip->automation.mode == one.mode);
+    light(Key::trim, chosen != nullptr && chosen->strip->automation.trim);
     light(Key::save, ports_.document.has_unsaved());
     shown.lamp(Light::smpte) = feet_ ? Lamp::off : Lamp::on;
     shown.lamp(Light::beats) = feet_ ? Lamp::on : Lamp::off;

@@ -26,6 +26,9 @@ std::vector<WalkedStrip> walked(const session::Session& session, Walk walk) {
     if (walk == Walk::all || walk == Walk::tracks)
         for (const auto& track : session.tracks)
             all.push_back({{track->id, {}}, track->name, track->layout, track->strip});
+    if (walk == Walk::all || walk == Walk::vcas)
+        for (const auto& vca : session.routing->vcas)
+            all.push_back({{{}, {}, vca->id}, vca->name, {}, vca->strip});
     for (const BusKind kind : {BusKind::predub, BusKind::returns, BusKind::stem, BusKind::printmaster})
         for (const auto& bus : session.routing->buses)
             if (bus->kind == kind && takes(walk, kind))
@@ -35,8 +38,12 @@ std::vector<WalkedStrip> walked(const session::Session& session, Walk walk) {
 
 std::vector<WalkedStrip> spilled(const session::Session& session, const session::StripOwner& owner) {
     std::vector<WalkedStrip> behind;
+    const auto vca =
+        std::ranges::find(session.routing->vcas, owner.vca, [](const auto& one) { return one->id; });
+    const bool moves = owner.vca && vca != session.routing->vcas.end();
     for (WalkedStrip& one : walked(session, Walk::all)) {
         bool feeds = one.owner == owner;
+        if (moves) feeds = feeds || std::ranges::find((*vca)->members, one.owner) != (*vca)->members.end();
         if (const auto* const track = session::find_track(session, one.owner.track))
             feeds = feeds || (owner.bus && track->output == owner.bus);
         if (const auto* const bus = session::find_bus(session, one.owner.bus))

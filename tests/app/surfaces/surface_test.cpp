@@ -83,6 +83,7 @@ session::Session of_tracks(int count) {
 
 struct OnASurface : testing::Test {
     std::string owner(const char* name) { return session::find_track(ports.document.now(), name)->id.text(); }
+    std::uint64_t vca_id() { return ports.document.now().routing->vcas.front()->id.value; }
     void take(const Message& message) { surface.take(message, now); }
     void hit(Key key) {
         take(KeyPressed{key, true});
@@ -257,6 +258,55 @@ TEST_F(OnASurface, stems_are_armed_and_printed) {
     EXPECT_EQ(surface.face().strips[0].record, Lamp::on);
     take(StripPressed{0, StripKey::record});
     EXPECT_EQ(said, "something is being recorded");
+}
+
+TEST_F(OnASurface, modes_of_automation_are_those_of_the_selected_strips) {
+    hit(Key::latch);
+    EXPECT_NE(said.find("Select"), std::string::npos);
+    take(StripPressed{0, StripKey::select});
+    take(KeyPressed{Key::shift, true});
+    take(StripPressed{1, StripKey::select});
+    take(KeyPressed{Key::shift, false});
+    const auto mode = [this](std::size_t track) {
+        return ports.document.now().tracks[track]->strip->automation;
+    };
+    using session::AutomationMode;
+    hit(Key::latch);
+    EXPECT_EQ(mode(0).mode, AutomationMode::latch);
+    EXPECT_EQ(mode(1).mode, AutomationMode::latch);
+    EXPECT_EQ(mode(2).mode, AutomationMode::read);
+    EXPECT_EQ(surface.face().lamp(Key::latch), Lamp::on);
+    EXPECT_EQ(surface.face().strips[0].record, Lamp::on);
+    hit(Key::latch);
+    EXPECT_EQ(mode(0).mode, AutomationMode::read);
+    hit(Key::read_off);
+    EXPECT_EQ(mode(0).mode, AutomationMode::off);
+    hit(Key::trim);
+    EXPECT_TRUE(mode(1).trim);
+    hit(Key::record);
+    EXPECT_EQ(mode(0).mode, AutomationMode::write);
+    take(StripPressed{2, StripKey::record});
+    EXPECT_EQ(mode(2).mode, AutomationMode::touch);
+}
+
+TEST_F(OnASurface, a_vca_has_a_fader_and_no_panner_and_spills_its_members) {
+    const auto done = ports.document.apply(
+        {{"add_vca",
+          {{"name", ui::value("ALL FX")}, {"members", ui::value(std::vector<std::string>{"T3", "T7"})}}}},
+        "add");
+    ASSERT_TRUE(done) << done.error().text();
+    hit(Key::user);
+    EXPECT_EQ(name(0), "ALL FX");
+    take(FaderMoved{0, 0.35});
+    take(PotTurned{0, 1});
+    EXPECT_EQ(hands.take(), (std::vector<std::string>{"touch a" + std::to_string(vca_id()) + " fader",
+                                                      "move a" + std::to_string(vca_id()) + " fader"}));
+    EXPECT_FALSE(surface.face().strips[0].ring.lit);
+    take(StripPressed{0, StripKey::select});
+    hit(Key::group);
+    EXPECT_EQ(name(0), "T3");
+    EXPECT_EQ(name(1), "T7");
+    EXPECT_EQ(name(2), "ALL FX");
 }
 
 TEST_F(OnASurface, transport_keys_are_commands_of_the_window) {
