@@ -72,6 +72,7 @@ enum class StripKey : unsigned char { record, solo, mute, select, pot, pec };
 struct StripPressed {
     int strip = 0;
     StripKey key = StripKey::mute;
+    bool down = true; // else let go
     friend bool operator==(const StripPressed&, const StripPressed&) = default;
 };
 struct StripSwitched { // as asked for, and not to the other

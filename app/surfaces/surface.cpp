@@ -12,7 +12,8 @@ namespace {
 
 namespace strip = session::strip;
 
-constexpr int pot_controls = 1000, value_control = -1000; // numbers of grips: faders are their own
+constexpr int pot_controls = 1000, mute_controls = 2000,
+              value_control = -1000; // numbers of grips: faders are their own
 constexpr Surface::Time wheel_rest = std::chrono::milliseconds(200);
 constexpr double scrub_of_tick = 0.25, fastest_scrub = 1;
 constexpr int steps_max = 10; // of one turn of the wheel
@@ -203,29 +204,41 @@ void Surface::edit(const std::vector<ui::Edit>& edits, const std::string& name) 
 }
 
 void Surface::take_message(const StripPressed& said) {
+    if (said.key == StripKey::mute)
+        return said.down ? mute(said.strip, {}) : grips_.let_go(mute_controls + said.strip);
+    if (!said.down) return;
     if (said.key == StripKey::pot) return reset_pot(said.strip);
     if (const WalkedStrip* const strip = strip_at(said.strip))
         switch_strip(WalkedStrip(*strip), said.key, {});
 }
 
 void Surface::take_message(const StripSwitched& said) {
+    if (said.key == StripKey::mute) {
+        mute(said.strip, said.on);
+        return grips_.let_go(mute_controls + said.strip);
+    }
     if (const WalkedStrip* const strip = strip_at(said.strip))
         switch_strip(WalkedStrip(*strip), said.key, said.on);
+}
+
+// In hand as long as the key is pressed: in touch it lasts that long.
+void Surface::mute(int at, std::optional<bool> to) {
+    const WalkedStrip* const of = strip_at(at);
+    const auto target = of == nullptr ? std::nullopt : own_target(*of, strip::mute.id);
+    if (!target) return;
+    const bool now = value_of(*target) >= 0.5;
+    if (to == now) return;
+    grips_.touch(mute_controls + at, *target);
+    grips_.move(mute_controls + at, *target, to.value_or(!now) ? 1 : 0, now_);
 }
 
 // To the other without `to`.
 void Surface::switch_strip(const WalkedStrip& of, StripKey key, std::optional<bool> to) {
     const auto strips = ui::value(std::vector{of.owner});
     switch (key) {
-    case StripKey::mute: {
-        const bool now = of.strip->values.get(strip::mute) >= 0.5, on = to.value_or(!now);
-        if (on == now) return;
-        return edit({{"set_mute", {{"strips", strips}, {"muted", ui::value(on)}}}},
-                    (on ? "Mute " : "Unmute ") + of.name);
-    }
     case StripKey::solo: {
-        const bool on = to.value_or(!of.strip->soloed);
-        if (on == of.strip->soloed) return;
+        const bool now = is_soloed(seen_, of), on = to.value_or(!now);
+        if (on == now) return;
         return edit({{"set_solo", {{"strips", strips}, {"soloed", ui::value(on)}}}},
                     (on ? "Solo " : "End solo of ") + of.name);
     }
@@ -233,6 +246,7 @@ void Surface::switch_strip(const WalkedStrip& of, StripKey key, std::optional<bo
         return select(of, to.value_or(std::ranges::find(selected_, of.owner) == selected_.end()));
     case StripKey::record: return paddles_ && !to ? turn_paddle(of, to) : arm(of, to);
     case StripKey::pec: return turn_paddle(of, to);
+    case StripKey::mute:
     case StripKey::pot: return;
     }
 }

@@ -38,12 +38,10 @@ std::vector<WalkedStrip> walked(const session::Session& session, Walk walk) {
 
 std::vector<WalkedStrip> spilled(const session::Session& session, const session::StripOwner& owner) {
     std::vector<WalkedStrip> behind;
-    const auto vca =
-        std::ranges::find(session.routing->vcas, owner.vca, [](const auto& one) { return one->id; });
-    const bool moves = owner.vca && vca != session.routing->vcas.end();
+    const session::Vca* const vca = session::find_vca(session, owner.vca);
     for (WalkedStrip& one : walked(session, Walk::all)) {
         bool feeds = one.owner == owner;
-        if (moves) feeds = feeds || std::ranges::find((*vca)->members, one.owner) != (*vca)->members.end();
+        if (vca != nullptr) feeds = feeds || std::ranges::find(vca->members, one.owner) != vca->members.end();
         if (const auto* const track = session::find_track(session, one.owner.track))
             feeds = feeds || (owner.bus && track->output == owner.bus);
         if (const auto* const bus = session::find_bus(session, one.owner.bus))
@@ -51,6 +49,16 @@ std::vector<WalkedStrip> spilled(const session::Session& session, const session:
         if (feeds) behind.push_back(std::move(one));
     }
     return behind.size() > 1 ? behind : std::vector<WalkedStrip>{};
+}
+
+bool is_soloed(const session::Session& session, const WalkedStrip& strip) {
+    const session::Vca* const vca = session::find_vca(session, strip.owner.vca);
+    if (vca == nullptr) return strip.strip->soloed;
+    const auto all = walked(session, Walk::all);
+    return !vca->members.empty() && std::ranges::all_of(vca->members, [&](const session::StripOwner& member) {
+        const auto found = std::ranges::find(all, member, &WalkedStrip::owner);
+        return found != all.end() && is_soloed(session, *found);
+    });
 }
 
 } // namespace dub::app

@@ -24,4 +24,7 @@ enum class Walk : unsigned char { all, tracks, vcas, busses, returns, stems };
 [[nodiscard]] std::vector<WalkedStrip> spilled(const session::Session& session,
                                                const session::StripOwner& owner);
 
+// A VCA is when all of its members are.
+[[nodiscard]] bool is_soloed(const session::Session& session, const WalkedStrip& strip);
+
 } // namespace dub::app

@@ -33,10 +33,8 @@ int ticks_of(std::uint8_t value) {
 std::optional<Message> switch_of(std::uint8_t number, bool down) {
     constexpr std::array rows{StripKey::record, StripKey::solo, StripKey::mute, StripKey::select,
                               StripKey::pot};
-    if (number < rows.size() * strips_of_unit) {
-        if (!down) return std::nullopt;
-        return StripPressed{number % strips_of_unit, rows[number / strips_of_unit]};
-    }
+    if (number < rows.size() * strips_of_unit)
+        return StripPressed{number % strips_of_unit, rows[number / strips_of_unit], down};
     if (number >= first_touch && number < first_touch + strips_of_unit)
         return FaderTouched{number - first_touch, down};
     if (number == main_touch) return FaderTouched{main_fader, down};

@@ -22,7 +22,8 @@ TEST(Mackie, hears_what_the_guide_says_a_unit_sends) {
         {{0xE7, 0x7F, 0x7F}, FaderMoved{7, 1}},
         {{0xE0, 0x40, 0x55}, FaderMoved{0, (((0x55 << 7) + 0x40) >> 4) / 1023.0}}, // "(55 << 7) + 40"
         {{0xE8, 0x7F, 0x7F}, FaderMoved{main_fader, 1}},
-        {{0x90, 0x0F, 0x7F}, StripPressed{7, StripKey::solo}}, // "SOLO Ch. 8 is pressed"
+        {{0x90, 0x0F, 0x7F}, StripPressed{7, StripKey::solo}},        // "SOLO Ch. 8 is pressed"
+        {{0x90, 0x0F, 0x00}, StripPressed{7, StripKey::solo, false}}, // "SOLO Ch. 8 is released"
         {{0x90, 0x00, 0x7F}, StripPressed{0, StripKey::record}},
         {{0x90, 0x12, 0x7F}, StripPressed{2, StripKey::mute}},
         {{0x90, 0x18, 0x7F}, StripPressed{0, StripKey::select}},

@@ -199,17 +199,27 @@ TEST_F(OnASurface, flip_lays_the_pots_under_the_faders) {
                 -1, 1e-9);
 }
 
-TEST_F(OnASurface, mute_and_solo_are_edits_and_show) {
-    take(StripPressed{2, StripKey::mute});
+TEST_F(OnASurface, a_mute_is_in_hand_while_its_key_is_down) {
+    take(StripPressed{2, StripKey::mute, true});
     EXPECT_EQ(surface.face().strips[2].mute, Lamp::on);
-    EXPECT_EQ(ports.document.history().back().name, "Mute T3");
+    const std::string three = owner("T3");
+    EXPECT_EQ(hands.take(),
+              (std::vector<std::string>{"touch " + three + " mute", "move " + three + " mute"}));
+    take(StripPressed{2, StripKey::mute, false});
+    EXPECT_EQ(hands.take(), std::vector<std::string>{"let go " + three + " mute"});
+    take(StripSwitched{2, StripKey::mute, true});
+    EXPECT_TRUE(hands.take().empty()) << "as it was asked for already";
+    take(StripSwitched{2, StripKey::mute, false});
+    EXPECT_EQ(surface.face().strips[2].mute, Lamp::off);
+    EXPECT_EQ(hands.take().size(), 3U);
+}
+
+TEST_F(OnASurface, solo_is_an_edit_and_shows) {
     take(StripPressed{2, StripKey::solo});
+    EXPECT_EQ(ports.document.history().back().name, "Solo T3");
     EXPECT_EQ(surface.face().lamp(Light::any_solo), Lamp::flashing);
     hit(Key::solo);
     EXPECT_EQ(surface.face().lamp(Light::any_solo), Lamp::off);
-    const auto entries = ports.document.history().size();
-    take(StripSwitched{2, StripKey::mute, true});
-    EXPECT_EQ(ports.document.history().size(), entries) << "as it was asked for already";
 }
 
 TEST_F(OnASurface, a_stem_is_spilled_and_comes_back) {
@@ -302,6 +312,11 @@ TEST_F(OnASurface, a_vca_has_a_fader_and_no_panner_and_spills_its_members) {
     EXPECT_EQ(hands.take(), (std::vector<std::string>{"touch a" + std::to_string(vca_id()) + " fader",
                                                       "move a" + std::to_string(vca_id()) + " fader"}));
     EXPECT_FALSE(surface.face().strips[0].ring.lit);
+    take(StripPressed{0, StripKey::solo});
+    EXPECT_EQ(surface.face().strips[0].solo, Lamp::on);
+    EXPECT_TRUE(session::find_track(ports.document.now(), "T7")->strip->soloed);
+    take(StripPressed{0, StripKey::solo});
+    EXPECT_FALSE(session::find_track(ports.document.now(), "T7")->strip->soloed);
     take(StripPressed{0, StripKey::select});
     hit(Key::group);
     EXPECT_EQ(name(0), "T3");
