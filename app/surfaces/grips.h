@@ -6,8 +6,8 @@
 #include <chrono>
 #include <vector>
 
-#include "app/surfaces/hands.h"
 #include "app/surfaces/pages.h"
+#include "ui/ports/hands.h"
 
 namespace dub::app {
 
@@ -16,7 +16,7 @@ class Grips {
     using Time = std::chrono::nanoseconds; // of a clock that never goes back
     static constexpr Time rest = std::chrono::milliseconds(700);
 
-    explicit Grips(SurfaceHands& hands) // which outlives it
+    explicit Grips(ui::HandsPort& hands) // which outlives it
         : hands_(hands) {}
 
     // `control` is any number that stands for one fader, pot or knob.
@@ -42,7 +42,7 @@ class Grips {
     [[nodiscard]] const Grip* find(int control) const;
     [[nodiscard]] Grip* find(int control);
 
-    SurfaceHands& hands_;
+    ui::HandsPort& hands_;
     std::vector<Grip> grips_;
 };
 

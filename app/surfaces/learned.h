@@ -17,7 +17,7 @@ class Learned {
     struct Ports { // all outlive it
         ui::DocumentPort& document;
         ui::TransportPort& transport;
-        SurfaceHands& hands;
+        ui::HandsPort& hands;
         std::function<void(const std::string&)> run; // a command of the window by its id
     };
     explicit Learned(Ports ports)

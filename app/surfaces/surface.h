@@ -7,6 +7,7 @@
 
 #include "app/surfaces/face.h"
 #include "app/surfaces/grips.h"
+#include "ui/ports/automation.h"
 #include "ui/ports/document.h"
 #include "ui/ports/meters.h"
 #include "ui/ports/pec_direct.h"
@@ -22,9 +23,10 @@ class Surface {
         ui::DocumentPort& document;
         ui::TransportPort& transport;
         ui::MeterPort& meters;
-        SurfaceHands& hands;
+        ui::HandsPort& hands;
         ui::PecDirectPort* pec_direct = nullptr;     // none: nothing is heard
         ui::PrintPort* prints = nullptr;             // none: nothing can be printed here
+        ui::AutomationPort* automation = nullptr;    // none: no passes are written here
         std::function<void(const std::string&)> run; // a command of the window by its id
         std::function<void(const std::string&)> say; // for the status line
     };

@@ -40,7 +40,7 @@ void Surface::show_strip(StripFace& shown, int at, const Paddles& paddles) const
     if (shown.held && fader) shown.value = value_text(*fader->parameter, value_of(*fader));
     if (const auto mute = own_target(*owner, strip::mute.id))
         shown.mute = value_of(*mute) >= 0.5 ? Lamp::on : Lamp::off;
-    shown.solo = is_soloed(seen_, *owner) ? Lamp::on : Lamp::off;
+    shown.solo = is_soloed(seen_, owner->owner) ? Lamp::on : Lamp::off;
     const bool chosen = std::ranges::find(selected_, owner->owner) != selected_.end();
     shown.select = chosen ? Lamp::on : Lamp::off;
     for (const ui::StemPaddle& paddle : paddles)
@@ -65,11 +65,14 @@ void Surface::show_pot(StripFace& shown, int at) const {
     if (assignment_.kind == Assignment::Kind::inserts && !flipped_) shown.name = parameter.name;
 }
 
-// Of a stem: it is armed, or being printed. Of others: hands write.
+// Of a stem: it is armed, or being printed. Of others: hands may write, or write now.
 Lamp Surface::record_lamp(const WalkedStrip& of) const {
     const session::Bus* const bus = session::find_bus(seen_, of.owner.bus);
-    if (bus == nullptr || bus->kind != session::BusKind::stem)
-        return writes(*of.strip) ? Lamp::on : Lamp::off;
+    if (bus == nullptr || bus->kind != session::BusKind::stem) {
+        const bool writing =
+            ports_.automation != nullptr && ports_.automation->doing(of.owner) == ui::HandsOn::writing;
+        return writing ? Lamp::flashing : writes(*of.strip) ? Lamp::on : Lamp::off;
+    }
     if (ports_.prints == nullptr || !of.owner.bus || ports_.prints->armed(of.owner.bus) == ui::Armed::no)
         return Lamp::off;
     return ports_.prints->recording() ? Lamp::on : Lamp::flashing;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/session/lookup.h"
+
 namespace dub::app {
 namespace {
 
@@ -51,13 +53,21 @@ std::vector<WalkedStrip> spilled(const session::Session& session, const session:
     return behind.size() > 1 ? behind : std::vector<WalkedStrip>{};
 }
 
-bool is_soloed(const session::Session& session, const WalkedStrip& strip) {
-    const session::Vca* const vca = session::find_vca(session, strip.owner.vca);
-    if (vca == nullptr) return strip.strip->soloed;
-    const auto all = walked(session, Walk::all);
-    return !vca->members.empty() && std::ranges::all_of(vca->members, [&](const session::StripOwner& member) {
-        const auto found = std::ranges::find(all, member, &WalkedStrip::owner);
-        return found != all.end() && is_soloed(session, *found);
+std::vector<session::StripOwner> sounding(const session::Session& session, const session::StripOwner& owner) {
+    const session::Vca* const vca = session::find_vca(session, owner.vca);
+    if (vca == nullptr) return {owner};
+    std::vector<session::StripOwner> all;
+    for (const session::StripOwner& member : vca->members)
+        for (const session::StripOwner& one : sounding(session, member))
+            all.push_back(one);
+    return all;
+}
+
+bool is_soloed(const session::Session& session, const session::StripOwner& owner) {
+    const auto all = sounding(session, owner);
+    return !all.empty() && std::ranges::all_of(all, [&](const session::StripOwner& one) {
+        const session::Strip* const strip = session::find_strip(session, one);
+        return strip != nullptr && strip->soloed;
     });
 }
 

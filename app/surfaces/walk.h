@@ -24,7 +24,10 @@ enum class Walk : unsigned char { all, tracks, vcas, busses, returns, stems };
 [[nodiscard]] std::vector<WalkedStrip> spilled(const session::Session& session,
                                                const session::StripOwner& owner);
 
-// A VCA is when all of its members are.
-[[nodiscard]] bool is_soloed(const session::Session& session, const WalkedStrip& strip);
+// The strips with sound that are meant: a VCA's members, theirs where they are VCAs, else itself.
+[[nodiscard]] std::vector<session::StripOwner> sounding(const session::Session& session,
+                                                        const session::StripOwner& owner);
+// All of them are.
+[[nodiscard]] bool is_soloed(const session::Session& session, const session::StripOwner& owner);
 
 } // namespace dub::app

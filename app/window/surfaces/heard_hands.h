@@ -14,13 +14,21 @@ class HeardHands final : public ui::HandsPort {
     HeardHands(ui::HandsPort& hands, Touched touched)
         : hands_(hands)
         , touched_(std::move(touched)) {}
+    void touch(const session::StripOwner& owner, const session::ParameterAddress& address) override {
+        touched_(owner, address);
+        hands_.touch(owner, address);
+    }
     void move(const session::StripOwner& owner, const session::ParameterAddress& address,
               double value) override {
         touched_(owner, address);
         hands_.move(owner, address, value);
     }
-    void release(const session::StripOwner& owner, const session::ParameterAddress& address) override {
-        hands_.release(owner, address);
+    void let_go(const session::StripOwner& owner, const session::ParameterAddress& address) override {
+        hands_.let_go(owner, address);
+    }
+    [[nodiscard]] double value(const session::StripOwner& owner, const session::ParameterAddress& address,
+                               SamplePos heard) const override {
+        return hands_.value(owner, address, heard);
     }
 
   private:

@@ -33,14 +33,11 @@ WindowSurfaces::WindowSurfaces(QSettings& settings, const ui::Ports& ports, Outs
     : settings_(settings)
     , ports_(ports)
     , outside_(std::move(outside))
-    , hands_(ports, outside_.say)
-    , surfaces_({ports.document, ports.transport, ports.meters, hands_, ports.pec_direct, ports.prints,
-                 outside_.run, outside_.say},
+    , hands_(*ports.hands,
+             [this](const auto& owner, const auto& address) { surfaces_.touched(owner, address); })
+    , surfaces_({ports.document, ports.transport, ports.meters, *ports.hands, ports.pec_direct, ports.prints,
+                 ports.automation, outside_.run, outside_.say},
                 outside_.midi) {
-    if (ports.hands != nullptr)
-        heard_hands_.emplace(*ports.hands, [this](const auto& owner, const auto& address) {
-            surfaces_.touched(owner, address);
-        });
     surfaces_.learned = [this](const auto&) { keep_bindings(); };
     const auto kept = read_surface_settings(settings_.value(settings_key).toString().toStdString());
     if (kept)
@@ -56,7 +53,7 @@ WindowSurfaces::WindowSurfaces(QSettings& settings, const ui::Ports& ports, Outs
 
 ui::Ports WindowSurfaces::ports() {
     ui::Ports heard = ports_;
-    if (heard_hands_) heard.hands = &*heard_hands_;
+    heard.hands = &hands_;
     return heard;
 }
 

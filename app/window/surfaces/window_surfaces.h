@@ -3,10 +3,8 @@
 // listens to. [window thread]
 
 #include <memory>
-#include <optional>
 
 #include "app/window/surfaces/heard_hands.h"
-#include "app/window/surfaces/surface_hands.h"
 #include "app/window/surfaces/surfaces.h"
 
 class QSettings;
@@ -19,7 +17,8 @@ class WindowSurfaces {
         std::function<void(const std::string&)> run, say; // a command by its id; the status line
         std::shared_ptr<MidiPorts> midi;                  // may be none
     };
-    // `settings` and what `ports` names outlive it. What was kept and cannot be read is said.
+    // `settings` and what `ports` names outlive it; they have hands. What was kept and cannot be read is
+    // said.
     WindowSurfaces(QSettings& settings, const ui::Ports& ports, Outside outside);
     WindowSurfaces(const WindowSurfaces&) = delete;
     WindowSurfaces& operator=(const WindowSurfaces&) = delete;
@@ -37,8 +36,7 @@ class WindowSurfaces {
     QSettings& settings_;
     ui::Ports ports_;
     Outside outside_;
-    std::optional<HeardHands> heard_hands_;
-    PortHands hands_;
+    HeardHands hands_;
     Surfaces surfaces_;
 };
 

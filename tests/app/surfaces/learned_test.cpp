@@ -87,7 +87,7 @@ TEST(SurfaceSettings, come_back_and_what_cannot_be_read_says_so) {
 
 // ---- what they do
 
-struct NotedHands final : SurfaceHands {
+struct NotedHands final : ui::HandsPort {
     void touch(const session::StripOwner&, const session::ParameterAddress&) override { ++touched; }
     void move(const session::StripOwner&, const session::ParameterAddress& address, double to) override {
         moves.emplace_back(address.parameter, to);

@@ -17,7 +17,7 @@ namespace strip = session::strip;
 using namespace std::chrono_literals;
 
 // Hands that write down what they are asked, and hold what was moved last.
-struct WrittenHands final : SurfaceHands {
+struct WrittenHands final : ui::HandsPort {
     using Address = std::pair<session::StripOwner, session::ParameterAddress>;
     void touch(const session::StripOwner& owner, const session::ParameterAddress& address) override {
         said.push_back("touch " + owner.text() + " " + address.parameter);
@@ -97,7 +97,7 @@ struct OnASurface : testing::Test {
     FakePrints prints;
     std::vector<std::string> commands;
     std::string said;
-    Surface surface{{ports.document, ports.transport, ports.meters, hands, &paddles, &prints,
+    Surface surface{{ports.document, ports.transport, ports.meters, hands, &paddles, &prints, nullptr,
                      [this](const std::string& id) { commands.push_back(id); },
                      [this](const std::string& words) { said = words; }},
                     8};

@@ -102,6 +102,40 @@ TEST_F(OnTheDesk, a_fader_moved_there_is_the_fader_moved_here) {
     EXPECT_NEAR(child_of<ui::Fader>(*console->strip(owner))->level(), asked, 1e-9);
 }
 
+TEST_F(OnTheDesk, a_ride_in_touch_is_written_into_the_lane_and_the_motor_follows_it) {
+    const session::StripOwner owner{rig->session().tracks[0]->id, {}};
+    ASSERT_TRUE(rig->document().apply(
+        {{"set_automation", {{"strips", ui::value(std::vector{owner})}, {"mode", ui::value("touch")}}}},
+        "touch"));
+    const SamplePos start = rig->transport().state().heard;
+    const auto plays_until = [&](std::int64_t sample) {
+        return WindowRig::until(
+            [&] { return rig->transport().state().heard >= start + SampleCount{sample}; });
+    };
+    surface->say({0x90, 0x5E, 0x7F});
+    ASSERT_TRUE(plays_until(12000));
+    surface->say({0x90, 0x68, 0x7F});
+    surface->say(fader_at(0, 0.35));
+    ASSERT_TRUE(plays_until(48000));
+    surface->say({0x90, 0x68, 0x00});
+    ASSERT_TRUE(plays_until(96000));
+    surface->say({0x90, 0x5D, 0x7F});
+    ASSERT_TRUE(WindowRig::until([&] { return !rig->session().tracks[0]->strip->lanes.empty(); }));
+    const session::Lane& lane = *rig->session().tracks[0]->strip->lanes.front();
+    EXPECT_EQ(lane.target.parameter, "fader");
+    const auto heard = [&](std::int64_t sample) {
+        return *session::value_at(lane.points, start + SampleCount{sample}, session::Taper::linear);
+    };
+    EXPECT_NEAR(heard(44000), -20, 0.1);
+    EXPECT_NEAR(heard(6000), 0, 0.01) << "before the finger came";
+    EXPECT_NEAR(heard(95000), 0, 0.01) << "back on what was there";
+    surface->forget();
+    rig->transport().locate(start + SampleCount{44000});
+    EXPECT_TRUE(told([](const Bytes& one) {
+        return one[0] == 0xE0 && std::abs((one[2] << 7 | one[1]) / 16383.0 - 0.35) < 0.005;
+    }));
+}
+
 TEST_F(OnTheDesk, a_change_in_the_window_moves_motor_lamp_and_display) {
     const session::StripOwner owner{rig->session().tracks[1]->id, {}};
     surface->forget();
