@@ -2,6 +2,7 @@
 // The composition root of a window: which implementation stands behind each port of ui/, for one open
 // session. Made when a session is opened, gone when it is closed. [window thread]
 
+#include "app/device/midi_ports.h"
 #include "app/playback/overview_feed.h"
 #include "app/window/document.h"
 #include "app/window/fed_overviews.h"
@@ -20,6 +21,7 @@ namespace dub::app {
 struct Machine {
     std::shared_ptr<AudioDevices> devices; // none, and nothing is heard
     PictureFeed::Open open_picture;        // none: by FFmpeg
+    std::shared_ptr<MidiPorts> midi = {};  // none: no control surfaces but by OSC
 };
 
 class Composition {

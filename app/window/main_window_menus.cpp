@@ -134,6 +134,7 @@ ui::Commands MainWindow::window_commands() {
         {"edit.redo", "Redo", "Edit", [undo] { undo(false); }, writable},
         {"transport.devices", "Sound device", "Transport", [this] { choose_device(); },
          [this] { return composition_ && composition_->sound() && machine_.devices; }},
+        {"setup.surfaces", "Control surfaces", "Setup", [this] { show_surfaces(); }, open},
         {"help.palette", "Find a command by its name", "Help", [this] { show_palette(); }},
         {"help.keys", "Key table, to print", "Help", [this] { show_key_table(); }},
     };
