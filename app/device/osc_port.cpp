@@ -28,17 +28,25 @@ struct FreeMessage {
 };
 using LoMessage = std::unique_ptr<std::remove_pointer_t<lo_message>, FreeMessage>;
 
-std::optional<Argument> argument(char type, const lo_arg& value) {
+// Values lie in the message as they come, not where their type would want them.
+template <class T> T read_as(const void* bytes) {
+    T value;
+    std::memcpy(&value, bytes, sizeof value);
+    return value;
+}
+
+std::optional<Argument> argument(char type, const void* bytes) {
     switch (type) {
-    case LO_INT32: return Argument{value.i};
-    case LO_FLOAT: return Argument{value.f};
-    case LO_DOUBLE: return Argument{static_cast<float>(value.d)};
+    case LO_INT32: return Argument{read_as<std::int32_t>(bytes)};
+    case LO_FLOAT: return Argument{read_as<float>(bytes)};
+    case LO_DOUBLE: return Argument{static_cast<float>(read_as<double>(bytes))};
     case LO_INT64:
-        return Argument{static_cast<std::int32_t>(std::clamp<std::int64_t>(value.h, INT32_MIN, INT32_MAX))};
+        return Argument{static_cast<std::int32_t>(
+            std::clamp<std::int64_t>(read_as<std::int64_t>(bytes), INT32_MIN, INT32_MAX))};
     case LO_TRUE: return Argument{std::int32_t{1}};
     case LO_FALSE: return Argument{std::int32_t{0}};
     case LO_STRING:
-    case LO_SYMBOL: return Argument{std::string(&value.s)};
+    case LO_SYMBOL: return Argument{std::string(static_cast<const char*>(bytes))};
     default: return std::nullopt;
     }
 }
@@ -54,7 +62,7 @@ void read_message(const std::uint8_t* data, std::size_t size, std::vector<OscMes
     const char* const types = lo_message_get_types(message.get());
     lo_arg** const values = lo_message_get_argv(message.get());
     for (int i = 0; i < lo_message_get_argc(message.get()); ++i) {
-        const auto one = argument(types[i], *values[i]);
+        const auto one = argument(types[i], values[i]);
         if (!one) return; // of a kind that no path here takes
         read.arguments.push_back(*one);
     }

@@ -59,7 +59,8 @@ TEST(OscPort, is_heard_by_a_server_of_liblo) {
     lo_server server = lo_server_new(nullptr, nullptr);
     std::string heard;
     const auto note = [](const char* path, const char* types, lo_arg** values, int, lo_message, void* into) {
-        *static_cast<std::string*>(into) = std::string(path) + " " + types + " " + &values[1]->s;
+        *static_cast<std::string*>(into) =
+            std::string(path) + " " + types + " " + reinterpret_cast<const char*>(values[1]);
         return 0;
     };
     lo_server_add_method(server, nullptr, nullptr, note, &heard);

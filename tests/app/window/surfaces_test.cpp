@@ -220,12 +220,19 @@ TEST_F(OnTheDesk, a_knob_is_learned_by_touching_a_control_and_moving_it) {
 struct Tablet {
     Tablet() { lo_server_add_method(server, nullptr, nullptr, note, this); }
     ~Tablet() { lo_server_free(server); }
+    template <class T> static T read_as(const void* bytes) { // not where its type would want it
+        T value;
+        std::memcpy(&value, bytes, sizeof value);
+        return value;
+    }
     static int note(const char* path, const char* types, lo_arg** values, int count, lo_message, void* self) {
         std::string line = path;
-        for (int i = 0; i < count; ++i)
-            line += types[i] == 's'   ? std::string(" ") + &values[i]->s
-                    : types[i] == 'i' ? " " + std::to_string(values[i]->i)
-                                      : " " + QString::number(values[i]->f, 'f', 2).toStdString();
+        for (int i = 0; i < count; ++i) {
+            line += ' ';
+            if (types[i] == 's') line += reinterpret_cast<const char*>(values[i]);
+            if (types[i] == 'i') line += std::to_string(read_as<std::int32_t>(values[i]));
+            if (types[i] == 'f') line += QString::number(read_as<float>(values[i]), 'f', 2).toStdString();
+        }
         static_cast<Tablet*>(self)->heard.push_back(line);
         return 0;
     }
