@@ -87,7 +87,7 @@ StripView* Console::make_strip(const StripFacts& facts) {
     view->clicked = [this, owner](Qt::KeyboardModifiers keys) { click(owner, keys); };
     view->menu = [this](QPoint at) { menu(at); };
     view->spill = [this, owner] { spill(owner); };
-    view->meant = [this, owner](Qt::KeyboardModifiers keys) { return meant(owner, keys); };
+    view->means = [this, owner](Qt::KeyboardModifiers keys) { return meant(owner, keys); };
     return view;
 }
 

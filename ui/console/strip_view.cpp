@@ -267,7 +267,7 @@ void StripView::touch_mute() {
     const Qt::KeyboardModifiers keys = QGuiApplication::keyboardModifiers();
     if (!keys.testFlag(Qt::AltModifier)) return move(strip::mute, to ? 1 : 0);
     const auto done =
-        ports_.document.apply({{"set_mute", {{"strips", value(meant(keys))}, {"muted", value(to)}}}},
+        ports_.document.apply({{"set_mute", {{"strips", value(means(keys))}, {"muted", value(to)}}}},
                               (to ? "Mute " : "Unmute ") + facts_.name);
     if (!done) say(done.error().text());
 }
@@ -279,7 +279,7 @@ void StripView::press_solo(Qt::KeyboardModifiers keys) {
     const char* const gesture =
         safe ? (to ? "Solo safe " : "No longer solo safe ") : (to ? "Solo " : "End solo of ");
     const auto done = ports_.document.apply(
-        {{edit, {{"strips", value(meant(keys))}, {safe ? "safe" : "soloed", value(to)}}}},
+        {{edit, {{"strips", value(means(keys))}, {safe ? "safe" : "soloed", value(to)}}}},
         gesture + facts_.name);
     if (!done) say(done.error().text());
 }

@@ -49,7 +49,7 @@ class StripView final : public QFrame {
     std::function<void()> spill = [] {};
     std::function<void()> open_slots = [] {}; // inserts and sends
     // Which strips a button means: this one, all of its kind with Alt, the chosen ones with Alt and Shift.
-    std::function<std::vector<session::StripOwner>(Qt::KeyboardModifiers)> meant =
+    std::function<std::vector<session::StripOwner>(Qt::KeyboardModifiers)> means =
         [this](Qt::KeyboardModifiers) { return std::vector{facts_.owner}; };
 
   protected:
