@@ -6,6 +6,7 @@
 
 #include "app/window/surfaces/heard_hands.h"
 #include "app/window/surfaces/surfaces.h"
+#include "ui/ports/ports.h"
 
 class QSettings;
 
