@@ -159,7 +159,10 @@ void StripView::make_mode_button() {
 
 void StripView::make_print_buttons() {
     const session::Bus* const bus = session::find_bus(ports_.document.now(), facts_.owner.bus);
-    if (bus == nullptr || bus->kind != session::BusKind::stem) return;
+    if (bus == nullptr || bus->kind != session::BusKind::stem) { // all faders stand alike
+        static_cast<QVBoxLayout*>(layout())->addSpacing(theme::click_target + layout()->spacing());
+        return;
+    }
     prints_ = new PrintButtons(ports_, bus->id, text(facts_.name), this);
     prints_->say = [this](const std::string& words) { say(words); };
     static_cast<QVBoxLayout*>(layout())->addWidget(prints_);
