@@ -1,10 +1,11 @@
-// dubstage devices: the sound devices of this machine.
+// dubstage devices: the sound devices and MIDI ports of this machine.
 
 #include <fmt/format.h>
 
 #include "app/commands/all.h"
 #include "app/commands/answer.h"
 #include "app/device/portaudio_devices.h"
+#include "app/device/rtmidi_ports.h"
 
 namespace dub::app {
 namespace {
@@ -20,7 +21,15 @@ class Devices final : public Command {
             print(console, line(device));
             rows.push_back(described(device));
         }
-        answer(console, object({{"devices", list(std::move(rows))}}));
+        const MidiNames midi = rtmidi_ports()->names();
+        for (const auto& name : midi.inputs)
+            print(console, fmt::format("  {}  MIDI from it\n", name));
+        for (const auto& name : midi.outputs)
+            print(console, fmt::format("  {}  MIDI to it\n", name));
+        answer(
+            console,
+            object({{"devices", list(std::move(rows))},
+                    {"midi", object({{"inputs", texts(midi.inputs)}, {"outputs", texts(midi.outputs)}})}}));
         return Exit::done;
     }
 
@@ -31,6 +40,13 @@ class Devices final : public Command {
             rates += fmt::format("{}{}", rates.empty() ? "" : " ", rate.hz);
         return fmt::format("{} {}  {} outputs, {} inputs, {} Hz\n", device.is_default ? "*" : " ",
                            device.name, device.outputs, device.inputs, rates);
+    }
+
+    static Value texts(const std::vector<std::string>& names) {
+        Value::List all;
+        for (const auto& name : names)
+            all.push_back(text(name));
+        return list(std::move(all));
     }
 
     static Value described(const DeviceInfo& device) {

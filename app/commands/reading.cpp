@@ -7,15 +7,19 @@
 namespace dub::app {
 namespace {
 
-std::filesystem::path user_folder(std::string_view name) {
-    namespace fs = std::filesystem;
+namespace fs = std::filesystem;
+
+// Empty when nobody has a home.
+fs::path user_place(std::string_view name) {
     const char* const config = std::getenv("XDG_CONFIG_HOME");
     const char* const home = std::getenv("HOME");
-    fs::path folder;
-    if (config != nullptr && *config != '\0')
-        folder = fs::path(config) / "dubstage" / name;
-    else if (home != nullptr && *home != '\0')
-        folder = fs::path(home) / ".config" / "dubstage" / name;
+    if (config != nullptr && *config != '\0') return fs::path(config) / "dubstage" / name;
+    if (home != nullptr && *home != '\0') return fs::path(home) / ".config" / "dubstage" / name;
+    return {};
+}
+
+fs::path user_folder(std::string_view name) {
+    const fs::path folder = user_place(name);
     std::error_code error;
     return fs::is_directory(folder, error) ? folder : fs::path();
 }
@@ -51,5 +55,6 @@ std::vector<std::string> comma_list(std::string_view text) {
 
 std::filesystem::path user_spec_folder() { return user_folder("specs"); }
 std::filesystem::path user_template_folder() { return user_folder("templates"); }
+std::filesystem::path user_controllers_file() { return user_place("controllers.json"); }
 
 } // namespace dub::app

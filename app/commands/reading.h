@@ -33,5 +33,7 @@ template <class T> [[nodiscard]] Result<T> for_option(std::string_view option, R
 [[nodiscard]] std::filesystem::path user_spec_folder();
 // The same for templates of sessions: …/dubstage/templates.
 [[nodiscard]] std::filesystem::path user_template_folder();
+// Learned MIDI controllers: …/dubstage/controllers.json, whether it is there or not; empty without a home.
+[[nodiscard]] std::filesystem::path user_controllers_file();
 
 } // namespace dub::app

@@ -130,28 +130,51 @@ void Riding::move(const Control& asked, double to) {
     send(control, hand, std::clamp(to - base_of(asked, heard()), moved.min, moved.max));
 }
 
-void Riding::let_go(const Control& asked) {
-    if (session::declared(parts_.session(), asked) == nullptr) return;
+void Riding::let_go(const Control& asked) { let_go(std::vector{asked}); }
+
+void Riding::let_go(const std::vector<Control>& asked) {
+    std::vector<session::StripOwner> lifted;
+    for (const Control& control : asked)
+        if (lift(control)) lifted.push_back(control.owner);
+    settle_edits(lifted);
+}
+
+bool Riding::lift(const Control& asked) {
+    if (session::declared(parts_.session(), asked) == nullptr) return false;
     const Control control = meant(asked);
     const auto known = hands_.find(control);
-    if (known == hands_.end() || !known->second.touching) return;
+    if (known == hands_.end() || !known->second.touching) return false;
     Hand& hand = known->second;
     hand.touching = false;
-    if (hand.fate == Fate::edit) return settle_edits(control.owner);
-    if (hand.fate == Fate::pass && !pass_ && !settings_.prime) return leave(hand); // it stood meanwhile
-    if (hand.fate != Fate::lane) return; // a pass in touch: once the last move is heard
+    if (hand.fate == Fate::edit) return true;
+    if (hand.fate == Fate::pass && !pass_ && !settings_.prime) leave(hand); // it stood meanwhile
+    if (hand.fate != Fate::lane) return false; // a pass in touch: once the last move is heard
     if (hand.moved)
         said_ = session::name_of(parts_.session(), control.owner) +
                 " is automated: its lane plays on. To write over it, play with the strip in touch, latch or "
                 "write; or change the lane in the timeline.";
     give_back(control);
     hands_.erase(known);
+    return false;
 }
 
-// All that one hand holds of a strip (a puck has two axes) is one entry, when the last of it is let go.
-void Riding::settle_edits(const session::StripOwner& owner) {
+// All that one hand holds of a strip (a puck has two axes) is one entry, when the last of it is let go; so
+// are strips that are let go together.
+void Riding::settle_edits(const std::vector<session::StripOwner>& owners) {
     std::vector<session::WrittenEdit> edits;
     std::string title;
+    std::size_t strips = 0;
+    for (const session::StripOwner& owner : owners) {
+        const std::size_t before = edits.size();
+        take_edits(owner, edits, title);
+        strips += edits.size() > before ? 1 : 0;
+    }
+    if (strips > 1) title += fmt::format(" and {} in its group", strips - 1);
+    apply(edits, title);
+}
+
+void Riding::take_edits(const session::StripOwner& owner, std::vector<session::WrittenEdit>& edits,
+                        std::string& title) {
     const auto mine = [&](const auto& one) {
         return one.first.owner == owner && one.second.fate == Fate::edit && !one.second.leaving;
     };
@@ -167,9 +190,8 @@ void Riding::settle_edits(const session::StripOwner& owner) {
         if (!hand.moved || parameter == nullptr) continue;
         if (hand.value == session::static_value(strip, control.address, *parameter)) continue;
         edits.push_back(session::as_edit(control, hand.value));
-        title = title_of(session, control, hand.value);
+        if (title.empty()) title = title_of(session, control, hand.value);
     }
-    apply(edits, title);
 }
 
 void Riding::apply(const std::vector<session::WrittenEdit>& edits, const std::string& title) {

@@ -36,6 +36,7 @@ class Riding {
     void touch(const session::Control& control);
     void move(const session::Control& control, double value);
     void let_go(const session::Control& control);
+    void let_go(const std::vector<session::Control>& controls); // one entry
     [[nodiscard]] double value(const session::Control& control, SamplePos heard) const;
 
     // Before the transport is told to play: strips in write take all of their controls.
@@ -98,7 +99,10 @@ class Riding {
     [[nodiscard]] Hand& take(const session::Control& control, Fate fate);
     void send(const session::Control& control, Hand& hand, double value);
     void give_back(const session::Control& control, SampleCount within = {});
-    void settle_edits(const session::StripOwner& owner);
+    [[nodiscard]] bool lift(const session::Control& control); // what it did is an edit
+    void settle_edits(const std::vector<session::StripOwner>& owners);
+    void take_edits(const session::StripOwner& owner, std::vector<session::WrittenEdit>& edits,
+                    std::string& title);
     void leave_untouched();
     void leave(Hand& hand);                                    // with the next plan
     void write(const session::Control& control, double value); // held and written from here on

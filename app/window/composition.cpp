@@ -1,5 +1,7 @@
 #include "app/window/composition.h"
 
+#include <QGuiApplication>
+
 #include "app/commands/reading.h"
 #include "app/jobs/session_media.h"
 #include "app/window/no_meters.h"
@@ -53,6 +55,9 @@ Composition::Composition(std::unique_ptr<Document> document, Machine machine,
         unheard_hands_.emplace(*unheard_);
     }
     prints_ = std::make_unique<Prints>(*document_, jobs_, sound_.get());
+    together_.emplace(ui::HandsTogether::Parts{
+        hands(), now, [this] { return (sound_ ? sound_->transport() : *silent_).state().heard; },
+        [] { return QGuiApplication::keyboardModifiers().testFlag(Qt::ShiftModifier); }});
     follow();
 }
 
@@ -85,7 +90,7 @@ ui::Ports Composition::ports() {
             &missing_,
             watching_.get(),
             &turnovers_,
-            &hands(),
+            &*together_,
             sound_ ? &sound_->pec_direct() : nullptr,
             prints_.get(),
             &hands()};

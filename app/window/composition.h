@@ -2,6 +2,7 @@
 // The composition root of a window: which implementation stands behind each port of ui/, for one open
 // session. Made when a session is opened, gone when it is closed. [window thread]
 
+#include "app/device/midi_ports.h"
 #include "app/playback/overview_feed.h"
 #include "app/window/document.h"
 #include "app/window/fed_overviews.h"
@@ -11,6 +12,7 @@
 #include "app/window/sound.h"
 #include "app/window/turnovers.h"
 #include "app/window/watching.h"
+#include "ui/automation/hands_together.h"
 #include "ui/ports/ports.h"
 
 namespace dub::app {
@@ -19,6 +21,7 @@ namespace dub::app {
 struct Machine {
     std::shared_ptr<AudioDevices> devices; // none, and nothing is heard
     PictureFeed::Open open_picture;        // none: by FFmpeg
+    std::shared_ptr<MidiPorts> midi = {};  // none: no control surfaces but by OSC
 };
 
 class Composition {
@@ -61,6 +64,7 @@ class Composition {
     std::unique_ptr<ui::MeterPort> no_meters_;
     std::optional<Riding> unheard_; // likewise
     std::optional<RidingPorts> unheard_hands_;
+    std::optional<ui::HandsTogether> together_; // in front of either
     OverviewFeed overview_feed_;
     FedOverviews overviews_;
     FedPictures pictures_;

@@ -112,8 +112,9 @@ void MainWindow::show_stage() {
         const std::filesystem::path named = document.file_name();
         return document.folder() / (named.stem().string() + " delivery");
     };
+    make_surfaces();
     stage_ = new ui::Stage(
-        composition_->ports(),
+        surfaces_->ports(),
         {.say = [this](const std::string& sentence) { say(sentence); },
          .hint = [this](const std::string& text) { hint_->setText(QString::fromStdString(text)); },
          .open_file =
@@ -144,6 +145,7 @@ void MainWindow::let_go() {
     commands_ = {};
     delete takeCentralWidget();
     stage_ = nullptr;
+    surfaces_.reset();
     composition_.reset();
     commands_ = window_commands();
     make_menus();
@@ -167,6 +169,7 @@ void MainWindow::tick() {
     composition_->service();
     say(composition_->take_sentence());
     stage_->tick();
+    surfaces_->service();
 }
 
 void MainWindow::flush() {

@@ -8,6 +8,7 @@
 #include <QPointer>
 
 #include "app/window/composition.h"
+#include "app/window/surfaces/window_surfaces.h"
 #include "ui/keymap/keymap.h"
 #include "ui/stage/stage.h"
 
@@ -33,7 +34,8 @@ class MainWindow final : public QMainWindow {
     [[nodiscard]] const ui::Commands& commands() const { return commands_; }
     [[nodiscard]] const ui::Keymap& keymap() const { return keymaps_[keymap_]; }
     [[nodiscard]] Composition* composition() { return composition_.get(); }
-    void say(const std::string& sentence); // in the status line
+    [[nodiscard]] WindowSurfaces* surfaces() { return surfaces_.get(); } // nullptr: no session is open
+    void say(const std::string& sentence);                               // in the status line
 
   protected:
     void closeEvent(QCloseEvent* event) override;
@@ -68,6 +70,8 @@ class MainWindow final : public QMainWindow {
     bool said(const Result<Diagnostics>& done);
     void show_palette();
     void choose_device();
+    void make_surfaces();
+    void show_surfaces();
     void connect_device(); // the one that was chosen last, else the default
     void show_key_table();
 
@@ -77,7 +81,8 @@ class MainWindow final : public QMainWindow {
     std::size_t keymap_ = 0;
     ui::Commands commands_;
     std::unique_ptr<Composition> composition_;
-    ui::Stage* stage_ = nullptr; // the central widget; none: the start page is
+    std::unique_ptr<WindowSurfaces> surfaces_; // over it
+    ui::Stage* stage_ = nullptr;               // the central widget; none: the start page is
     QLabel* hint_ = nullptr;
     std::vector<QPointer<QShortcut>> timeline_keys_;
     QTimer* ticks_ = nullptr;

@@ -29,17 +29,12 @@ using ui::timeline::MenuPlace;
 
 // A group that no plan names gets a menu of its own before the last two.
 std::vector<MenuPlan> menus_for(const ui::Commands& commands) {
-    std::vector<MenuPlan> plans{{"File", {"File"}},
-                                {"Edit", {"Edit", "Nudge", "Mode"}},
-                                {"View", {"View"}},
-                                {"Track", {"Track"}},
-                                {"Clip", {"Clip", "Fade"}},
-                                {"Marker", {"Marker"}},
-                                {"Transport", {"Transport", "Go"}},
-                                {"Picture", {"Picture"}},
-                                {"Monitor", {"Monitor"}},
-                                {"Window", {"Window"}},
-                                {"Help", {"Help"}}};
+    std::vector<MenuPlan> plans{{"File", {"File"}},       {"Edit", {"Edit", "Nudge", "Mode"}},
+                                {"View", {"View"}},       {"Track", {"Track"}},
+                                {"Console", {"Console"}}, {"Clip", {"Clip", "Fade"}},
+                                {"Marker", {"Marker"}},   {"Transport", {"Transport", "Go"}},
+                                {"Picture", {"Picture"}}, {"Monitor", {"Monitor"}},
+                                {"Window", {"Window"}},   {"Help", {"Help"}}};
     const auto has = [](const MenuPlan& plan, const std::string& group) {
         return std::ranges::find(plan.groups, group) != plan.groups.end();
     };
@@ -92,6 +87,22 @@ std::vector<std::string> offered_at(MenuPlace place) {
                 "track.playlist-new",
                 "track.playlist-duplicate",
                 "track.playlist-next"};
+    case MenuPlace::strip:
+        return {"vca.new",
+                "vca.members",
+                "vca.rename",
+                "vca.coalesce",
+                "vca.remove",
+                "",
+                "group.new",
+                "group.active",
+                "group.remove",
+                "",
+                "strip.slots",
+                "console.spill",
+                "strip.coalesce-trim",
+                "console.width",
+                "console.widths"};
     case MenuPlace::marker: break;
     }
     return {"marker.add", "marker.change", "marker.remove", "",           "marker.previous", "marker.next",
@@ -123,6 +134,7 @@ ui::Commands MainWindow::window_commands() {
         {"edit.redo", "Redo", "Edit", [undo] { undo(false); }, writable},
         {"transport.devices", "Sound device", "Transport", [this] { choose_device(); },
          [this] { return composition_ && composition_->sound() && machine_.devices; }},
+        {"setup.surfaces", "Control surfaces", "Setup", [this] { show_surfaces(); }, open},
         {"help.palette", "Find a command by its name", "Help", [this] { show_palette(); }},
         {"help.keys", "Key table, to print", "Help", [this] { show_key_table(); }},
     };

@@ -22,6 +22,7 @@ class RidingPorts final : public ui::HandsPort, public ui::AutomationPort {
     void let_go(const session::StripOwner& owner, const session::ParameterAddress& address) override {
         riding_.let_go({owner, address});
     }
+    void let_go(const std::vector<session::Control>& controls) override { riding_.let_go(controls); }
     double value(const session::StripOwner& owner, const session::ParameterAddress& address,
                  SamplePos heard) const override {
         return riding_.value({owner, address}, heard);

@@ -6,6 +6,7 @@
 #include <QSettings>
 
 #include "app/device/portaudio_devices.h"
+#include "app/device/rtmidi_ports.h"
 #include "app/jobs/session_media.h"
 #include "app/window/display.h"
 #include "app/window/main_window.h"
@@ -48,7 +49,7 @@ Result<void> run_window(const std::optional<std::filesystem::path>& file,
     QApplication::setApplicationDisplayName(QString());
     QGuiApplication::setDesktopFileName(QStringLiteral("org.dubstage.Dubstage"));
     ui::theme::apply_look(application, scale);
-    MainWindow window(settings, {portaudio_devices(), {}});
+    MainWindow window(settings, {portaudio_devices(), {}, rtmidi_ports()});
     window.show();
     if (file) window.open(*file);
     QTimer look;

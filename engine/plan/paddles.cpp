@@ -5,6 +5,7 @@
 #include "engine/plan/print_place.h"
 #include "engine/plan/recording.h"
 #include "engine/session/edits/change.h"
+#include "engine/session/lookup.h"
 #include "engine/session/parameters/strip.h"
 
 namespace dub::plan {
@@ -76,7 +77,9 @@ class Maker {
         Bus heard = between(heard_of(stem.id), stem);
         heard.output = stem.output;
         Strip behind = after_print(*stem.strip);
-        behind.soloed = stem.strip->soloed;
+        behind.soloed = stem.strip->soloed ||
+                        std::ranges::any_of(session::vcas_over(session_, {{}, stem.id}),
+                                            [](const session::Vca* vca) { return vca->strip->soloed; });
         heard.strip = session::share(std::move(behind));
         more_.push_back(session::share(std::move(direct)));
         more_.push_back(session::share(std::move(heard)));

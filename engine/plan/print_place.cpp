@@ -19,6 +19,7 @@ session::Strip after_print(const session::Strip& strip) {
         if (is_behind(parameter.id)) after.values.set(parameter, strip.values.get(parameter));
     for (const auto& lane : strip.lanes)
         if (is_behind(*lane)) after.lanes.push_back(lane);
+    after.automation.mode = strip.automation.mode;
     return after;
 }
 

@@ -54,6 +54,8 @@ const std::map<std::string, Module>& table() {
          {{"engine/core", "engine/conform", "formats/wave", "formats/turnover/format.h"}}},
         {"ui", {{"engine/core", "engine/session", "engine/conform", "engine/monitor/settings.h"}}},
         {"app", {{"engine", "formats"}}},
+        {"app/surfaces",
+         {{"engine/core", "engine/session", "formats/json", "ui/ports", "ui/edit_values.h"}}},
         {"app/window", {{"engine", "formats", "ui", "app"}}},
         {"tests", {{"engine", "formats", "ui", "app"}}},
     };
@@ -80,6 +82,8 @@ const std::vector<Library>& libraries() {
         {"spdlog/", {"app"}},
         {"portaudio.h", {"app/device"}},
         {"pa_", {"app/device"}},
+        {"RtMidi.h", {"app/device"}},
+        {"lo/", {"app/device"}},
         {"jack/", {"tests"}},
         {"Q", {"ui", "app/window"}},
         {"gtest/", {"tests"}},

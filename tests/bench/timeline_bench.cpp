@@ -1,10 +1,7 @@
 // The timeline of a film: 10,000 clips on 100 tracks at 1920x1080. Time to the first picture, then frames of
 // scrolling, zooming and playing as p50, p99 and the longest; peak memory. Needs no screen.
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <ctime>
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -13,45 +10,14 @@
 #include <sys/resource.h>
 
 #include "tests/bench/big_session.h"
+#include "tests/bench/frame_times.h"
 #include "tests/ui/fakes.h"
 #include "ui/theme/look.h"
 #include "ui/timeline/timeline.h"
 
 namespace {
 using namespace dub;
-using Clock = std::chrono::steady_clock;
-
-double ms_since(Clock::time_point start) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-double cpu_ms() { return static_cast<double>(std::clock()) * 1000 / CLOCKS_PER_SEC; }
-
-// Paints what was marked, as between two frames.
-void paint() { QCoreApplication::processEvents(); }
-
-struct Times {
-    std::vector<double> all;
-    double at(double part) {
-        std::ranges::sort(all);
-        return all[static_cast<std::size_t>(part * static_cast<double>(all.size() - 1))];
-    }
-};
-
-// On a busy machine the processor's time tells more than the clock's.
-template <class Step> void frames(const char* name, int count, const Step& step) {
-    Times clock, processor;
-    for (int i = 0; i < count; ++i) {
-        const auto start = Clock::now();
-        const double before = cpu_ms();
-        step(i);
-        paint();
-        clock.all.push_back(ms_since(start));
-        processor.all.push_back(cpu_ms() - before);
-    }
-    std::printf("%-28s p50 %6.2f ms   p99 %6.2f ms   (processor %6.2f, %6.2f)\n", name, clock.at(0.5),
-                clock.at(0.99), processor.at(0.5), processor.at(0.99));
-}
+using namespace dub::bench;
 
 void run() {
     const session::Session session =

@@ -1,15 +1,19 @@
 #pragma once
 // One input through a reader of lists: an error, or a list whose parts fit each other.
 
+#include <cstdio>
 #include <cstdlib>
+#include <source_location>
 
 #include "engine/conform/turnover.h"
 #include "engine/core/result.h"
 
 namespace dub::test {
 
-inline void expect(bool fits) {
-    if (!fits) std::abort();
+inline void expect(bool fits, std::source_location where = std::source_location::current()) {
+    if (fits) return;
+    std::fprintf(stderr, "%s:%u: the parts of a list do not fit\n", where.file_name(), where.line());
+    std::abort();
 }
 
 inline void check_event(const conform::Turnover& list, const conform::Event& event) {

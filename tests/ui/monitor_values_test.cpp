@@ -16,7 +16,7 @@ namespace {
 using monitor::Switch;
 
 Place place(const char* layout, Speaker speaker) {
-    const Layout& all = *layout_named(layout);
+    const Layout all = *layout_named(layout);
     return places_of(all)[static_cast<std::size_t>(*all.find(speaker))];
 }
 

@@ -4,6 +4,8 @@
 
 #include "ui/automation/automation_bar.h"
 #include "ui/console/panner_dialog.h"
+#include "ui/console/slots_dialog.h"
+#include "ui/console/strip_facts.h"
 #include "ui/console/strip_view.h"
 
 namespace dub::ui {
@@ -48,23 +50,45 @@ void Console::show(const session::Session& now) {
         if (view == nullptr || view->is_other(facts)) {
             if (view != nullptr) {
                 std::erase(strips_, view);
-                delete view;
+                retire(*view);
             }
-            view = new StripView(ports_, facts, widget());
-            view->say = [this](const std::string& words) { say(words); };
-            view->open_panner = [this, owner = facts.owner] { open_panner(owner); };
+            view = make_strip(facts);
         } else {
             view->show_facts(std::move(facts));
         }
         next.push_back(view);
     }
-    for (StripView* const gone : strips_)
-        if (std::ranges::find(next, gone) == next.end()) delete gone;
+    for (StripView* const gone : strips_) {
+        if (std::ranges::find(next, gone) != next.end()) continue;
+        choice_.forget(gone->owner());
+        if (choice_.spilled() == gone->owner()) choice_.unspill();
+        retire(*gone);
+    }
     const bool moved = next != strips_;
     strips_ = std::move(next);
-    if (!moved) return;
-    for (int place = 0; place < static_cast<int>(strips_.size()); ++place)
+    for (int place = 0; moved && place < static_cast<int>(strips_.size()); ++place)
         row_->insertWidget(place, strips_[static_cast<std::size_t>(place)]);
+    if (moved || choice_.spilled()) place_strips();
+}
+
+// What a strip's own hand did may be the reason.
+void Console::retire(StripView& view) {
+    row_->removeWidget(&view);
+    view.hide();
+    view.deleteLater();
+}
+
+StripView* Console::make_strip(const StripFacts& facts) {
+    auto* const view = new StripView(ports_, facts, widget());
+    const session::StripOwner owner = facts.owner;
+    view->say = [this](const std::string& words) { say(words); };
+    view->open_panner = [this, owner] { open_panner(owner); };
+    view->open_slots = [this, owner] { open_slots(owner); };
+    view->clicked = [this, owner](Qt::KeyboardModifiers keys) { click(owner, keys); };
+    view->menu = [this](QPoint at) { menu(at); };
+    view->spill = [this, owner] { spill(owner); };
+    view->means = [this, owner](Qt::KeyboardModifiers keys) { return meant(owner, keys); };
+    return view;
 }
 
 void Console::resizeEvent(QResizeEvent* event) {
@@ -78,8 +102,68 @@ void Console::tick(double seconds, SamplePos heard) {
     const QRect seen = viewport()->rect();
     for (StripView* const one : strips_) {
         const QRect place(one->mapTo(viewport(), QPoint()), one->size());
-        if (place.intersects(seen)) one->tick(seconds, heard);
+        if (!one->isHidden() && place.intersects(seen)) one->tick(seconds, heard);
     }
+}
+
+std::vector<session::StripOwner> Console::order() const {
+    std::vector<session::StripOwner> owners;
+    for (const StripView* const one : strips_)
+        if (!one->isHidden()) owners.push_back(one->owner());
+    return owners;
+}
+
+void Console::place_strips() {
+    const auto& spilled_by = choice_.spilled();
+    const auto shown =
+        spilled_by ? spilled(ports_.document.now(), *spilled_by) : std::set<session::StripOwner>{};
+    for (StripView* const one : strips_) {
+        const session::StripOwner& owner = one->owner();
+        one->setVisible(!spilled_by || shown.contains(owner));
+        one->show_place({choice_.width_of(owner), choice_.has(owner), spilled_by == owner});
+    }
+}
+
+void Console::choose(std::set<session::StripOwner> owners) {
+    choice_.choose(std::move(owners));
+    place_strips();
+}
+
+void Console::click(const session::StripOwner& owner, Qt::KeyboardModifiers keys) {
+    using Click = StripChoice::Click;
+    choice_.click(owner,
+                  keys.testFlag(Qt::ControlModifier) ? Click::toggled
+                  : keys.testFlag(Qt::ShiftModifier) ? Click::up_to
+                                                     : Click::alone,
+                  order());
+    place_strips();
+    choice_changed();
+}
+
+void Console::spill(const session::StripOwner& owner) {
+    choice_.spill(owner);
+    place_strips();
+}
+
+// All of its kind: tracks, buses or VCAs.
+std::vector<session::StripOwner> Console::meant(const session::StripOwner& owner,
+                                                Qt::KeyboardModifiers keys) const {
+    if (!keys.testFlag(Qt::AltModifier)) return {owner};
+    if (keys.testFlag(Qt::ShiftModifier)) return {choice_.chosen().begin(), choice_.chosen().end()};
+    std::vector<session::StripOwner> all;
+    for (const StripView* const one : strips_) {
+        const session::StripOwner& other = one->owner();
+        if (bool(other.track) == bool(owner.track) && bool(other.vca) == bool(owner.vca))
+            all.push_back(other);
+    }
+    return all;
+}
+
+void Console::open_slots(const session::StripOwner& owner) {
+    auto* const dialog = new SlotsDialog(ports_, owner, this);
+    dialog->say = [this](const std::string& words) { say(words); };
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->QWidget::show();
 }
 
 void Console::open_panner(const session::StripOwner& owner) {

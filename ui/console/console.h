@@ -1,11 +1,13 @@
 #pragma once
-// The console: a strip for every track and bus, side by side; the buses at the right. Strips that are not
-// seen cost nothing. [window thread]
+// The console: a strip for every track, bus and VCA, side by side; buses and VCAs at the right. Strips that
+// are not seen cost nothing. [window thread]
 
 #include <map>
 
 #include <QScrollArea>
 
+#include "ui/commands.h"
+#include "ui/console/strip_choice.h"
 #include "ui/ports/ports.h"
 
 namespace dub::ui {
@@ -20,21 +22,38 @@ class Console final : public QScrollArea, public View {
     void show(const session::Session& now) override;
     void tick(double seconds, SamplePos heard);
     [[nodiscard]] StripView* strip(const session::StripOwner& owner) const; // nullptr: none
+    [[nodiscard]] Commands commands();
+
+    // The strips that commands mean, sorted.
+    [[nodiscard]] const std::set<session::StripOwner>& chosen() const { return choice_.chosen(); }
+    void choose(std::set<session::StripOwner> owners);
 
     std::function<void(const std::string&)> say = [](const std::string&) {};
     std::function<std::optional<SampleRange>()> selection = [] { return std::nullopt; };
+    std::function<void()> choice_changed = [] {}; // by a hand
+    std::function<void(QPoint)> menu = [](QPoint) {};
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
 
   private:
+    [[nodiscard]] StripView* make_strip(const struct StripFacts& facts);
+    void retire(StripView& view);
     void open_panner(const session::StripOwner& owner);
+    void open_slots(const session::StripOwner& owner);
+    void click(const session::StripOwner& owner, Qt::KeyboardModifiers keys);
+    void spill(const session::StripOwner& owner);
+    void place_strips(); // what is shown, how wide, what is chosen
+    [[nodiscard]] std::vector<session::StripOwner> meant(const session::StripOwner& owner,
+                                                         Qt::KeyboardModifiers keys) const;
+    [[nodiscard]] const session::MixGroup* group_of_chosen() const;
+    [[nodiscard]] std::vector<session::StripOwner> order() const; // as they are shown
 
     Ports ports_;
     QHBoxLayout* row_;
     AutomationBar* bar_ = nullptr;   // above the strips; none: no passes are written here
     std::vector<StripView*> strips_; // in their order
-    session::Session shown_;
+    StripChoice choice_;
 };
 
 } // namespace dub::ui

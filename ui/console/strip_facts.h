@@ -1,7 +1,8 @@
 #pragma once
-// What a strip of the console shows of a session: one of a track or a bus. Pure.
+// What a strip of the console shows of a session: one of a track, a bus or a VCA. Pure.
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,13 +19,18 @@ struct StripFacts {
     std::optional<session::Role> role;
     session::Shared<session::Strip> strip;
     QColor colour;
+    std::string over;       // the VCAs and mix groups it is in, by name: "DX VCA [dialogue]"
+    bool can_spill = false; // others play into it, or are its members
     friend bool operator==(const StripFacts&, const StripFacts&) = default; // strips by pointer
 };
 
-// Tracks in the window's order, then predubs, returns, stems and the printmaster.
+// Tracks in the window's order, then predubs, returns, stems, VCAs and the printmaster.
 [[nodiscard]] std::vector<StripFacts> strips_of(const session::Session& session);
 // Of a parameter at a moment: its lane's value where it has one, else the strip's own.
 [[nodiscard]] double value_at(const session::Strip& strip, const session::Parameter& parameter, SamplePos at);
+// The strips that a spill of `owner` shows: it, what its VCAs reach, what plays into it.
+[[nodiscard]] std::set<session::StripOwner> spilled(const session::Session& session,
+                                                    const session::StripOwner& owner);
 [[nodiscard]] const session::Lane* lane_of(const session::Strip& strip, const session::Parameter& parameter);
 // A mono or stereo source is a point or two in the room; wider ones keep their speakers.
 [[nodiscard]] bool is_panned(const StripFacts& facts);

@@ -2,6 +2,9 @@
 
 #include <cmath>
 
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QLineEdit>
 #include <QToolButton>
 
 #include "engine/session/lookup.h"
@@ -22,7 +25,7 @@ namespace dub::ui {
 namespace {
 
 namespace strip = session::strip;
-constexpr int strip_width = 96, pan_height = 76, colour_height = 4;
+constexpr int pan_height = 76, colour_height = 4, margin = 4;
 constexpr double blink_period_s = 1;
 
 QString text(const std::string& words) { return QString::fromStdString(words); }
@@ -38,16 +41,16 @@ StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
     , ports_(ports)
     , facts_(std::move(facts))
     , output_(new QLabel(this))
+    , over_(new QLabel(this))
     , level_(new QLabel(this))
     , name_(new QLabel(this))
     , pan_(new PanStage(QStringLiteral("Panner of ") + text(facts_.name), facts_.layout, facts_.room, this))
     , fader_(new Fader(QStringLiteral("Fader of ") + text(facts_.name), this))
     , meter_(new MeterColumn(facts_.owner, facts_.name, facts_.layout, this)) {
-    setFixedWidth(strip_width);
     auto* const lines = new QVBoxLayout(this);
-    lines->setContentsMargins(4, 4, 4, colour_height + 4);
+    lines->setContentsMargins(margin, margin, margin, colour_height + margin);
     lines->setSpacing(3);
-    for (QLabel* const one : {output_, level_, name_}) {
+    for (QLabel* const one : {output_, over_, level_, name_}) {
         one->setAlignment(Qt::AlignCenter);
         one->setMinimumWidth(1);
     }
@@ -55,6 +58,8 @@ StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
     pan_->setFixedHeight(pan_height);
     pan_->installEventFilter(this);
     lines->addWidget(output_);
+    lines->addWidget(over_);
+    make_slots_button();
     lines->addWidget(pan_);
     make_buttons();
     make_print_buttons();
@@ -74,6 +79,8 @@ StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
     };
     fader_->let_go = [this] { let_go(strip::fader); };
     put_hand_on(*pan_, ports_, [this] { return &facts_; });
+    meter_->setVisible(facts_.layout.channels() > 0);
+    setFixedWidth(strip_widths[static_cast<int>(place_.width)]);
     show_facts(std::move(facts_));
 }
 
@@ -90,9 +97,47 @@ void StripView::make_buttons() {
     }
     connect(mute_, &QToolButton::pressed, this, [this] { touch_mute(); });
     connect(mute_, &QToolButton::released, this, [this] { let_go(strip::mute); });
-    connect(solo_, &QToolButton::clicked, this, [this] { press_solo(); });
+    spill_ =
+        new LitButton(QStringLiteral("⇲"), QStringLiteral("Spill ") + text(facts_.name), theme::accent, this);
+    spill_->setToolTip(QStringLiteral("Show only what is under it; again: all strips"));
+    spill_->setVisible(facts_.can_spill);
+    row->addWidget(spill_);
+    mute_->setToolTip(QStringLiteral("Mute (Alt: all of its kind, Alt+Shift: the selected)"));
+    solo_->setToolTip(
+        QStringLiteral("Solo (Alt: all of its kind, Alt+Shift: the selected, Ctrl: solo safe)"));
+    connect(solo_, &QToolButton::clicked, this, [this] { press_solo(solo_->modifiers()); });
+    connect(spill_, &QToolButton::clicked, this, [this] { spill(); });
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
     make_mode_button();
+}
+
+void StripView::make_slots_button() {
+    slots_ = new QToolButton(this);
+    slots_->setAccessibleName(QStringLiteral("Inserts and sends of ") + text(facts_.name));
+    slots_->setFocusPolicy(Qt::TabFocus);
+    slots_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    slots_->setMinimumHeight(theme::click_target);
+    slots_->setVisible(!facts_.owner.vca);
+    connect(slots_, &QToolButton::clicked, this, [this] { open_slots(); });
+    layout()->addWidget(slots_);
+}
+
+// "filter gain → REV": what fits; all of it when pointed at. Bypassed ones stand in brackets.
+void StripView::show_slots() {
+    QStringList inserts, sends;
+    for (const session::Insert& insert : facts_.strip->inserts)
+        inserts
+            << (insert.bypassed ? QStringLiteral("(%1)") : QStringLiteral("%1")).arg(text(insert.processor));
+    for (const session::Send& send : facts_.strip->sends)
+        if (const session::Bus* const to = session::find_bus(ports_.document.now(), send.to))
+            sends << text(to->name);
+    QString words = inserts.join(QStringLiteral(" "));
+    if (!sends.isEmpty()) words += QStringLiteral(" → ") + sends.join(QStringLiteral(" "));
+    slots_->setToolTip(words.isEmpty() ? QStringLiteral("Put in inserts and sends") : words.trimmed());
+    slots_->setAccessibleDescription(words.trimmed());
+    if (words.isEmpty()) words = QStringLiteral("+");
+    const int room = strip_widths[static_cast<int>(place_.width)] - 4 * margin;
+    slots_->setText(slots_->fontMetrics().elidedText(words.trimmed(), Qt::ElideRight, room));
 }
 
 void StripView::make_mode_button() {
@@ -123,18 +168,22 @@ void StripView::make_print_buttons() {
 void StripView::show_facts(StripFacts facts) {
     facts_ = std::move(facts);
     setAccessibleName(QStringLiteral("Strip ") + text(facts_.name));
-    name_->setText(name_->fontMetrics().elidedText(text(facts_.name), Qt::ElideMiddle, strip_width - 10));
     name_->setToolTip(text(facts_.name));
     const std::string to = facts_.output.empty() ? "–" : facts_.output;
-    output_->setText(QStringLiteral("→ ") + text(to));
-    output_->setToolTip(text(facts_.layout.name() + " into " + to));
+    output_->setText(facts_.owner.vca ? text(to) : QStringLiteral("→ ") + text(to));
+    output_->setToolTip(text(facts_.owner.vca ? to : facts_.layout.name() + " into " + to));
+    over_->setToolTip(text(facts_.over));
+    over_->setAccessibleName(QStringLiteral("VCAs and groups of ") + text(facts_.name));
     QPalette dim = output_->palette();
     dim.setColor(QPalette::WindowText, QColor(theme::label));
     output_->setPalette(dim);
+    over_->setPalette(dim);
+    fit_words();
     pan_->set_layouts(facts_.layout, facts_.room);
     pan_->setEnabled(is_panned(facts_));
     pan_->setVisible(facts_.room.channels() > 0);
-    solo_->light(facts_.strip->soloed);
+    solo_->show_light({facts_.strip->soloed, theme::solo,
+                       facts_.strip->solo_safe ? QStringLiteral("s") : QString(), false});
     fader_->set_automated(lane_of(*facts_.strip, strip::fader) != nullptr);
     show_mode();
     show_values(ports_.transport.state().heard);
@@ -158,6 +207,31 @@ double StripView::value_of(const session::Parameter& parameter, SamplePos heard)
     return value_at(*facts_.strip, parameter, heard);
 }
 
+void StripView::fit_words() {
+    const int room = strip_widths[static_cast<int>(place_.width)] - 2 * margin - 2;
+    const auto fit = [room](QLabel& label, const std::string& words) {
+        label.setText(label.fontMetrics().elidedText(text(words), Qt::ElideMiddle, room));
+    };
+    fit(*name_, facts_.name);
+    fit(*over_, facts_.over);
+    show_slots();
+}
+
+void StripView::show_place(const Place& place) {
+    if (place == place_) return;
+    place_ = place;
+    setFixedWidth(strip_widths[static_cast<int>(place.width)]);
+    spill_->light(place.spilled);
+    setAccessibleDescription(place.chosen ? QStringLiteral("selected") : QString());
+    QPalette name = name_->palette();
+    name.setColor(QPalette::WindowText, QColor(place.chosen ? theme::on_colour : theme::text));
+    name.setColor(QPalette::Window, QColor(theme::text));
+    name_->setPalette(name);
+    name_->setAutoFillBackground(place.chosen);
+    fit_words();
+    update();
+}
+
 void StripView::show_values(SamplePos heard) {
     fader_->set_level(value_of(strip::fader, heard));
     level_->setText(text(fader_text(fader_->level())));
@@ -166,7 +240,7 @@ void StripView::show_values(SamplePos heard) {
 }
 
 void StripView::tick(double seconds, SamplePos heard) {
-    meter_->step(ports_.meters.strip(facts_.owner), seconds);
+    if (facts_.layout.channels() > 0) meter_->step(ports_.meters.strip(facts_.owner), seconds);
     if (prints_ != nullptr) prints_->follow();
     blink_s_ = std::fmod(blink_s_ + seconds, blink_period_s);
     show_mode();
@@ -187,17 +261,64 @@ void StripView::let_go(const session::Parameter& parameter) {
     show_values(ports_.transport.state().heard);
 }
 
-// A mute is in hand as long as it is pressed: in touch it lasts that long.
+// A mute is in hand as long as it is pressed: in touch it lasts that long. Of several strips it is an edit.
 void StripView::touch_mute() {
     const bool to = value_of(strip::mute, ports_.transport.state().heard) < 0.5;
-    move(strip::mute, to ? 1 : 0);
+    const Qt::KeyboardModifiers keys = QGuiApplication::keyboardModifiers();
+    if (!keys.testFlag(Qt::AltModifier)) return move(strip::mute, to ? 1 : 0);
+    const auto done =
+        ports_.document.apply({{"set_mute", {{"strips", value(means(keys))}, {"muted", value(to)}}}},
+                              (to ? "Mute " : "Unmute ") + facts_.name);
+    if (!done) say(done.error().text());
 }
 
-void StripView::press_solo() {
-    const bool to = !facts_.strip->soloed;
+void StripView::press_solo(Qt::KeyboardModifiers keys) {
+    const bool safe = keys.testFlag(Qt::ControlModifier);
+    const bool to = safe ? !facts_.strip->solo_safe : !facts_.strip->soloed;
+    const char* const edit = safe ? "set_solo_safe" : "set_solo";
+    const char* const gesture =
+        safe ? (to ? "Solo safe " : "No longer solo safe ") : (to ? "Solo " : "End solo of ");
     const auto done = ports_.document.apply(
-        {{"set_solo", {{"strips", value(std::vector{facts_.owner})}, {"soloed", value(to)}}}},
-        (to ? "Solo " : "End solo of ") + facts_.name);
+        {{edit, {{"strips", value(means(keys))}, {safe ? "safe" : "soloed", value(to)}}}},
+        gesture + facts_.name);
+    if (!done) say(done.error().text());
+}
+
+void StripView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton) return event->ignore();
+    clicked(event->modifiers());
+}
+
+void StripView::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (name_->geometry().contains(event->pos())) edit_name();
+}
+
+void StripView::contextMenuEvent(QContextMenuEvent* event) {
+    if (!place_.chosen) clicked(Qt::NoModifier);
+    menu(event->globalPos());
+}
+
+void StripView::edit_name() {
+    auto* const line = new QLineEdit(text(facts_.name), this);
+    line->setAccessibleName(QStringLiteral("Name of ") + text(facts_.name));
+    line->setGeometry(name_->geometry().adjusted(0, -2, 0, 2));
+    line->selectAll();
+    line->show();
+    line->setFocus();
+    connect(line, &QLineEdit::editingFinished, line, [this, line] {
+        const std::string typed = line->text().trimmed().toStdString();
+        line->blockSignals(true);
+        line->deleteLater();
+        if (!typed.empty() && typed != facts_.name) rename(typed);
+    });
+}
+
+void StripView::rename(const std::string& to) {
+    const session::StripOwner& owner = facts_.owner;
+    const char* const kind = owner.track ? "track" : owner.bus ? "bus" : "vca";
+    const auto done =
+        ports_.document.apply({{std::string("rename_") + kind, {{kind, value(owner)}, {"name", value(to)}}}},
+                              "Rename " + facts_.name);
     if (!done) say(done.error().text());
 }
 
@@ -211,7 +332,7 @@ bool StripView::eventFilter(QObject* watched, QEvent* event) {
 
 void StripView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    painter.fillRect(rect(), QColor(theme::panel));
+    painter.fillRect(rect(), QColor(place_.chosen ? theme::raised : theme::panel));
     painter.fillRect(QRect(width() - 1, 0, 1, height()), QColor(theme::line));
     painter.fillRect(QRect(0, height() - colour_height, width() - 1, colour_height), facts_.colour);
 }

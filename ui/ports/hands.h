@@ -5,8 +5,9 @@
 // Several controls of one strip in one hand (a puck's axes) are one entry: let them go one after the other.
 // [window thread]
 
-#include "engine/session/parameter.h"
-#include "engine/session/strip.h"
+#include <vector>
+
+#include "engine/session/passes/control.h"
 
 namespace dub::ui {
 
@@ -18,6 +19,11 @@ class HandsPort {
     virtual void move(const session::StripOwner& owner, const session::ParameterAddress& address,
                       double value) = 0;
     virtual void let_go(const session::StripOwner& owner, const session::ParameterAddress& address) = 0;
+    // Several at once: what stays of them as edits is one entry.
+    virtual void let_go(const std::vector<session::Control>& controls) {
+        for (const session::Control& control : controls)
+            let_go(control.owner, control.address);
+    }
     // What is heard of it at `heard`: under a hand, in a pass, by its lane, or the strip's own; 0 when there
     // is no such control.
     [[nodiscard]] virtual double value(const session::StripOwner& owner,

@@ -59,6 +59,8 @@ Stage::Stage(const Ports& ports, Outside outside, QWidget* parent)
         timeline_->set_selection(std::move(selection));
     };
     control_.say = bar_->say = history_->say = markers_->say = console_->say = outside_.say;
+    console_->menu = [this](QPoint at) { outside_.menu(timeline::MenuPlace::strip, at); };
+    console_->choice_changed = [this] { choose_in_timeline(); };
     edit_bar_ = new timeline::EditBar(*timeline_, this);
     bar_->add(edit_bar_);
     since_tick_.start();

@@ -92,6 +92,8 @@ class Stage final : public QWidget, public View {
     void import(ImportWish wish);
     void ask_turnover(std::vector<std::filesystem::path> lists);
     void turn_console();
+    void choose_in_timeline();
+    [[nodiscard]] std::vector<session::StripOwner> meant_strips() const;
     void next_burn_in();
 
     Ports ports_;

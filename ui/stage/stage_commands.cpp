@@ -27,16 +27,11 @@ namespace dub::ui {
 
 Commands Stage::commands() {
     Commands all;
-    const AutomationSelection meant{[this] {
-                                        std::vector<session::StripOwner> strips;
-                                        for (const TrackId track : timeline_->selection().tracks)
-                                            strips.push_back({track, {}});
-                                        return strips;
-                                    },
+    const AutomationSelection meant{[this] { return meant_strips(); },
                                     [this] { return timeline_->selection().range; }};
-    for (const auto& part :
-         {timeline_->commands(), control_.commands(), picture_commands(), panel_commands(), media_commands(),
-          print_commands(), automation_commands(ports_, meant, outside_.say)})
+    for (const auto& part : {timeline_->commands(), console_->commands(), control_.commands(),
+                             picture_commands(), panel_commands(), media_commands(), print_commands(),
+                             automation_commands(ports_, meant, outside_.say)})
         all.insert(all.end(), part.begin(), part.end());
     if (monitor_ != nullptr)
         for (Command& command : monitor_->commands())
@@ -141,8 +136,32 @@ void Stage::ask_offset() {
     dialog->open();
 }
 
+// What commands for strips mean: those selected where one looks.
+std::vector<session::StripOwner> Stage::meant_strips() const {
+    if (middle_->currentWidget() == console_) return {console_->chosen().begin(), console_->chosen().end()};
+    std::vector<session::StripOwner> strips;
+    for (const TrackId track : timeline_->selection().tracks)
+        strips.push_back({track, {}});
+    return strips;
+}
+
+// One selection of tracks in both.
+void Stage::choose_in_timeline() {
+    auto selection = timeline_->selection();
+    selection.tracks.clear();
+    for (const session::StripOwner& owner : console_->chosen())
+        if (owner.track) selection.tracks.insert(owner.track);
+    timeline_->set_selection(std::move(selection));
+}
+
 void Stage::turn_console() {
     const bool to_console = middle_->currentWidget() == timeline_;
+    if (to_console && !timeline_->selection().tracks.empty()) {
+        std::set<session::StripOwner> chosen;
+        for (const TrackId track : timeline_->selection().tracks)
+            chosen.insert({track, {}});
+        console_->choose(std::move(chosen));
+    }
     middle_->setCurrentWidget(to_console ? static_cast<QWidget*>(console_) : timeline_);
     middle_->currentWidget()->setFocus();
 }

@@ -36,7 +36,7 @@ inline constexpr std::array tools{NamedMode{"tool.smart", "Smart"},  NamedMode{"
                                   NamedMode{"tool.pencil", "Pencil"}};
 
 enum class AutoFades : unsigned char { off, on };
-enum class MenuPlace : unsigned char { clips, track, marker }; // under the mouse
+enum class MenuPlace : unsigned char { clips, track, marker, strip }; // under the mouse
 enum class GainLines : unsigned char { hidden, shown };
 enum class Ruler : unsigned char { timecode, feet, minutes, samples };
 inline constexpr std::array rulers{Ruler::timecode, Ruler::feet, Ruler::minutes, Ruler::samples};

@@ -16,6 +16,11 @@ double value_of(const Curve& curve, SamplePos at, Side side) {
     return side == Side::before ? curve.before(at) : curve.after(at);
 }
 
+bool rests(const Curve& curve) {
+    return std::ranges::all_of(
+        curve.points, [&](const LanePoint& point) { return point.value == curve.points.front().value; });
+}
+
 class Sum {
   public:
     Sum(std::span<const Curve> levels, double floor)
@@ -24,9 +29,11 @@ class Sum {
 
     std::vector<LanePoint> points() {
         std::vector<SamplePos> places;
-        for (const Curve& level : levels_)
+        for (const Curve& level : levels_) {
+            if (rests(level)) continue; // a point that bends nothing would bend what the engine draws between
             for (const LanePoint& point : level.points)
                 places.push_back(point.at);
+        }
         std::ranges::sort(places);
         const auto again = std::ranges::unique(places);
         places.erase(again.begin(), again.end());

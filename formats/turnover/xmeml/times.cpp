@@ -28,7 +28,7 @@ bool is_true(std::string_view text, bool otherwise) {
 FrameRate rate_of(xml::Node parent, FrameRate otherwise) {
     const xml::Node rate = parent.child("rate");
     const auto base = number_in(rate, "timebase");
-    if (!base || *base <= Rational{} || *base > Rational{1000}) return otherwise;
+    if (!base || *base < Rational{1} || *base > Rational{1000}) return otherwise;
     if (!is_true(rate.text_of("ntsc"), false)) return frame_rate_near(*base);
     return {base->nearest() * 1000, 1001}; // 24 and TRUE is 24000/1001, never 23.98
 }

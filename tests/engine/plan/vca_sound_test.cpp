@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/plan/print_place.h"
 #include "engine/session/edits/add_bus.h"
 #include "engine/session/edits/add_send.h"
 #include "engine/session/edits/add_vca.h"
@@ -136,6 +137,15 @@ TEST(VcaSound, a_strip_whose_automation_is_off_plays_no_lane_but_its_versions) {
     EXPECT_LT(
         difference(rendered(must(as_version(off.session, home)), off.recordings, piece), expected.heard()),
         minus_140_dbfs);
+}
+
+TEST(VcaSound, what_stands_behind_a_print_plays_no_lane_where_automation_is_off) {
+    Strip strip;
+    strip.automation.mode = AutomationMode::off;
+    strip.automation.safe_parameters = {{{}, {}, "fader"}};
+    strip.lanes.push_back(lane({{}, {}, "pan.y"}, {{{0}, -1}}));
+    for (const Strip& part : {plan::after_print(strip), plan::before_print(strip)})
+        EXPECT_EQ(part.automation.mode, AutomationMode::off);
 }
 
 TEST(VcaSound, music_and_effects_hold_what_the_mix_holds_of_them) {

@@ -233,6 +233,10 @@ TEST(XmemlRead, rate_and_first_frame_are_as_told) {
     ASSERT_TRUE(video);
     EXPECT_EQ(to_timecode(video->start, video->timecode), "01:00:00;00");
     EXPECT_EQ(video->tracks[0].events[0].record.start, (Rational{107892 * std::int64_t{1001}, 30000}));
+    text.replace(text.find("<timebase>30"), 12, "<timebase>.4"); // less than a frame a second is no rate
+    const auto none = read_text(text, "list.xml", {});
+    ASSERT_TRUE(none);
+    EXPECT_EQ(none->timecode.rate, (FrameRate{30000, 1001}));
 }
 
 TEST(XmemlRead, a_file_is_told_once_and_its_facts_are_kept) {
