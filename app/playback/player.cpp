@@ -266,7 +266,9 @@ std::string Player::unplayable() const {
     return {};
 }
 Diagnostics Player::take_failures() { return std::exchange(impl_->fresh_failures, {}); }
-bool Player::up_to_date() const { return !impl_->maker.busy() && impl_->driver.state().plan == impl_->newest; }
+bool Player::up_to_date() const {
+    return !impl_->maker.busy() && impl_->driver.state().plan == impl_->newest;
+}
 const CallbackTimes& Player::times() const { return impl_->times; }
 render::LiveState Player::engine() const { return impl_->driver.state(); }
 render::LiveLog Player::take_log() { return impl_->driver.take_log(); }

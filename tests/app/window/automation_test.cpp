@@ -45,10 +45,14 @@ class WindowAutomation : public testing::Test {
                 if (one->isVisible()) menu = one;
             return menu != nullptr;
         }));
+        QPoint place;
         for (QAction* const action : menu->actions())
-            if (action->text() == QLatin1String(entry))
-                return QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
-        FAIL() << "no entry " << entry;
+            if (action->text() == QLatin1String(entry)) place = menu->actionGeometry(action).center();
+        ASSERT_FALSE(place.isNull()) << "no entry " << entry;
+        QTest::mouseClick(menu, Qt::LeftButton, {}, place);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        rig.window.activateWindow(); // where there is no window manager to do it
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&rig.window));
     }
     [[nodiscard]] AutomationMode mode_of(const session::StripOwner& owner) {
         return session::find_strip(rig.session(), owner)->automation.mode;
