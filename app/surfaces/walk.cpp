@@ -28,13 +28,17 @@ std::vector<WalkedStrip> walked(const session::Session& session, Walk walk) {
     if (walk == Walk::all || walk == Walk::tracks)
         for (const auto& track : session.tracks)
             all.push_back({{track->id, {}}, track->name, track->layout, track->strip});
-    if (walk == Walk::all || walk == Walk::vcas)
-        for (const auto& vca : session.routing->vcas)
-            all.push_back({{{}, {}, vca->id}, vca->name, {}, vca->strip});
-    for (const BusKind kind : {BusKind::predub, BusKind::returns, BusKind::stem, BusKind::printmaster})
+    const auto add_buses = [&](BusKind kind) {
         for (const auto& bus : session.routing->buses)
             if (bus->kind == kind && takes(walk, kind))
                 all.push_back({{{}, bus->id}, bus->name, bus->layout, bus->strip});
+    };
+    for (const BusKind kind : {BusKind::predub, BusKind::returns, BusKind::stem})
+        add_buses(kind);
+    if (walk == Walk::all || walk == Walk::vcas)
+        for (const auto& vca : session.routing->vcas)
+            all.push_back({{{}, {}, vca->id}, vca->name, {}, vca->strip});
+    add_buses(BusKind::printmaster);
     return all;
 }
 

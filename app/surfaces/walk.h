@@ -1,6 +1,6 @@
 #pragma once
-// Which strips a surface walks over, in the order of the console: tracks, then VCAs, predubs, returns, stems,
-// the printmaster; all of them, those of one kind, or those behind one of them. Pure, any thread.
+// Which strips a surface walks over, in the order of the console: tracks, predubs, returns, stems, VCAs, the
+// printmaster; all of them, those of one kind, or those behind one of them. Pure, any thread.
 
 #include <optional>
 #include <string>
