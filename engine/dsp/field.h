@@ -4,28 +4,16 @@
 // where the session's spread and fold matrices have them, so that a field a hair from rest sounds like one at
 // rest. The law is our own (docs/decisions/0019). Values; made on the control thread, read on any.
 //
-// A turn goes along the walls: 45 degrees are half a wall, so that what stands in a corner or in the middle
-// of a wall comes to the next one exactly, nothing ever leaves its wall, and turns add up. Clockwise, seen
-// from above. Scale draws every channel straight towards the puck: 1 the room, 0 a point at the puck.
+// A turn goes along the walls (engine/core/walls.h). Scale draws every channel straight towards the puck: 1 the
+// room, 0 a point at the puck.
 
 #include <span>
 #include <vector>
 
+#include "engine/core/walls.h"
 #include "engine/dsp/matrix.h"
 
 namespace dub::dsp {
-
-// A place as a way along the walls of a square around the room's middle: 0 the middle of the front, 1 the
-// right front corner, 8 the front again; and the square's half side.
-struct WallPlace {
-    float way = 0, reach = 0;
-};
-struct FloorPlace {
-    float x = 0, y = 0; // as RoomPosition
-};
-[[nodiscard]] WallPlace along_walls(FloorPlace place);
-// Turned by so many degrees; any number of whole turns gives the very bits of none.
-[[nodiscard]] FloorPlace on_floor(WallPlace place, float degrees = 0);
 
 class Field {
   public:

@@ -20,7 +20,7 @@ using namespace measure;
 const SampleRate rate{48000};
 
 MeterSetup setup_for(const Layout& mains) {
-    return {rate, {{"mains", mains}, {"dialogue", {Speaker::M}}}, "mains", "dialogue", {}};
+    return {rate, {{"mains", mains}, {"dialogue", {Speaker::M}}}, "mains", "dialogue"};
 }
 std::shared_ptr<LoudnessHistory> history_of(SampleRange programme) {
     return std::make_shared<LoudnessHistory>(programme, rate);
