@@ -144,7 +144,9 @@ void ControlRoom::meter(const Session& session) {
     measure::MeterSetup setup{device_.rate, {}, mains_name, speech_name};
     for (const auto& [name, layout] : layouts_of_sources(session, mains_name))
         setup.outputs.push_back({name, layout});
-    if (meters_ && meters_->setup().outputs == setup.outputs) return;
+    for (const auto& bus : session.routing->buses)
+        if (bus->kind == session::BusKind::stem) setup.stems.push_back(bus->name);
+    if (meters_ && meters_->setup().outputs == setup.outputs && meters_->setup().stems == setup.stems) return;
     thread_.reset();
     meters_ = std::make_shared<measure::LiveMeters>(std::move(setup), history_);
     thread_ = std::make_unique<measure::MeterThread>(*meters_);

@@ -93,7 +93,8 @@ ui::Ports Composition::ports() {
             &*together_,
             sound_ ? &sound_->pec_direct() : nullptr,
             prints_.get(),
-            &hands()};
+            &hands(),
+            &panner_};
 }
 
 RidingPorts& Composition::hands() { return sound_ ? sound_->hands() : *unheard_hands_; }

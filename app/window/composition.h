@@ -8,6 +8,7 @@
 #include "app/window/fed_overviews.h"
 #include "app/window/fed_pictures.h"
 #include "app/window/missing_media.h"
+#include "app/window/plan_panner.h"
 #include "app/window/prints.h"
 #include "app/window/sound.h"
 #include "app/window/turnovers.h"
@@ -72,6 +73,7 @@ class Composition {
     Turnovers turnovers_;
     std::unique_ptr<Prints> prints_; // with or without sound
     MissingMedia missing_;
+    PlanPanner panner_{[this]() -> const session::Session& { return document_->now(); }};
     std::uint64_t missing_revision_ = 0; // as it was followed last
     std::size_t unreadable_ = 0;         // recordings that the player could not read, as it told last
 };

@@ -8,6 +8,7 @@
 
 #include "app/playback/control_room.h"
 #include "app/playback/history_points.h"
+#include "app/window/scope_readings.h"
 #include "ui/ports/meters.h"
 
 namespace dub::app {
@@ -26,12 +27,9 @@ class RoomMeters final : public ui::MeterPort {
         return known != read_.end() ? known->second : read_[owner] = read_strip(owner);
     }
     [[nodiscard]] ui::MeterReading read_strip(const session::StripOwner& owner) const {
-        const session::Session& session = session_();
-        if (owner.bus && owner.bus == session::printmaster_of(session)->id) return mains(owner);
-        const auto meter = room_.strips().find(owner);
-        const Layout layout = layout_of(session, owner);
-        if (!meter || meter->channels() != layout.channels()) return {};
-        return reading(layout, clipped_[owner], [&](int c) { return meter->take(c); });
+        ui::MeterReading read = levels_of(owner);
+        read.reduction_db = room_.strips().take_reduction(owner);
+        return read;
     }
     [[nodiscard]] ui::MeterReading monitor() const override {
         const auto& settings = room_.settings();
@@ -53,6 +51,17 @@ class RoomMeters final : public ui::MeterPort {
         const double dialogue = speech ? now.dialogue : minus_infinity;
         return {{now.momentary}, {now.short_term}, {now.integrated}, {dialogue}, {now.range}, {highest}};
     }
+    [[nodiscard]] std::vector<ui::StemLoudness> stems() const override {
+        const auto& names = room_.meters().setup().stems;
+        const measure::StemReadings now = room_.meters().stems();
+        std::vector<ui::StemLoudness> all;
+        for (std::size_t s = 0; s < std::min(now.count, names.size()); ++s)
+            all.push_back(
+                {names[s], {now.stems[s].momentary}, {now.stems[s].short_term}, {now.stems[s].integrated}});
+        return all;
+    }
+    [[nodiscard]] ui::ScopeReading scope() const override { return scope_of(room_.meters()); }
+    [[nodiscard]] ui::SpectrumReading spectrum() const override { return spectrum_of(room_.meters()); }
     [[nodiscard]] std::span<const ui::LoudnessPoint> history() const override {
         const auto& heard = heard_.update(room_.meters().history());
         if (heard_.turn() == shown_) return points_;
@@ -66,6 +75,14 @@ class RoomMeters final : public ui::MeterPort {
     void reset_loudness() override { room_.meters().reset(); }
 
   private:
+    [[nodiscard]] ui::MeterReading levels_of(const session::StripOwner& owner) const {
+        const session::Session& session = session_();
+        if (owner.bus && owner.bus == session::printmaster_of(session)->id) return mains(owner);
+        const auto meter = room_.strips().find(owner);
+        const Layout layout = layout_of(session, owner);
+        if (!meter || meter->channels() != layout.channels()) return {};
+        return reading(layout, clipped_[owner], [&](int c) { return meter->take(c); });
+    }
     template <class Take>
     static ui::MeterReading reading(const Layout& layout, std::vector<bool>& clipped, const Take& take) {
         ui::MeterReading read{layout, {}};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cmath>
 
 namespace dub::dsp {
 namespace {
@@ -62,7 +63,27 @@ struct Panner::Chunk {
         const auto here = axis.size() == 1 ? axis : axis.subspan(from, count);
         return std::ranges::all_of(here, [same](float v) { return v == same; });
     }
+    // Whether anything leaks, and the share of each position that does.
+    [[nodiscard]] bool leaks(std::span<const float> percent) const {
+        return !percent.empty() && !all(percent, 0);
+    }
+    void shares(std::span<const float> percent, Values& share) const {
+        Values room;
+        const float* const given = values(percent, room);
+        for (int i = 0; i < count; ++i)
+            share.at(static_cast<std::size_t>(i)) = std::clamp(given[i], 0.0F, 100.0F) / 100;
+    }
 };
+
+namespace {
+
+// What is left of a gain that gives up `share` of its power and takes so much of another. Without a share it
+// is itself, to the bit.
+float shared(float gain, float other, float share) {
+    return share == 0 ? gain : std::sqrt((1 - share) * (gain * gain) + share * (other * other));
+}
+
+} // namespace
 
 Panner::Panner(const Layout& layout)
     : layout_(layout)
@@ -84,6 +105,11 @@ Panner::Panner(const Layout& layout)
             for (const Placed& s : in_row)
                 row.columns.push_back({balance_point(columns, s.at.x), s.channel});
         }
+        std::vector<int> front, rear;
+        for (const Placed& s : in_plane)
+            (s.at.y > 0 ? front : rear).push_back(s.channel);
+        if (front.size() > 1) fronts_.push_back(std::move(front));
+        if (rear.size() > 1) rears_.push_back(std::move(rear));
     }
 }
 
@@ -99,7 +125,10 @@ void Panner::gains(const PanPosition& position, std::span<float> out) const {
            .z = one(position.z),
            .divergence = one(position.divergence),
            .centre_percent = one(position.centre_percent),
-           .divergence_range = position.divergence_range},
+           .divergence_range = position.divergence_range,
+           .front_divergence = one(position.front_divergence),
+           .rear_divergence = one(position.rear_divergence),
+           .front_rear_divergence = one(position.front_rear_divergence)},
           std::span(rows).first(layout_.channels()));
 }
 
@@ -108,22 +137,32 @@ void Panner::gains(const PanRun& run, std::span<float* const> out) const {
     std::array<float*, Layout::max_channels> to{};
     for (int from = 0; from < run.count; from += chunk) {
         const Chunk positions(run, from);
-        Chunk::Values x;
-        for (int c = 0; c < layout_.channels(); ++c) {
+        Chunk::Values y;
+        for (int c = 0; c < layout_.channels(); ++c)
             to.at(c) = out[c] + from;
-            std::fill_n(to.at(c), positions.count, 0.0F); // the LFE, and whatever has no place
-        }
-        point(positions, positions.values(run.x, x), to.data());
-        if (!positions.all(run.divergence, 0)) diverge(positions, to.data());
+        const float* const at = positions.values(run.y, y);
+        images(positions, at, to.data());
+        if (positions.leaks(run.front_rear_divergence)) lean(positions, at, to.data());
+        if (positions.leaks(run.front_divergence))
+            even_out(positions, run.front_divergence, fronts_, to.data());
+        if (positions.leaks(run.rear_divergence)) even_out(positions, run.rear_divergence, rears_, to.data());
         if (!positions.all(run.centre_percent, 100)) spread_centre(positions, to.data());
     }
 }
 
+void Panner::images(const Chunk& positions, const float* y, float* const* out) const {
+    Chunk::Values x;
+    for (int c = 0; c < layout_.channels(); ++c)
+        std::fill_n(out[c], positions.count, 0.0F); // the LFE, and whatever has no place
+    point(positions, {positions.values(positions.run.x, x), y}, out);
+    if (!positions.all(positions.run.divergence, 0)) diverge(positions, y, out);
+}
+
 // A single plane or row takes everything: a factor of exactly 1, which need not be worked out.
-void Panner::point(const Chunk& positions, const float* x, float* const* out) const {
+void Panner::point(const Chunk& positions, Place at, float* const* out) const {
     const Kernels& kernel = kernels();
     const int n = positions.count;
-    Chunk::Values one, y, z, plane_gain, row_gain;
+    Chunk::Values one, z, plane_gain, row_gain;
     std::fill_n(one.begin(), n, 1.0F);
     for (const Plane& plane : planes_) {
         const float* in_plane = one.data();
@@ -134,18 +173,18 @@ void Panner::point(const Chunk& positions, const float* x, float* const* out) co
         for (const Row& row : plane.rows) {
             const float* in_row = in_plane;
             if (plane.rows.size() > 1) {
-                kernel.balance(positions.values(positions.run.y, y), in_plane, row_gain.data(), n, row.y);
+                kernel.balance(at.y, in_plane, row_gain.data(), n, row.y);
                 in_row = row_gain.data();
             }
             for (const Column& column : row.columns)
-                kernel.balance(x, in_row, out[column.channel], n, column.x);
+                kernel.balance(at.x, in_row, out[column.channel], n, column.x);
         }
     }
 }
 
 // Adds the two side images to the point that `out` holds. A position without divergence keeps its gains to
 // the bit: its shares are 1 and 0, and the root of a square is the number itself.
-void Panner::diverge(const Chunk& positions, float* const* out) const {
+void Panner::diverge(const Chunk& positions, const float* y, float* const* out) const {
     const Kernels& kernel = kernels();
     const int n = positions.count;
     std::array<Chunk::Values, Layout::max_channels> image;
@@ -166,11 +205,43 @@ void Panner::diverge(const Chunk& positions, float* const* out) const {
     for (const float direction : {-1.0F, 1.0F}) {
         for (int i = 0; i < n; ++i)
             x[i] = std::clamp(at[i] + direction * positions.run.divergence_range, -1.0F, 1.0F);
-        point(positions, x.data(), to.data());
+        point(positions, {x.data(), y}, to.data());
         const auto& first = direction < 0 ? middle : one;
         for (int c = 0; c < layout_.channels(); ++c)
             kernel.share_power(out[c], first.data(), to.at(c), side.data(), n);
     }
+}
+
+// Between a point and its mirror image across the room's middle: at 100 per cent both alike.
+void Panner::lean(const Chunk& positions, const float* y, float* const* out) const {
+    std::array<Chunk::Values, Layout::max_channels> image;
+    std::array<float*, Layout::max_channels> to{};
+    for (int c = 0; c < layout_.channels(); ++c)
+        to.at(c) = image.at(c).data();
+    Chunk::Values share, behind;
+    positions.shares(positions.run.front_rear_divergence, share);
+    for (int i = 0; i < positions.count; ++i)
+        behind[i] = -y[i];
+    images(positions, behind.data(), to.data());
+    for (int c = 0; c < layout_.channels(); ++c)
+        for (int i = 0; i < positions.count; ++i)
+            out[c][i] = shared(out[c][i], to.at(c)[i], share[i] / 2);
+}
+
+// What leaks of a row's speakers they all play alike.
+void Panner::even_out(const Chunk& positions, std::span<const float> percent,
+                      const std::vector<std::vector<int>>& rows, float* const* out) const {
+    Chunk::Values share;
+    positions.shares(percent, share);
+    for (const std::vector<int>& row : rows)
+        for (int i = 0; i < positions.count; ++i) {
+            float power = 0;
+            for (const int c : row)
+                power += out[c][i] * out[c][i];
+            const float each = std::sqrt(power / static_cast<float>(row.size()));
+            for (const int c : row)
+                out[c][i] = shared(out[c][i], each, share[i]);
+        }
 }
 
 // Equal power at any percentage: what C gives up, L and R share by halves, added as power.

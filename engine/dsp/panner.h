@@ -5,6 +5,8 @@
 // between the two neighbours by cosine and sine, hence equal power everywhere. Where a layout has a single
 // plane or row, that axis has no effect. Objects never reach the LFE. Made on the control thread; gains() may
 // run on any thread and allocates nothing.
+// The front, rear and front-rear divergences are the consoles' and our own (docs/decisions/0019): they change
+// speakers' shares of a point's power, whose sum stays.
 
 #include <cstdint>
 #include <span>
@@ -23,6 +25,11 @@ struct PanPosition {
     float centre_percent =
         100; // 100: a discrete centre; 0: what C would play comes from L and R, at -3.01 dB each
     float divergence_range = 1;
+    // Percent. Of what the speakers of a row play, so much is shared by all of that row alike. The front row
+    // is what stands at y > 0, the rear row all others of that height.
+    float front_divergence = 0, rear_divergence = 0;
+    // Percent. So much of the point is shared evenly by it and its mirror image at the other end of the room.
+    float front_rear_divergence = 0;
 };
 
 // Positions of a run of automation, one for each quantum edge. A span holds either `count` values or one that
@@ -31,6 +38,7 @@ struct PanRun {
     int count = 0;
     std::span<const float> x, y, z, divergence, centre_percent;
     float divergence_range = 1;
+    std::span<const float> front_divergence = {}, rear_divergence = {}, front_rear_divergence = {}; // none: 0
 };
 
 class Panner {
@@ -61,13 +69,21 @@ class Panner {
         std::vector<Row> rows;
     };
 
-    void point(const Chunk& positions, const float* x, float* const* out) const;
-    void diverge(const Chunk& positions, float* const* out) const;
+    struct Place { // of each position of a chunk
+        const float *x, *y;
+    };
+    void point(const Chunk& positions, Place at, float* const* out) const;
+    void images(const Chunk& positions, const float* y, float* const* out) const;
+    void diverge(const Chunk& positions, const float* y, float* const* out) const;
+    void lean(const Chunk& positions, const float* y, float* const* out) const;
+    void even_out(const Chunk& positions, std::span<const float> percent,
+                  const std::vector<std::vector<int>>& rows, float* const* out) const;
     void spread_centre(const Chunk& positions, float* const* out) const;
 
     Layout layout_;
     std::vector<Plane> planes_;
-    int left_ = -1, right_ = -1, centre_ = -1; // channels; -1 where the layout lacks one
+    std::vector<std::vector<int>> fronts_, rears_; // channels of a row, by height; rows of one are left out
+    int left_ = -1, right_ = -1, centre_ = -1;     // channels; -1 where the layout lacks one
 };
 
 } // namespace dub::dsp

@@ -32,9 +32,10 @@ struct ChannelPeak {
 // Sound is gathered into hops of 100 ms, cut into ten pieces of 10 ms; each is worked on when it is whole.
 // Edges of odd rates lie on the nearest sample.
 struct Meter::State {
-    State(const Layout& for_layout, SampleRate for_rate)
+    State(const Layout& for_layout, SampleRate for_rate, Peaks asked)
         : layout(for_layout)
         , rate(for_rate)
+        , with_peaks(asked)
         , filter(k_filter(for_rate))
         , kernels(&best_kernels())
         , taps(dsp::interpolation_taps(dsp::meter_filter))
@@ -65,6 +66,7 @@ struct Meter::State {
 
     Layout layout;
     SampleRate rate;
+    Peaks with_peaks;
     KFilter filter;
     const MeterKernels* kernels;
     std::vector<float> taps;
@@ -105,7 +107,7 @@ void Meter::State::work_on_hop() {
         energy += energies_10ms.back();
     }
     energies_100ms.push_back(energy / pieces_per_hop);
-    find_peaks(gathered);
+    if (with_peaks == Peaks::measured) find_peaks(gathered);
     for (int c = 0; c < layout.channels(); ++c) {
         float* const row = rows[static_cast<std::size_t>(c)].data();
         std::memmove(row, row + gathered, history * sizeof(float));
@@ -187,8 +189,8 @@ void Meter::State::finish() {
     hop_peaks.pop_back(); // not a whole 100 ms
 }
 
-Meter::Meter(const Layout& layout, SampleRate rate)
-    : state_(std::make_unique<State>(layout, rate)) {
+Meter::Meter(const Layout& layout, SampleRate rate, Peaks peaks)
+    : state_(std::make_unique<State>(layout, rate, peaks)) {
     assert(layout.channels() > 0 && rate.hz >= 1000);
 }
 Meter::Meter(Meter&&) noexcept = default;
@@ -206,6 +208,7 @@ ChannelPeaks Meter::channel_peaks(int channel) const {
 }
 
 Measurement Meter::result() const {
+    assert(state_->with_peaks == Peaks::measured);
     State state = *state_;
     Measurement m;
     m.layout = state.layout;

@@ -13,9 +13,13 @@
 
 namespace dub::measure {
 
+// Peaks cost most of the time: who wants loudness alone leaves them out, and asks for energies, not for a
+// result().
+enum class Peaks : unsigned char { measured, left_out };
+
 class Meter {
   public:
-    Meter(const Layout& layout, SampleRate rate);
+    Meter(const Layout& layout, SampleRate rate, Peaks peaks = Peaks::measured);
     Meter(Meter&&) noexcept;
     Meter& operator=(Meter&&) noexcept;
     ~Meter();

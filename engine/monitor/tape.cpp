@@ -18,7 +18,7 @@ Tape::Tape(std::vector<Row> rows, int room)
     : rows_(std::move(rows))
     , channels_(static_cast<std::size_t>(channels_of(rows_)))
     , silence_(plan::live_chunk)
-    , ring_(channels_of(rows_), 0, room) {}
+    , ring_({.mains = channels_of(rows_)}, room) {}
 
 void Tape::hear(std::span<const OutputAudio> outputs, SamplePos position, double speed) noexcept {
     if (speed != 1 || outputs.empty()) return;
@@ -31,7 +31,7 @@ void Tape::hear(std::span<const OutputAudio> outputs, SamplePos position, double
             channels_[channel++] = output == nullptr ? silence_.data() : output->audio.data(c);
     }
     const ConstAudioBlock all(channels_.data(), static_cast<int>(channels_.size()), samples);
-    if (!ring_.push({all, {}, position})) lost_.fetch_add(1, std::memory_order_relaxed);
+    if (!ring_.push({all, {}, {}, position})) lost_.fetch_add(1, std::memory_order_relaxed);
 }
 
 std::optional<Tape::Piece> Tape::next() {

@@ -62,6 +62,8 @@ class Processor {
     [[nodiscard]] virtual SampleCount latency() const = 0;        // [any] constant after prepare
     [[nodiscard]] virtual SampleCount
     tail() const = 0; // [any] silence after which all is at rest, latency included
+    // [audio] By how much it lowered the sound at most since this was last asked, in dB, >= 0: for a meter.
+    [[nodiscard]] virtual double take_reduction() noexcept { return 0; }
     // [any] How long after the same sound has come in on both again two of its kind may still differ, to the
     // last bit, while their parameters stay within those ranges; latency included. Longer than the tail where
     // silence ends what sound would not.

@@ -1,5 +1,6 @@
 #pragma once
-// Meters of tracks and buses: what each strip sends to its output, behind fader and mute, before the panner.
+// Meters of tracks and buses: what each strip sends to its output, behind fader and mute, before the panner;
+// and by how much its inserts lower the sound.
 // A plan that is asked for them (Target::meters) feeds them; they outlive it, so that a new plan does not
 // make them fall. Any thread but audio: plans are compiled on
 // one, windows look from another.
@@ -34,11 +35,30 @@ class StripMeters {
         return at == meters_.end() ? nullptr : at->second;
     }
 
+    // Of an insert: the highest reduction in dB since it was looked at.
+    [[nodiscard]] std::shared_ptr<measure::HighestSince> reduction(session::StripOwner owner,
+                                                                   InsertId insert) {
+        const std::scoped_lock lock(mutex_);
+        auto& reduction = reductions_[{owner, insert}];
+        if (!reduction) reduction = std::make_shared<measure::HighestSince>();
+        return reduction;
+    }
+    // Of all inserts of a strip together, in dB, >= 0, since the last call.
+    [[nodiscard]] float take_reduction(session::StripOwner owner) const {
+        const std::scoped_lock lock(mutex_);
+        float sum = 0;
+        for (auto at = reductions_.lower_bound({owner, {}});
+             at != reductions_.end() && at->first.first == owner; ++at)
+            sum += at->second->take();
+        return sum;
+    }
+
   private:
     mutable std::mutex mutex_;
     SampleRate rate_;
     measure::PpmKind kind_;
     std::map<session::StripOwner, std::shared_ptr<measure::LevelMeter>> meters_;
+    std::map<std::pair<session::StripOwner, InsertId>, std::shared_ptr<measure::HighestSince>> reductions_;
 };
 
 } // namespace dub::plan

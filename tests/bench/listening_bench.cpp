@@ -45,8 +45,10 @@ BENCHMARK_CAPTURE(listen, bass_management, Hz{80})->Unit(benchmark::kMillisecond
 void meter(benchmark::State& state) {
     const Layout layout = *layout_named("7.1");
     measure::MeterSetup setup{rate, {{"printmaster", layout}}, "printmaster", "DX"};
-    for (const char* stem : {"DX", "FX", "FOL", "BG", "MX", "SRC"})
+    for (const char* stem : {"DX", "FX", "FOL", "BG", "MX", "SRC"}) {
         setup.outputs.push_back({stem, layout});
+        setup.stems.emplace_back(stem);
+    }
     measure::LiveMeters meters(setup,
                                std::make_shared<measure::LoudnessHistory>(SampleRange{{0}, {48000}}, rate));
     const AudioBuffer in = sound(layout);

@@ -85,7 +85,16 @@ class FakeMeters : public ui::MeterPort {
         return {Layout{Speaker::M}, {{{level->second}, level->second, {}, level->second >= 0}}};
     }
     ui::MeterReading monitor() const override { return {}; }
-    ui::LoudnessReading loudness() const override { return {}; }
+    ui::LoudnessReading loudness() const override { return loud; }
+    std::vector<ui::StemLoudness> stems() const override { return stem_readings; }
+    ui::ScopeReading scope() const override {
+        ++scopes_asked;
+        return scope_reading;
+    }
+    ui::SpectrumReading spectrum() const override {
+        ++scopes_asked;
+        return spectrum_reading;
+    }
     std::span<const ui::LoudnessPoint> history() const override { return points; }
     void clear_overloads() override { ++cleared; }
     void reset_loudness() override { ++reset; }
@@ -93,7 +102,12 @@ class FakeMeters : public ui::MeterPort {
     std::map<session::StripOwner, double> levels;             // dBFS, of a mono strip
     std::map<session::StripOwner, ui::MeterReading> readings; // whole ones
     std::vector<ui::LoudnessPoint> points;
+    ui::LoudnessReading loud;
+    std::vector<ui::StemLoudness> stem_readings;
+    ui::ScopeReading scope_reading;
+    ui::SpectrumReading spectrum_reading;
     int cleared = 0, reset = 0;
+    mutable int scopes_asked = 0;
 };
 
 // Words between pauses: a waveform one can tell apart by its recording and follow through zooms.
@@ -242,6 +256,17 @@ struct FakeHands : ui::HandsPort {
     std::set<session::Control> touching;
     std::map<session::Control, double> moved;
     int released = 0;
+};
+
+// The same picture for whatever is asked, and what was asked last.
+struct FakePanner : ui::PannerPort {
+    ui::PanPicture picture(const Layout&, const Layout&,
+                           const session::ParameterValues& values) const override {
+        asked = values;
+        return answer;
+    }
+    ui::PanPicture answer;
+    mutable session::ParameterValues asked;
 };
 
 struct FakePorts {

@@ -1,26 +1,35 @@
 #include "ui/console/pan_stage.h"
 
-#include <algorithm>
 #include <cmath>
 
+#include <QElapsedTimer>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QPainter>
 
-#include "ui/theme/look.h"
-#include "ui/theme/tokens.h"
+#include "ui/console/pan_painting.h"
 
 namespace dub::ui {
 namespace {
 
-constexpr int margin = 7, drag_from = 3, big = 140;
-constexpr double puck_radius = 4, big_puck_radius = 7, speaker_side = 4, big_speaker_side = 9,
-                 key_step = 0.05, fine = 10;
+constexpr int drag_from = 3;
+constexpr double speaker_reach = 9, key_step = 0.05, key_degrees = 5, fine = 10, turn_step = 45;
 
-PanPlace in_room(PanPlace place) {
-    place.x = std::clamp(place.x, -1.0, 1.0);
-    place.y = std::clamp(place.y, -1.0, 1.0);
-    place.width = std::clamp(place.width, 0.0, 1.0);
-    return place;
+QString words_of(PanKind kind, const PanPlace& place) {
+    QString words =
+        QStringLiteral("left-right %1, back-front %2").arg(place.x, 0, 'f', 2).arg(place.y, 0, 'f', 2);
+    if (kind == PanKind::field)
+        return words + QStringLiteral(", turned %1 degrees, size %2")
+                           .arg(place.rotate, 0, 'f', 0)
+                           .arg(place.scale, 0, 'f', 2);
+    return words + QStringLiteral(", width %1").arg(place.width, 0, 'f', 2);
+}
+
+// The axis along which the mouse has gone less stays as it was.
+PanPlace one_axis(PanPlace to, const PanPlace& begun, QPointF way) {
+    (std::abs(way.x()) >= std::abs(way.y()) ? to.y : to.x) =
+        std::abs(way.x()) >= std::abs(way.y()) ? begun.y : begun.x;
+    return to;
 }
 
 } // namespace
@@ -28,11 +37,16 @@ PanPlace in_room(PanPlace place) {
 PanStage::PanStage(const QString& name, Layout source, Layout room, QWidget* parent)
     : QWidget(parent)
     , source_(source)
-    , room_(room) {
+    , room_(room)
+    , kind_(pan_kind(source, room)) {
     setAccessibleName(name);
     setFocusPolicy(Qt::TabFocus);
-    setToolTip(QStringLiteral(
-        "Drag; Shift: one axis, Ctrl: finer. A click on a speaker: there. Alt and a click: centre."));
+    setToolTip(
+        QStringLiteral("Drag; Shift: one axis, Ctrl: finer. A click on a speaker: there. Alt and a click: "
+                       "back to where it belongs. A double click: type it."));
+    QElapsedTimer since;
+    since.start();
+    now_ms = [since] { return since.elapsed(); };
     show_place({});
 }
 
@@ -40,6 +54,8 @@ void PanStage::set_layouts(const Layout& source, const Layout& room) {
     if (source == source_ && room == room_) return;
     source_ = source;
     room_ = room;
+    kind_ = pan_kind(source, room);
+    refresh();
     update();
 }
 
@@ -47,73 +63,51 @@ void PanStage::set_place(const PanPlace& place) {
     if (!held_ && in_room(place) != place_) show_place(place);
 }
 
+void PanStage::set_lane(const std::optional<PanPlace>& lane) {
+    if (lane == lane_) return;
+    lane_ = lane;
+    if (held_) update();
+}
+
 void PanStage::show_place(const PanPlace& place) {
     place_ = in_room(place);
-    setAccessibleDescription(QStringLiteral("left-right %1, back-front %2, width %3")
-                                 .arg(place_.x, 0, 'f', 2)
-                                 .arg(place_.y, 0, 'f', 2)
-                                 .arg(place_.width, 0, 'f', 2));
+    if (geometry().is_large()) trail_.add({place_.x, place_.y}, now_ms());
+    setAccessibleDescription(words_of(kind_, place_));
+    picture_ = law(place_);
     update();
 }
 
-QRectF PanStage::room_area() const {
-    const double side = std::min(width(), height()) - 2.0 * margin;
-    return {(width() - side) / 2, (height() - side) / 2, side, side};
+// A small one shows places alone, which only a place can change.
+void PanStage::refresh() {
+    if (!geometry().is_large() && !picture_.places.empty() &&
+        static_cast<int>(picture_.places.size()) == source_.channels())
+        return;
+    PanPicture now = law(place_);
+    if (now.powers == picture_.powers && now.places == picture_.places) return;
+    picture_ = std::move(now);
+    update();
 }
 
-QPointF PanStage::point_of(double x, double y) const {
-    const QRectF room = room_area();
-    return {room.left() + (x + 1) / 2 * room.width(), room.top() + (1 - y) / 2 * room.height()};
-}
-
-// A stereo source is two points; what is wider keeps its speakers and is shown by its middle.
-std::vector<QPointF> PanStage::pucks() const {
-    if (source_.channels() != 2) return {point_of(place_.x, place_.y)};
-    const auto at = [&](double side) {
-        return point_of(std::clamp(place_.x + side * place_.width, -1.0, 1.0), place_.y);
-    };
-    return {at(-1), at(1)};
+void PanStage::tick() {
+    if (trail_.forget(now_ms())) update();
 }
 
 void PanStage::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const bool large = width() >= big;
-    const QRectF room = room_area();
-    painter.setPen(QPen(QColor(hasFocus() ? theme::accent : theme::line), 1));
-    painter.setBrush(QColor(theme::well));
-    painter.drawRoundedRect(room.adjusted(-4, -4, 4, 4), 4, 4);
-    painter.setPen(QPen(QColor(theme::line), 1, Qt::DotLine));
-    painter.drawLine(point_of(0, -1), point_of(0, 1));
-    painter.drawLine(point_of(-1, 0), point_of(1, 0));
-    painter.setFont(theme::number_font(9));
-    const double side = large ? big_speaker_side : speaker_side;
-    for (const Speaker speaker : room_.speakers()) {
-        const auto stands = room_.position(speaker);
-        if (!stands || stands->z > 0) continue;
-        const QPointF at = point_of(stands->x, stands->y);
-        painter.fillRect(QRectF(at.x() - side / 2, at.y() - side / 2, side, side), QColor(theme::label));
-        if (!large) continue;
-        const std::string_view name = label(speaker);
-        painter.setPen(QColor(theme::label));
-        painter.drawText(QRectF(at.x() - 16, at.y() + (stands->y > 0 ? 7 : -19), 32, 12), Qt::AlignCenter,
-                         QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size())));
-    }
-    const double radius = large ? big_puck_radius : puck_radius;
-    const auto places = pucks();
-    painter.setPen(QPen(QColor(theme::accent), 1));
-    if (places.size() == 2) painter.drawLine(places[0], places[1]);
-    painter.setBrush(QColor(held_ ? theme::text : theme::accent));
-    for (const QPointF& puck : places)
-        painter.drawEllipse(puck, radius, radius);
+    paint_pan(
+        painter, geometry(),
+        {source_, room_, kind_, place_, held_ ? lane_ : std::nullopt, picture_, trail_, held_, hasFocus()});
 }
 
 std::optional<PanPlace> PanStage::speaker_at(QPointF where) const {
     for (const Speaker speaker : room_.speakers())
         if (const auto stands = room_.position(speaker); stands && stands->z <= 0) {
             const QPointF away = point_of(stands->x, stands->y) - where;
-            if (std::hypot(away.x(), away.y()) <= big_speaker_side)
-                return PanPlace{stands->x, stands->y, place_.width};
+            if (std::hypot(away.x(), away.y()) > speaker_reach) continue;
+            PanPlace there = place_;
+            there.x = stands->x;
+            there.y = stands->y;
+            return there;
         }
     return std::nullopt;
 }
@@ -121,27 +115,28 @@ std::optional<PanPlace> PanStage::speaker_at(QPointF where) const {
 void PanStage::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) return event->ignore();
     if (event->modifiers().testFlag(Qt::AltModifier)) {
-        show_place({0, 1, place_.width});
+        show_place(home_);
         return settled(place_);
     }
     held_ = true;
     dragged_ = false;
     pressed_ = last_ = event->position();
-    x_ = place_.x;
-    y_ = place_.y;
+    grip_ = geometry().grip_at(pressed_, kind_, place_);
+    begun_ = hand_ = place_;
 }
 
 void PanStage::drag_to(QPointF where, Qt::KeyboardModifiers keys) {
-    const QRectF room = room_area();
-    const double scale = keys.testFlag(Qt::ControlModifier) ? 1 / fine : 1;
-    x_ += (where.x() - last_.x()) / room.width() * 2 * scale;
-    y_ -= (where.y() - last_.y()) / room.height() * 2 * scale;
+    const double part = keys.testFlag(Qt::ControlModifier) ? 1 / fine : 1;
+    const PanPlace pulled = geometry().pulled(grip_, hand_, last_, where);
+    const auto add = [&](double PanPlace::*value) { hand_.*value += (pulled.*value - hand_.*value) * part; };
+    for (double PanPlace::*const value :
+         {&PanPlace::x, &PanPlace::y, &PanPlace::width, &PanPlace::rotate, &PanPlace::scale})
+        add(value);
     last_ = where;
-    PanPlace to{x_, y_, place_.width};
+    PanPlace to = hand_;
     if (keys.testFlag(Qt::ShiftModifier)) {
-        const QPointF way = where - pressed_;
-        (std::abs(way.x()) >= std::abs(way.y()) ? to.y : to.x) =
-            std::abs(way.x()) >= std::abs(way.y()) ? place_.y : place_.x;
+        if (grip_ == PanGrip::puck) to = one_axis(to, begun_, where - pressed_);
+        to.rotate = grip_ == PanGrip::rotate ? std::round(to.rotate / turn_step) * turn_step : to.rotate;
     }
     show_place(to);
     moved(place_);
@@ -162,21 +157,61 @@ void PanStage::mouseReleaseEvent(QMouseEvent* event) {
         if (!speaker) return update();
         show_place(*speaker);
     }
+    update();
     settled(place_);
 }
 
+void PanStage::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && geometry().is_large()) type();
+}
+
+void PanStage::type() {
+    held_ = false;
+    auto* const line =
+        new QLineEdit(QStringLiteral("%1 %2").arg(place_.x, 0, 'f', 2).arg(place_.y, 0, 'f', 2), this);
+    line->setAccessibleName(accessibleName() + QStringLiteral(", left-right and back-front"));
+    line->setGeometry(width() / 2 - 60, height() / 2 - 12, 120, 24);
+    line->selectAll();
+    line->show();
+    line->setFocus();
+    connect(line, &QLineEdit::editingFinished, line, [this, line] {
+        const QStringList typed = line->text().simplified().split(QLatin1Char(' '));
+        line->blockSignals(true);
+        line->deleteLater();
+        bool is_x = false, is_y = false;
+        PanPlace to = place_;
+        to.x = typed.value(0).toDouble(&is_x);
+        to.y = typed.value(1).toDouble(&is_y);
+        if (typed.size() != 2 || !is_x || !is_y || !std::isfinite(to.x + to.y)) return;
+        show_place(to);
+        settled(place_);
+    });
+}
+
 void PanStage::keyPressEvent(QKeyEvent* event) {
-    const double by = event->modifiers().testFlag(Qt::ControlModifier) ? key_step / fine : key_step;
-    PanPlace to = place_;
+    const double part = event->modifiers().testFlag(Qt::ControlModifier) ? 1 / fine : 1;
+    const bool other = event->modifiers().testFlag(Qt::ShiftModifier); // grips
+    const auto step = [&](double across, double along) {
+        PanPlace to = place_;
+        if (!other) {
+            to.x += across * key_step * part;
+            to.y += along * key_step * part;
+        } else if (kind_ == PanKind::field) {
+            to.rotate += across * key_degrees * part;
+            to.scale += along * key_step * part;
+        } else {
+            to.width += across * key_step * part;
+        }
+        show_place(to);
+        settled(place_);
+    };
     switch (event->key()) {
-    case Qt::Key_Left: to.x -= by; break;
-    case Qt::Key_Right: to.x += by; break;
-    case Qt::Key_Up: to.y += by; break;
-    case Qt::Key_Down: to.y -= by; break;
+    case Qt::Key_Left: return step(-1, 0);
+    case Qt::Key_Right: return step(1, 0);
+    case Qt::Key_Up: return step(0, 1);
+    case Qt::Key_Down: return step(0, -1);
     default: return QWidget::keyPressEvent(event);
     }
-    show_place(to);
-    settled(place_);
 }
 
 } // namespace dub::ui

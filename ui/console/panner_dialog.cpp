@@ -15,6 +15,7 @@ namespace strip = session::strip;
 constexpr int stage_side = 260, look_ms = 50;
 
 double step_of(const session::Parameter& parameter) {
+    if (&parameter == &strip::rotate) return 5;
     switch (parameter.unit) {
     case session::Unit::percent: return 5;
     case session::Unit::decibel: return 0.5;
@@ -24,6 +25,33 @@ double step_of(const session::Parameter& parameter) {
 
 session::ParameterAddress address_of(const session::Parameter& parameter) {
     return {{}, {}, std::string(parameter.id)};
+}
+
+struct Row {
+    const session::Parameter* parameter;
+    bool point, pair, field; // shown for
+};
+constexpr Row rows[] = {{&strip::pan_x, true, true, true},
+                        {&strip::pan_y, true, true, true},
+                        {&strip::pan_z, true, true, true},
+                        {&strip::width, false, true, false},
+                        {&strip::rotate, false, false, true},
+                        {&strip::scale, false, false, true},
+                        {&strip::front_divergence, true, true, true},
+                        {&strip::rear_divergence, true, true, true},
+                        {&strip::front_rear_divergence, true, true, true},
+                        {&strip::divergence, true, true, false},
+                        {&strip::centre, true, true, false},
+                        {&strip::lfe_send, true, true, true}};
+
+bool is_for(const Row& row, PanKind kind) {
+    switch (kind) {
+    case PanKind::none: return row.parameter == &strip::lfe_send;
+    case PanKind::point: return row.point;
+    case PanKind::pair: return row.pair;
+    case PanKind::field: return row.field;
+    }
+    return false;
 }
 
 } // namespace
@@ -38,12 +66,14 @@ PannerDialog::PannerDialog(const Ports& ports, const session::StripOwner& owner,
     stage_ = new PanStage(QStringLiteral("Panner of ") + QString::fromStdString(name),
                           now ? now->layout : Layout{}, now ? now->room : Layout{}, this);
     stage_->setFixedSize(stage_side, stage_side);
+    setMinimumSize(260, 320);
     put_hand_on(*stage_, ports_, [this] { return facts(); });
     auto* const page = new QHBoxLayout(this);
     page->addWidget(stage_);
     auto* const form = new QFormLayout;
-    for (const session::Parameter* const one : {&strip::pan_x, &strip::pan_y, &strip::pan_z, &strip::width,
-                                                &strip::divergence, &strip::centre, &strip::lfe_send}) {
+    for (const Row& row : rows) {
+        const session::Parameter* const one = row.parameter;
+        if (!is_for(row, stage_->kind())) continue;
         auto* const box = new QDoubleSpinBox(this);
         const QString words = QString::fromLatin1(one->name.data(), static_cast<qsizetype>(one->name.size()));
         box->setAccessibleName(words);
@@ -74,6 +104,9 @@ void PannerDialog::look() {
     const SamplePos heard = ports_.transport.state().heard;
     stage_->set_layouts(now->layout, now->room);
     stage_->set_place(pan_place(ports_, *now, heard));
+    stage_->set_lane(lane_place(*now->strip, heard));
+    stage_->refresh();
+    stage_->tick();
     for (const Number& one : numbers_) {
         if (one.box->hasFocus() && lane_of(*now->strip, *one.parameter) == nullptr) continue;
         const QSignalBlocker quiet(one.box);

@@ -117,10 +117,4 @@ double value_at(const session::Strip& strip, const session::Parameter& parameter
     return strip.values.get(parameter);
 }
 
-bool is_panned(const StripFacts& facts) {
-    const bool point =
-        facts.layout.channels() == 1 && (facts.layout[0] == Speaker::M || facts.layout[0] == Speaker::C);
-    return (point || facts.layout == Layout{Speaker::L, Speaker::R}) && facts.room.channels() > 1;
-}
-
 } // namespace dub::ui

@@ -32,7 +32,5 @@ struct StripFacts {
 [[nodiscard]] std::set<session::StripOwner> spilled(const session::Session& session,
                                                     const session::StripOwner& owner);
 [[nodiscard]] const session::Lane* lane_of(const session::Strip& strip, const session::Parameter& parameter);
-// A mono or stereo source is a point or two in the room; wider ones keep their speakers.
-[[nodiscard]] bool is_panned(const StripFacts& facts);
 
 } // namespace dub::ui

@@ -183,7 +183,9 @@ void StripView::show_facts(StripFacts facts) {
     over_->setPalette(dim);
     fit_words();
     pan_->set_layouts(facts_.layout, facts_.room);
-    pan_->setEnabled(is_panned(facts_));
+    pan_->setEnabled(pan_->kind() != PanKind::none);
+    pan_->set_home(pan_home(pan_->kind(), facts_.role));
+    pan_->refresh();
     pan_->setVisible(facts_.room.channels() > 0);
     solo_->show_light({facts_.strip->soloed, theme::solo,
                        facts_.strip->solo_safe ? QStringLiteral("s") : QString(), false});

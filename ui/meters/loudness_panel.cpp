@@ -5,6 +5,7 @@
 #include <QMouseEvent>
 #include <fmt/format.h>
 
+#include "ui/meters/stem_table.h"
 #include "ui/theme/look.h"
 #include "ui/theme/tokens.h"
 
@@ -26,6 +27,19 @@ bool same(const LoudnessReading& a, const LoudnessReading& b) {
            same(a.range.value, b.range.value) && same(a.true_peak_max.value, b.true_peak_max.value);
 }
 
+bool same(const std::vector<StemLoudness>& a, const std::vector<StemLoudness>& b) {
+    return std::ranges::equal(a, b, [](const StemLoudness& one, const StemLoudness& other) {
+        return one.name == other.name && same(one.momentary.value, other.momentary.value) &&
+               same(one.short_term.value, other.short_term.value) &&
+               same(one.integrated.value, other.integrated.value);
+    });
+}
+
+// Loudness-to-dialogue ratio of EBU R 128 s4: the programme's over the dialogue's, in LU.
+double dialogue_ratio(const LoudnessReading& reading) {
+    return reading.integrated.value - reading.dialogue.value;
+}
+
 } // namespace
 
 LoudnessPanel::LoudnessPanel(const Ports& ports, QWidget* parent)
@@ -33,20 +47,33 @@ LoudnessPanel::LoudnessPanel(const Ports& ports, QWidget* parent)
     , ports_(ports) {
     setAccessibleName(QStringLiteral("Loudness"));
     setAttribute(Qt::WA_OpaquePaintEvent);
-    setMinimumSize(160, 120);
+    setMinimumSize(200, 120);
     setToolTip(QStringLiteral(
         "Momentary (bright) and short-term loudness over the programme, LUFS: click to go there"));
+}
+
+void LoudnessPanel::set_below(LoudnessBelow below) {
+    below_ = below;
+    stems_.clear();
+    update();
 }
 
 void LoudnessPanel::tick() {
     const LoudnessReading now = ports_.meters.loudness();
     const std::size_t points = ports_.meters.history().size();
-    if (points == points_ && same(now, reading_)) return;
+    std::vector<StemLoudness> stems;
+    if (below_ == LoudnessBelow::stems) stems = ports_.meters.stems();
+    if (points == points_ && same(now, reading_) && same(stems, stems_)) return;
     reading_ = now;
     points_ = points;
-    setAccessibleDescription(
+    stems_ = std::move(stems);
+    QString words =
         QStringLiteral("Integrated %1 LUFS, dialogue %2 LUFS, true peak %3 dBTP")
-            .arg(number(now.integrated.value), number(now.dialogue.value), number(now.true_peak_max.value)));
+            .arg(number(now.integrated.value), number(now.dialogue.value), number(now.true_peak_max.value));
+    if (std::isfinite(dialogue_ratio(now)))
+        words += QStringLiteral(", programme over dialogue %1 LU").arg(number(dialogue_ratio(now)));
+    if (!stems_.empty()) words += QStringLiteral("; ") + words_of(stems_);
+    setAccessibleDescription(words);
     update();
 }
 
@@ -65,8 +92,9 @@ void LoudnessPanel::paint_numbers(QPainter& painter) const {
         {"I LUFS", reading_.integrated.value},
         {"LRA LU", std::isfinite(reading_.integrated.value) ? reading_.range.value : minus_infinity},
         {"DX LUFS", reading_.dialogue.value},
+        {"LDR LU", dialogue_ratio(reading_)},
         {"TP dBTP", reading_.true_peak_max.value}};
-    constexpr int columns = 3;
+    constexpr int columns = 4;
     const int cell = (width() - 2 * pad) / columns, height = numbers_height / 2 - 2;
     for (int i = 0; i < static_cast<int>(std::size(values)); ++i) {
         const QRect at(pad + i % columns * cell, 4 + i / columns * height, cell, height);
@@ -126,13 +154,13 @@ void LoudnessPanel::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), QColor(theme::well));
     paint_numbers(painter);
-    paint_curve(painter);
+    below_ == LoudnessBelow::stems ? paint_stems(painter, curve_area(), stems_) : paint_curve(painter);
 }
 
 void LoudnessPanel::mousePressEvent(QMouseEvent* event) {
     const QRect area = curve_area();
     const SampleRange all = programme();
-    if (!area.contains(event->pos()) || all.empty()) return;
+    if (below_ == LoudnessBelow::stems || !area.contains(event->pos()) || all.empty()) return;
     const double part = static_cast<double>(event->pos().x() - area.left()) / std::max(1, area.width());
     go_to(all.start + SampleCount{std::llround(part * static_cast<double>(all.length().value))});
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Loudness of the printmaster in numbers, and its history over the programme; a click on the history goes
-// there. [window thread]
+// Loudness of the printmaster in numbers, and below them its history over the programme, where a click goes
+// there, or the loudness of each stem. [window thread]
 
 #include <QWidget>
 
@@ -8,10 +8,14 @@
 
 namespace dub::ui {
 
+enum class LoudnessBelow : unsigned char { history, stems };
+
 class LoudnessPanel final : public QWidget {
   public:
     LoudnessPanel(const Ports& ports, QWidget* parent = nullptr);
     void tick();
+    [[nodiscard]] LoudnessBelow below() const { return below_; }
+    void set_below(LoudnessBelow below);
 
     std::function<void(SamplePos)> go_to = [](SamplePos) {};
 
@@ -27,6 +31,8 @@ class LoudnessPanel final : public QWidget {
 
     Ports ports_;
     LoudnessReading reading_;
+    LoudnessBelow below_ = LoudnessBelow::history;
+    std::vector<StemLoudness> stems_; // as painted, while they are
     std::size_t points_ = 0;
 };
 

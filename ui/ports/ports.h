@@ -10,6 +10,7 @@
 #include "ui/ports/meters.h"
 #include "ui/ports/missing.h"
 #include "ui/ports/monitor.h"
+#include "ui/ports/panner.h"
 #include "ui/ports/pec_direct.h"
 #include "ui/ports/prints.h"
 #include "ui/ports/transport.h"
@@ -33,6 +34,7 @@ struct Ports {
     PecDirectPort* pec_direct = nullptr;  // none: nothing is heard
     PrintPort* prints = nullptr;          // none: nothing can be printed here
     AutomationPort* automation = nullptr; // none: no passes are written here
+    PannerPort* panner = nullptr;         // none: what speakers play of a source is not shown
 };
 
 } // namespace dub::ui

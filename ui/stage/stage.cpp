@@ -9,6 +9,7 @@
 #include "ui/media/missing_panel.h"
 #include "ui/meters/loudness_panel.h"
 #include "ui/meters/meter_bridge.h"
+#include "ui/meters/scopes_panel.h"
 #include "ui/monitor/monitor_panel.h"
 #include "ui/picture/picture_view.h"
 #include "ui/prints/prints_panel.h"
@@ -118,6 +119,8 @@ void Stage::make_panels() {
     markers_ = new MarkersPanel(ports_.document, panels_);
     markers_->go_to = [this](SamplePos at) { timeline_->go_to(at); };
     markers_->ask = [this](MarkerId marker) { timeline_->ask_marker(marker); };
+    scopes_ = new ScopesPanel(ports_.meters, panels_);
+    panels_->addTab(scopes_, QStringLiteral("Scopes"));
     panels_->addTab(markers_, QStringLiteral("Markers"));
     panels_->addTab(history_, QStringLiteral("History"));
     panels_->addTab(jobs_, QStringLiteral("Jobs"));
@@ -164,6 +167,7 @@ void Stage::tick() {
     meters_->tick(seconds);
     console_->tick(seconds, now.heard);
     loudness_->tick();
+    scopes_->tick();
     jobs_->tick();
     if (prints_ != nullptr) prints_->tick();
     follow_media();

@@ -29,6 +29,7 @@ class MissingPanel;
 class MonitorPanel;
 class PictureView;
 class PrintsPanel;
+class ScopesPanel;
 class Timeline;
 class TransportBar;
 class WatchPanel;
@@ -74,6 +75,7 @@ class Stage final : public QWidget, public View {
     void watch_down(const std::filesystem::path& report);
     void ask_watch_down();
     [[nodiscard]] Commands panel_commands();
+    [[nodiscard]] Commands meter_commands();
     [[nodiscard]] Commands media_commands();
     [[nodiscard]] Commands print_commands();
     void make_prints_panel();
@@ -112,6 +114,7 @@ class Stage final : public QWidget, public View {
     HistoryPanel* history_ = nullptr;
     MarkersPanel* markers_ = nullptr;
     JobsPanel* jobs_ = nullptr;
+    ScopesPanel* scopes_ = nullptr;
     MonitorPanel* monitor_ = nullptr; // none: nothing is heard
     QScrollArea* monitor_page_ = nullptr;
     MissingBar* missing_bar_ = nullptr;

@@ -15,7 +15,9 @@
 #include "ui/history/history_panel.h"
 #include "ui/jobs/jobs_panel.h"
 #include "ui/markers/markers_panel.h"
+#include "ui/meters/loudness_panel.h"
 #include "ui/meters/meter_bridge.h"
+#include "ui/meters/scopes_panel.h"
 #include "ui/monitor/monitor_panel.h"
 #include "ui/picture/offset_dialog.h"
 #include "ui/picture/picture_view.h"
@@ -30,8 +32,8 @@ Commands Stage::commands() {
     const AutomationSelection meant{[this] { return meant_strips(); },
                                     [this] { return timeline_->selection().range; }};
     for (const auto& part : {timeline_->commands(), console_->commands(), control_.commands(),
-                             picture_commands(), panel_commands(), media_commands(), print_commands(),
-                             automation_commands(ports_, meant, outside_.say)})
+                             picture_commands(), panel_commands(), meter_commands(), media_commands(),
+                             print_commands(), automation_commands(ports_, meant, outside_.say)})
         all.insert(all.end(), part.begin(), part.end());
     if (monitor_ != nullptr)
         for (Command& command : monitor_->commands())
@@ -74,6 +76,25 @@ Commands Stage::panel_commands() {
         {"view.markers", "Markers", "Window", [this] { panels_->setCurrentWidget(markers_); }},
         {"view.history", "History", "Window", [this] { panels_->setCurrentWidget(history_); }},
         {"view.jobs", "Jobs", "Window", [this] { panels_->setCurrentWidget(jobs_); }},
+        {"view.right-side", "Picture, meters and panels on or off", "Window",
+         [this] { down_->setVisible(down_->isHidden()); }},
+    };
+}
+
+Commands Stage::meter_commands() {
+    return {
+        {"view.scopes", "Scopes: phase, surround, spectrum", "Window",
+         [this] { panels_->setCurrentWidget(scopes_); }},
+        {"meters.spectrum", "Spectrum: third octaves or fine lines", "View",
+         [this] {
+             scopes_->turn_spectrum();
+             panels_->setCurrentWidget(scopes_);
+         }},
+        {"meters.stems", "Loudness: history or stems", "View",
+         [this] {
+             const bool stems = loudness_->below() == LoudnessBelow::stems;
+             loudness_->set_below(stems ? LoudnessBelow::history : LoudnessBelow::stems);
+         }},
         {"meters.bars", "Meters: sample peak or quasi-peak (PPM)", "View",
          [this] {
              const bool peak = meters_->bars() == BarKind::sample_peak;
@@ -82,8 +103,6 @@ Commands Stage::panel_commands() {
         {"meters.reset", "Loudness: begin to measure anew", "View",
          [this] { ports_.meters.reset_loudness(); }},
         {"meters.clear", "Meters: clear overloads", "View", [this] { ports_.meters.clear_overloads(); }},
-        {"view.right-side", "Picture, meters and panels on or off", "Window",
-         [this] { down_->setVisible(down_->isHidden()); }},
     };
 }
 

@@ -20,9 +20,10 @@ void copy_round(ConstAudioBlock from, AudioBlock to, std::size_t place, std::siz
 
 } // namespace
 
-AudioRing::AudioRing(int mains, int dialogue, int samples)
-    : mains_(mains, samples)
-    , dialogue_(dialogue, samples)
+AudioRing::AudioRing(Channels channels, int samples)
+    : mains_(channels.mains, samples)
+    , dialogue_(channels.dialogue, samples)
+    , stems_(channels.stems, samples)
     , size_(static_cast<std::uint64_t>(samples))
     , jumps_(256)
     , expected_{std::numeric_limits<std::int64_t>::min()} {}
@@ -37,6 +38,7 @@ bool AudioRing::push(const Piece& piece) noexcept {
     const std::size_t first = std::min<std::size_t>(samples, size_ - place);
     copy_round(piece.mains, mains_.block(), place, first);
     copy_round(piece.dialogue, dialogue_.block(), place, first);
+    copy_round(piece.stems, stems_.block(), place, first);
     written_.store(at + samples, std::memory_order_release);
     return true;
 }
@@ -54,7 +56,8 @@ std::optional<AudioRing::Piece> AudioRing::next() {
     if (jump_) end = std::min(end, jump_->at);
     const auto from = static_cast<int>(reading_ % size_), samples = static_cast<int>(end - reading_);
     const Piece piece{std::as_const(mains_).block().part(from, samples),
-                      std::as_const(dialogue_).block().part(from, samples), place_};
+                      std::as_const(dialogue_).block().part(from, samples),
+                      std::as_const(stems_).block().part(from, samples), place_};
     place_ += SampleCount{samples};
     reading_ = end;
     return piece;

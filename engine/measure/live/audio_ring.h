@@ -1,6 +1,6 @@
 #pragma once
-// The mains and the dialogue stem on their way from the audio thread to one that has time, with their place
-// on the timeline.
+// The mains, the stem in which speech is looked for, and the channels of all stems, one behind the other, on
+// their way from the audio thread to one that has time, with their place on the timeline.
 // Neither side waits; what finds no room is dropped, which the reader sees as a jump.
 
 #include <atomic>
@@ -14,11 +14,13 @@ namespace dub::measure {
 
 class AudioRing {
   public:
-    // Channels of each; 0 for what is not there.
-    AudioRing(int mains, int dialogue, int samples);
+    struct Channels { // of each; 0 for what is not there
+        int mains = 0, dialogue = 0, stems = 0;
+    };
+    AudioRing(Channels channels, int samples);
 
     struct Piece { // equally long
-        ConstAudioBlock mains, dialogue;
+        ConstAudioBlock mains, dialogue, stems;
         SamplePos position;
     };
     // [producer] False: there is no room for all of it, and nothing was taken.
@@ -32,7 +34,7 @@ class AudioRing {
         std::uint64_t at; // count of samples pushed before
         SamplePos position;
     };
-    AudioBuffer mains_, dialogue_;
+    AudioBuffer mains_, dialogue_, stems_;
     std::uint64_t size_;
     SpscRing<Jump> jumps_;
     SamplePos expected_{-1};    // producer's

@@ -3,18 +3,19 @@
 // speaker.
 //   mono    a point at (x, y, z)
 //   stereo  two points at x - width and x + width
-//   wider   every channel to its namesake, spread or folded by the session's matrices, and balanced: x > 0
-//   turns the left
-//           speakers down to 1 - x, x < 0 the right ones; y turns the front down to (1 + y) / 2, so that it
-//           rests at y = 1
-// The law of balance is our own; points follow ITU-R BS.2127 section 7.3.9 (engine/dsp/panner.h). No
-// allocation after create().
+//   wider   a field (engine/dsp/field.h). At rest every channel goes to its namesake, spread or folded by the
+//           session's matrices. Turned, drawn together or with a divergence, its channels are points of the
+//           room. In either case it is balanced: x > 0 turns what stands at the left down to 1 - x, x < 0
+//           what stands at the right; y turns the front down to (1 + y) / 2, so that it rests at y = 1. A
+//           field that is drawn together is balanced so much the less: its place is the puck's.
+// The laws of balance and field are our own; points follow ITU-R BS.2127 section 7.3.9 (engine/dsp/panner.h).
+// No allocation after create().
 
 #include <optional>
 #include <span>
 #include <vector>
 
-#include "engine/dsp/matrix.h"
+#include "engine/dsp/field.h"
 #include "engine/dsp/panner.h"
 #include "engine/plan/automation/controls.h"
 #include "engine/plan/automation/gain_table.h"
@@ -32,33 +33,44 @@ class Pan {
         return from_ == other.from_ && to_ == other.to_ && wide_ == other.wide_ &&
                panner_.has_value() == other.panner_.has_value();
     }
-    [[nodiscard]] std::array<const Curve*, 6> axes() const { return curves(); }
+    static constexpr std::size_t axis_count = 11;
+    [[nodiscard]] std::array<const Curve*, axis_count> axes() const { return curves(); }
     void append_moving(std::vector<const Curve*>& curves) const;
     [[nodiscard]] bool moves_in(SampleRange window) const;
     void reserve(std::size_t most_moments);
     // Fills every row of the table, one gain for each moment; the LFE of a point is 0.
     void gains(std::span<const Moment> moments, GainTable& table);
 
+    // Where each channel stands at a moment, outside the room at its wall; none: nowhere (the LFE). [control]
+    [[nodiscard]] std::vector<std::optional<RoomPosition>> places(Moment moment);
+
   private:
-    struct Axes { // in this order in scratch_
-        Curve x, y, z, width, divergence, centre;
-    };
-    static constexpr std::size_t axis_count = 6;
-    Pan(Axes axes, const Layout& from, const Layout& to);
+    // In this order in scratch_. The rows behind them are worked in: a place, and what of it is heard.
+    enum Axis : std::size_t { x, y, z, width, divergence, centre, front, rear, front_rear, rotate, scale };
+    enum Spare : std::size_t { at_x = axis_count, at_y, at_z, heard, rows };
+    Pan(std::vector<Curve> axes, const Layout& from, const Layout& to);
 
     [[nodiscard]] std::array<const Curve*, axis_count> curves() const;
-    // An axis's values at `count` moments: one where it never moves. Behind the axes: room for one more row.
-    [[nodiscard]] std::span<float> scratch(std::size_t axis, std::size_t count);
+    // An axis's values at `count` moments: one where it never moves.
+    [[nodiscard]] std::span<float> scratch(std::size_t row, std::size_t count);
+    [[nodiscard]] float value(Axis axis, std::size_t moment) const;
     void sample(std::span<const Moment> moments);
-    void point(std::size_t count, std::span<const float> x, int input, GainTable& table);
+    [[nodiscard]] bool is_point() const; // or two
+    [[nodiscard]] dsp::PanRun leaking(std::size_t count);
+    void point(std::size_t count, std::span<const float> at, int input, GainTable& table);
     void balance(std::size_t count, GainTable& table);
+    [[nodiscard]] bool is_off_rest(std::size_t moment) const;
+    void place(const dsp::Field::Channel& channel, std::size_t count);
+    void spread(std::size_t count, GainTable& table);
 
-    Axes axes_;
+    std::vector<Curve> axes_; // by Axis
     Layout from_, to_;
-    std::optional<dsp::Panner> panner_; // of points
-    dsp::Matrix wide_;
-    std::vector<float> scratch_; // axis_count + 1 rows of stride_
+    std::optional<dsp::Panner> panner_; // of points; none: the target has no places
+    std::optional<dsp::Field> field_;   // of a source of many channels that has places there
+    dsp::Matrix wide_;                  // of a source of many channels: its gains at rest
+    std::vector<float> scratch_;        // rows of stride_, then a row for each speaker
     std::vector<double> values_;
+    std::vector<char> off_rest_; // by moment
     std::size_t stride_ = 0;
 };
 

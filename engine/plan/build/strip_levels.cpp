@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "engine/plan/steps/insert.h"
 #include "engine/plan/steps/route.h"
 #include "engine/plan/steps/strip_level.h"
 #include "engine/plan/steps/sum.h"
@@ -25,9 +26,21 @@ Routes routes_of(const Plan::Parts& parts) {
     return routes;
 }
 
+void meter_inserts(Plan::Parts& parts, StripMeters& meters) {
+    std::set<std::pair<session::StripOwner, InsertId>> measured;
+    for (const auto& stage : parts.stages) {
+        auto* const insert = dynamic_cast<InsertStep*>(stage.step.get());
+        if (insert == nullptr) continue;
+        const StepKey& key = insert->key();
+        if (measured.insert({key.owner, key.insert}).second)
+            insert->tell(meters.reduction(key.owner, key.insert));
+    }
+}
+
 } // namespace
 
 void add_strip_levels(Plan::Parts& parts, StripMeters& meters) {
+    meter_inserts(parts, meters);
     const Routes routes = routes_of(parts);
     std::set<session::StripOwner> measured;
     const std::size_t built = parts.stages.size();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "engine/plan/automation/level.h"
@@ -55,6 +56,8 @@ class Duck final : public Processor {
         }
     }
 
+    [[nodiscard]] double take_reduction() noexcept override { return std::exchange(deepest_, 0.0); }
+
     [[nodiscard]] SampleCount latency() const override { return {}; }
     [[nodiscard]] SampleCount tail() const override {
         const double seconds =
@@ -79,6 +82,7 @@ class Duck final : public Processor {
             held_ = std::max<std::int64_t>(0, held_ - 1);
             const double by = down_ * (p[depth].start + deeper * n);
             lowered = lowered || by != 0;
+            deepest_ = std::max(deepest_, by);
             gains_[static_cast<std::size_t>(n)] = by == 0 ? 1.0F : static_cast<float>(gain_of(-by));
         }
         return lowered;
@@ -101,6 +105,7 @@ class Duck final : public Processor {
     std::vector<float> gains_;
     std::int64_t held_ = 0; // samples it stays down for
     double down_ = 0;       // 0 not at all, 1 the full depth
+    double deepest_ = 0;    // dB, since it was asked
 };
 
 } // namespace

@@ -28,6 +28,10 @@ class Limiter final : public Processor {
         limiter_.process(block.audio, keyed_ ? block.key : ConstAudioBlock{});
     }
 
+    [[nodiscard]] double take_reduction() noexcept override {
+        return -limiter_.take_deepest_reduction().value;
+    }
+
     [[nodiscard]] SampleCount latency() const override { return limiter_.latency(); }
     // For the longest release: which one a lane asks for is not known before it sounds.
     [[nodiscard]] SampleCount tail() const override {

@@ -70,6 +70,7 @@ Result<void> InsertStep::run(const Window& window, int) {
             process(window, first, last);
         },
         [&] { setup_.processor->reset(); });
+    if (reduction_) reduction_->raise(static_cast<float>(setup_.processor->take_reduction()));
     return {};
 }
 

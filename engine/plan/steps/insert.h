@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/measure/live/level_meter.h"
 #include "engine/plan/automation/moments.h"
 #include "engine/plan/processor.h"
 #include "engine/plan/steps/join.h"
@@ -26,6 +27,8 @@ class InsertStep final : public Remembering {
     [[nodiscard]] Result<void> run(const Window& window, int part) override;
     void reset() override;
     void adopt(Remembering* former) noexcept override;
+    // [control] Where it tells by how many dB its processor lowers the sound.
+    void tell(std::shared_ptr<measure::HighestSince> reduction) { reduction_ = std::move(reduction); }
 
     [[nodiscard]] const Signal& io() const { return io_; }
     [[nodiscard]] const InsertSetup& setup() const { return setup_; }
@@ -44,6 +47,7 @@ class InsertStep final : public Remembering {
     std::vector<Ramp> ramps_;
     Rest rest_;
     Join join_, key_join_;
+    std::shared_ptr<measure::HighestSince> reduction_; // none: nobody looks
 };
 
 } // namespace dub::plan

@@ -8,6 +8,8 @@
 #include <numbers>
 #include <vector>
 
+#include "tests/reference/slow_panner.h"
+
 namespace dub::dsp {
 namespace {
 
@@ -149,6 +151,90 @@ TEST(Panner, full_divergence_leaves_only_the_side_images) {
     EXPECT_EQ(gains[2], 0);
 }
 
+// Divergences of front, rear and front to rear, all over the room.
+template <class Check> void with_divergences(const Check& check) {
+    for (const char* name : every_layout) {
+        const Panner panner(*layout_named(name));
+        for (int i = 0; i < 400; ++i) {
+            const auto wave = [i](double speed) { return std::sin(i * speed); };
+            const auto percent = [&](double speed) {
+                return static_cast<float>(std::clamp(60 + 80 * wave(speed), 0.0, 100.0));
+            };
+            check(panner, PanPosition{.x = static_cast<float>(1.1 * wave(1.3)),
+                                      .y = static_cast<float>(1.1 * wave(0.7)),
+                                      .z = static_cast<float>(0.5 + 0.5 * wave(2.9)),
+                                      .centre_percent = percent(1.9),
+                                      .front_divergence = percent(3.1),
+                                      .rear_divergence = percent(4.3),
+                                      .front_rear_divergence = percent(5.9)});
+        }
+    }
+}
+
+TEST(Panner, divergences_are_those_of_the_slow_panner) {
+    with_divergences([](const Panner& panner, const PanPosition& at) {
+        const auto gains = gains_at(panner, at);
+        const auto slow = test::slow_point(panner.layout(), {.x = at.x,
+                                                             .y = at.y,
+                                                             .z = at.z,
+                                                             .centre = at.centre_percent,
+                                                             .front = at.front_divergence,
+                                                             .rear = at.rear_divergence,
+                                                             .front_rear = at.front_rear_divergence});
+        for (std::size_t c = 0; c < gains.size(); ++c)
+            ASSERT_NEAR(gains[c], slow[c], 2e-6) << panner.layout().name() << ' ' << c;
+        ASSERT_NEAR(10 * std::log10(power(gains)), 0, 0.001);
+    });
+}
+
+TEST(Panner, at_full_divergence_a_row_plays_alike_and_so_do_front_and_rear) {
+    const Panner panner(*layout_named("7.1")); // L R C LFE Lss Rss Lrs Rrs
+    const float third = std::sqrt(1 / 3.0F), quarter = 0.5F, half = std::sqrt(0.5F);
+    const auto expect = [&](const PanPosition& at, const std::array<float, 8>& expected) {
+        const auto gains = gains_at(panner, at);
+        for (std::size_t c = 0; c < expected.size(); ++c)
+            EXPECT_NEAR(gains[c], expected[c], 1e-6) << c;
+    };
+    expect({.x = -1, .front_divergence = 100}, {third, third, third, 0, 0, 0, 0, 0});
+    expect({.x = -1, .rear_divergence = 100}, {1, 0, 0, 0, 0, 0, 0, 0});
+    expect({.x = 1, .y = -1, .rear_divergence = 100}, {0, 0, 0, 0, quarter, quarter, quarter, quarter});
+    expect({.x = -1, .front_rear_divergence = 100}, {half, 0, 0, 0, 0, 0, half, 0});
+    expect({.x = -1, .y = 0, .front_rear_divergence = 100}, {0, 0, 0, 0, 1, 0, 0, 0});
+    expect({.x = 0, .centre_percent = 0, .front_divergence = 100}, {half, half, 0, 0, 0, 0, 0, 0});
+}
+
+// The largest change of any gain for a thousandth of the room's half width, along one line.
+double steepest(const Panner& panner, double place, bool across) {
+    double most = 0;
+    std::vector<float> before;
+    for (int i = -1000; i <= 1000; ++i) {
+        const auto moving = static_cast<float>(i) / 1000, still = static_cast<float>(place);
+        const auto now = gains_at(panner, {.x = across ? moving : still, .y = across ? still : moving});
+        for (std::size_t c = 0; c < before.size(); ++c)
+            most = std::max(most, std::abs(double{now[c]} - before[c]));
+        before = now;
+    }
+    return most;
+}
+
+TEST(Panner, through_the_middle_it_moves_no_less_smoothly_than_along_the_walls) {
+    for (const char* name : {"5.1", "7.1", "7.1.4"}) {
+        const Panner panner(*layout_named(name));
+        for (const bool across : {true, false}) {
+            const double walls = std::max(steepest(panner, -1, across), steepest(panner, 1, across));
+            double middle = 0;
+            for (const double place : {-0.6, -0.3, 0.0, 0.25, 0.5, 0.75})
+                middle = std::max(middle, steepest(panner, place, across));
+            RecordProperty(std::string(name) + (across ? " across, " : " along, ") + "walls",
+                           std::to_string(walls));
+            RecordProperty(std::string(name) + (across ? " across, " : " along, ") + "middle",
+                           std::to_string(middle));
+            EXPECT_LE(middle, walls + 1e-6) << name << (across ? " across" : " along");
+            EXPECT_LE(walls, 0.0016) << name; // a quarter turn for a neighbour: pi / 2 for one half width
+        }
+    }
+}
+
 TEST(Panner, mono_takes_everything_and_nothing_reaches_the_lfe) {
     EXPECT_EQ(gains_at(Panner(*layout_named("mono")), {.x = -0.3F, .y = 0.1F, .z = 1}),
               std::vector<float>{1});
@@ -166,7 +252,7 @@ TEST(Panner, outside_the_room_is_at_its_wall) {
 TEST(Panner, a_run_gives_the_bits_of_its_single_positions) {
     const Panner panner(*layout_named("7.1.4"));
     constexpr int count = 150;
-    std::vector<float> x, y, z, divergence, centre;
+    std::vector<float> x, y, z, divergence, centre, leak;
     for (int i = 0; i < count; ++i) {
         const auto t = static_cast<float>(i);
         x.push_back(std::sin(t));
@@ -174,17 +260,31 @@ TEST(Panner, a_run_gives_the_bits_of_its_single_positions) {
         z.push_back(std::sin(0.3F * t));
         divergence.push_back(i % 3 == 0 ? 0.0F : 0.3F);
         centre.push_back(i % 5 == 0 ? 100.0F : 40.0F);
+        leak.push_back(i % 4 == 0 ? 0.0F : 25.0F);
     }
     std::vector<std::vector<float>> rows(12, std::vector<float>(count));
     std::vector<float*> out;
     for (auto& row : rows)
         out.push_back(row.data());
-    panner.gains({.count = count, .x = x, .y = y, .z = z, .divergence = divergence, .centre_percent = centre},
+    panner.gains({.count = count,
+                  .x = x,
+                  .y = y,
+                  .z = z,
+                  .divergence = divergence,
+                  .centre_percent = centre,
+                  .front_divergence = leak,
+                  .rear_divergence = leak,
+                  .front_rear_divergence = leak},
                  out);
     for (std::size_t i = 0; i < count; ++i) {
-        const auto single = gains_at(
-            panner,
-            {.x = x[i], .y = y[i], .z = z[i], .divergence = divergence[i], .centre_percent = centre[i]});
+        const auto single = gains_at(panner, {.x = x[i],
+                                              .y = y[i],
+                                              .z = z[i],
+                                              .divergence = divergence[i],
+                                              .centre_percent = centre[i],
+                                              .front_divergence = leak[i],
+                                              .rear_divergence = leak[i],
+                                              .front_rear_divergence = leak[i]});
         for (std::size_t c = 0; c < rows.size(); ++c)
             ASSERT_EQ(std::bit_cast<std::uint32_t>(rows[c][i]), std::bit_cast<std::uint32_t>(single[c]))
                 << i << ' ' << c;

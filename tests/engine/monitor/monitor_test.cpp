@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "engine/plan/build/builder.h"
+#include "engine/session/parameters/strip.h"
 #include "tests/engine/monitor/monitor_rig.h"
 
 namespace dub::test {
@@ -18,7 +19,9 @@ const Layout seven_one = *layout_named("7.1");
 
 TEST(MonitorFold, listening_to_a_fold_down_is_hearing_the_delivery_to_the_bit) {
     auto session = empty_session(seven_one);
-    add_track(session, {.name = "FX", .layout = seven_one, .place = {{0}, {9000}}});
+    session::Strip turned; // a field off its rest
+    turned.values.set(session::strip::rotate, 40);
+    add_track(session, {.name = "FX", .layout = seven_one, .place = {{0}, {9000}}, .strip = turned});
     add_track(session, {.name = "DX", .role = session::Role::dialogue, .place = {{2000}, {6000}}});
     auto routing = *session.routing;
     routing.fold.surround = {-4.5}; // edited, as a session may have it

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/session/parameters/limiter.h"
 #include "engine/session/parameters/strip.h"
 #include "tests/support/mix_rig.h"
 #include "tests/support/no_allocation.h"
@@ -91,6 +92,32 @@ TEST(StripMeters, change_no_bit_of_the_sound) {
         for (const int threads : {1, 2})
             EXPECT_EQ(rendered(*plan, range, {threads, 4096}).front(), rendered(session, recordings, range));
     }
+}
+
+// A limiter that must bring 0.9 to -6 dB, and one behind it that must bring that to -10 dB.
+TEST(StripMeters, read_by_how_much_the_inserts_lower_the_sound) {
+    auto session = empty_session(two);
+    Recordings recordings;
+    Strip strip;
+    for (const auto& [id, ceiling] : {std::pair{1U, -6.0}, {2U, -10.0}}) {
+        Insert insert;
+        insert.id = InsertId{id};
+        insert.processor = "limiter";
+        insert.values.set(limiter::ceiling, ceiling);
+        strip.inserts.push_back(insert);
+    }
+    recordings.set(add_track(session, {.name = "loud", .strip = strip}), steady(0.9));
+    recordings.set(add_track(session, {.name = "plain"}), steady(0.9));
+    const Metered metered;
+    const auto plan = compiled(session, metered.target(), recordings);
+    (void)rendered(*plan, {{0}, {24000}}, {1, 2048});
+    const double needed = 20 * std::log10(0.9) + 10;
+    const session::StripOwner loud{session.tracks[0]->id, {}}, plain{session.tracks[1]->id, {}};
+    const double read = metered.meters->take_reduction(loud);
+    EXPECT_GT(read, needed);
+    EXPECT_LT(read, needed + 1.5);                      // the sound's edge overshoots between the samples
+    EXPECT_EQ(metered.meters->take_reduction(loud), 0); // it has been looked at
+    EXPECT_EQ(metered.meters->take_reduction(plain), 0);
 }
 
 TEST(StripMeters, a_new_plan_goes_on_with_the_same_meters) {

@@ -19,17 +19,17 @@ float at(SamplePos place, int channel) { return static_cast<float>(place.value *
 class Teller {
   public:
     AudioRing::Piece piece(SamplePos place, int samples) {
-        for (int c = 0; c < 3; ++c)
+        for (int c = 0; c < 4; ++c)
             for (int i = 0; i < samples; ++i)
                 buffer_.block().data(c)[i] = at(place + SampleCount{i}, c);
         const float* const* const rows = rows_.data();
-        return {{rows, 2, samples}, {rows + 2, 1, samples}, place};
+        return {{rows, 2, samples}, {rows + 2, 1, samples}, {rows + 3, 1, samples}, place};
     }
 
   private:
-    AudioBuffer buffer_{3, 512};
-    std::array<const float*, 3> rows_{buffer_.block().data(0), buffer_.block().data(1),
-                                      buffer_.block().data(2)};
+    AudioBuffer buffer_{4, 512};
+    std::array<const float*, 4> rows_{buffer_.block().data(0), buffer_.block().data(1),
+                                      buffer_.block().data(2), buffer_.block().data(3)};
 };
 
 void expect_at_its_place(const AudioRing::Piece& piece) {
@@ -38,12 +38,13 @@ void expect_at_its_place(const AudioRing::Piece& piece) {
         ASSERT_EQ(piece.mains.data(0)[i], at(place, 0));
         ASSERT_EQ(piece.mains.data(1)[i], at(place, 1));
         ASSERT_EQ(piece.dialogue.data(0)[i], at(place, 2));
+        ASSERT_EQ(piece.stems.data(0)[i], at(place, 3));
     }
 }
 
 TEST(AudioRing, what_goes_in_comes_out_at_its_place) {
     Dice dice(1);
-    AudioRing ring(2, 1, 1000);
+    AudioRing ring({2, 1, 1}, 1000);
     Teller teller;
     SamplePos place{0};
     std::int64_t in = 0, out = 0, refused = 0;
@@ -72,7 +73,7 @@ TEST(AudioRing, what_goes_in_comes_out_at_its_place) {
 }
 
 TEST(AudioRing, neither_thread_waits_for_the_other) {
-    AudioRing ring(2, 1, 4096);
+    AudioRing ring({2, 1, 1}, 4096);
     constexpr std::int64_t all = 300'000;
     std::jthread producer([&ring] {
         Teller teller;

@@ -227,6 +227,68 @@ TEST(LiveMeters, what_is_not_played_at_its_own_speed_has_levels_but_no_loudness)
     EXPECT_EQ(meters.levels(1).take(0).peak, 0);
 }
 
+// Each stem reads what a meter of its own would; one that is missing reads silence.
+TEST(LiveMeters, read_each_stem_as_the_offline_meter_does) {
+    const Layout two{Speaker::L, Speaker::R};
+    const auto mains = tech_3341(5, rate), other = tech_3341(3, rate);
+    const int samples = static_cast<int>(std::min(mains.rows[0].size(), other.rows[0].size()));
+    LiveMeters meters({rate,
+                       {{"mains", two}, {"FX", two}, {"DX", {Speaker::M}}, {"MX", two}},
+                       "mains",
+                       "",
+                       {"FX", "DX", "MX"}},
+                      history_of({}));
+    const AudioBuffer pm = buffer_of(mains.rows), fx = buffer_of(other.rows), dx = buffer_of({other.rows[0]});
+    for (int at = 0; at < samples; at += 4000) {
+        const int n = std::min(4000, samples - at);
+        const std::array outputs{OutputAudio{"DX", {Speaker::M}, dx.block().part(at, n)},
+                                 OutputAudio{"mains", two, pm.block().part(at, n)},
+                                 OutputAudio{"FX", two, fx.block().part(at, n)}};
+        meters.add(outputs, {at}, 1);
+        (void)meters.work();
+    }
+    while (meters.work()) {}
+    const auto part = [&](std::vector<Row> rows) {
+        for (Row& row : rows)
+            row.resize(static_cast<std::size_t>(samples));
+        return rows;
+    };
+    const StemReadings stems = meters.stems();
+    ASSERT_EQ(stems.count, 3U);
+    const auto expect = [&](const StemReading& stem, const Measurement& offline) {
+        expect_same(stem.integrated, number(offline.integrated));
+        EXPECT_EQ(stem.momentary, offline.curves.momentary_lufs.back());
+        EXPECT_EQ(stem.short_term, offline.curves.short_term_lufs.back());
+    };
+    expect(stems.stems[0], measured({two, rate, part(other.rows)}));
+    expect(stems.stems[1], measured({{Speaker::M}, rate, part({other.rows[0]})}));
+    EXPECT_EQ(stems.stems[2].momentary, -INFINITY);
+    meters.reset();
+    (void)meters.work();
+    EXPECT_TRUE(std::isnan(meters.stems().stems[0].integrated));
+}
+
+TEST(LiveMeters, measure_phase_and_spectrum_only_while_somebody_looks) {
+    const Layout two{Speaker::L, Speaker::R};
+    const Row sound = tone({1000, 0.5}, rate, 5 * 48000);
+    Dice dice(11);
+    LiveMeters meters(setup_for(two), history_of({}));
+    Player player(meters, two, {sound, sound});
+    player.play(0, 48000, dice);
+    EXPECT_EQ(meters.scope().turn, 0U); // now it is looked at
+    EXPECT_EQ(meters.spectrum().turn, 0U);
+    player.play(48000, 96000, dice);
+    EXPECT_NEAR(meters.scope().correlation[0], 1, 1e-6);
+    EXPECT_NEAR(10 * std::log10(meters.spectrum().bands[17]), -6.0206 + 3.0103, 0.1); // both channels
+    player.play(96000, 3 * 48000 + 12000, dice);
+    const auto turn = meters.scope().turn;
+    EXPECT_GT(turn, 1U);
+    player.play(3 * 48000 + 12000, 5 * 48000, dice);
+    const auto later = meters.scope().turn;
+    player.play(0, 3 * 48000, dice); // looked at again for a second
+    EXPECT_GT(meters.scope().turn, later);
+}
+
 TEST(LiveMeters, a_reset_begins_anew) {
     const Layout two{Speaker::L, Speaker::R};
     const auto loud = tech_3341(1, rate), quiet = tech_3341(2, rate);

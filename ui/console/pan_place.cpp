@@ -1,0 +1,49 @@
+#include "ui/console/pan_place.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/session/parameters/strip.h"
+
+namespace dub::ui {
+namespace {
+
+namespace strip = session::strip;
+
+double within(const session::Parameter& parameter, double value) {
+    return std::clamp(value, parameter.min, parameter.max);
+}
+
+bool is_music(std::optional<session::Role> role) {
+    using enum session::Role;
+    return role == music || role == score || role == source;
+}
+
+} // namespace
+
+PanKind pan_kind(const Layout& source, const Layout& room) {
+    const bool placed = std::ranges::any_of(
+        source.speakers(), [&](Speaker speaker) { return source.position(speaker).has_value(); });
+    if (!placed || room.channels() < 2) return PanKind::none;
+    if (source.channels() == 1)
+        return source[0] == Speaker::M || source[0] == Speaker::C ? PanKind::point : PanKind::none;
+    return source == Layout{Speaker::L, Speaker::R} ? PanKind::pair : PanKind::field;
+}
+
+PanPlace in_room(PanPlace place) {
+    place.x = within(strip::pan_x, place.x);
+    place.y = within(strip::pan_y, place.y);
+    place.width = within(strip::width, place.width);
+    if (std::abs(place.rotate) > strip::rotate.max) place.rotate = std::remainder(place.rotate, 360.0);
+    place.scale = within(strip::scale, place.scale);
+    place.centre = within(strip::centre, place.centre);
+    return place;
+}
+
+PanPlace pan_home(PanKind kind, std::optional<session::Role> role) {
+    PanPlace home;
+    if (kind == PanKind::point && is_music(role)) home.centre = 0; // a phantom of L and R
+    return home;
+}
+
+} // namespace dub::ui
