@@ -125,7 +125,9 @@ Result<Strip> with_added(Session& ids, Strip strip, const Coalescing& what, std:
         std::ranges::find(strip.sends, what.into.send, &Send::id)->values.set(what.declared, sum.resting);
     else
         strip.values.set(what.declared, sum.resting);
-    return strip;
+    // A lane that rests is in the value now; one that does not play stays as it is.
+    if (strip.automation.mode == AutomationMode::off) return strip;
+    return with_lane(ids, std::move(strip), what.into, {});
 }
 
 Strip at_rest(Session& ids, Strip strip, const ParameterAddress& address, const Parameter& declared) {
