@@ -29,12 +29,20 @@ using ui::timeline::MenuPlace;
 
 // A group that no plan names gets a menu of its own before the last two.
 std::vector<MenuPlan> menus_for(const ui::Commands& commands) {
-    std::vector<MenuPlan> plans{{"File", {"File"}},       {"Edit", {"Edit", "Nudge", "Mode"}},
-                                {"View", {"View"}},       {"Track", {"Track"}},
-                                {"Console", {"Console"}}, {"Clip", {"Clip", "Fade"}},
-                                {"Marker", {"Marker"}},   {"Transport", {"Transport", "Go"}},
-                                {"Picture", {"Picture"}}, {"Monitor", {"Monitor"}},
-                                {"Window", {"Window"}},   {"Help", {"Help"}}};
+    std::vector<MenuPlan> plans{{"File", {"File"}},
+                                {"Edit", {"Edit", "Nudge", "Mode"}},
+                                {"View", {"View"}},
+                                {"Track", {"Track"}},
+                                {"Clip", {"Clip", "Fade"}},
+                                {"Marker", {"Marker"}},
+                                {"Transport", {"Transport", "Go"}},
+                                {"Console", {"Console"}},
+                                {"Automation", {"Automation"}},
+                                {"Picture", {"Picture"}},
+                                {"Monitor", {"Monitor"}},
+                                {"Setup", {"Setup"}},
+                                {"Window", {"Window"}},
+                                {"Help", {"Help"}}};
     const auto has = [](const MenuPlan& plan, const std::string& group) {
         return std::ranges::find(plan.groups, group) != plan.groups.end();
     };
