@@ -4,8 +4,8 @@
 // where the session's spread and fold matrices have them, so that a field a hair from rest sounds like one at
 // rest. The law is our own (docs/decisions/0019). Values; made on the control thread, read on any.
 //
-// A turn goes along the walls (engine/core/walls.h). Scale draws every channel straight towards the puck: 1 the
-// room, 0 a point at the puck.
+// A turn goes along the walls (engine/core/walls.h). Scale draws every channel straight towards the puck: 1
+// the room, 0 a point at the puck.
 
 #include <span>
 #include <vector>

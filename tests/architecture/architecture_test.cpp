@@ -54,8 +54,7 @@ const std::map<std::string, Module>& table() {
          {{"engine/core", "engine/conform", "formats/wave", "formats/turnover/format.h"}}},
         {"ui", {{"engine/core", "engine/session", "engine/conform", "engine/monitor/settings.h"}}},
         {"app", {{"engine", "formats"}}},
-        {"app/surfaces",
-         {{"engine/core", "engine/session", "formats/json", "ui/ports", "ui/edit_values.h"}}},
+        {"app/surfaces", {{"engine/core", "engine/session", "formats/json", "ui/ports", "ui/edit_values.h"}}},
         {"app/window", {{"engine", "formats", "ui", "app"}}},
         {"tests", {{"engine", "formats", "ui", "app"}}},
     };

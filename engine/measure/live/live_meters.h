@@ -27,9 +27,9 @@ struct MeterSetup {
         friend bool operator==(const Output&, const Output&) = default;
     };
     SampleRate rate;
-    std::vector<Output> outputs;    // whose levels are measured
-    std::string mains;              // of them: loudness and true peak; may be none of them
-    std::string dialogue;           // of them: where speech is looked for; empty: dialogue is not measured
+    std::vector<Output> outputs; // whose levels are measured
+    std::string mains;           // of them: loudness and true peak; may be none of them
+    std::string dialogue;        // of them: where speech is looked for; empty: dialogue is not measured
     std::vector<std::string> stems = {}; // of them: whose loudness is measured, each by itself
     PpmKind ppm = PpmKind::type_i;
 };
