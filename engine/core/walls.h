@@ -1,7 +1,7 @@
 #pragma once
 // Turning in a square room: along the walls, clockwise seen from above. 45 degrees are half a wall, so that
 // what stands in a corner or in the middle of a wall comes to the next one exactly, nothing ever leaves its
-// wall, and turns add up. Our own law (docs/decisions/0019). Pure, any thread; the same bits on every
+// wall, and turns add up. Our own law (docs/decisions/0020). Pure, any thread; the same bits on every
 // machine.
 
 namespace dub {

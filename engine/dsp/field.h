@@ -2,7 +2,7 @@
 // A source of many channels (LCR, quad, 5.x, 7.x) as a field in the room it plays into: where each channel
 // stands, and where it comes to stand when the field is turned and drawn together. At rest the channels stand
 // where the session's spread and fold matrices have them, so that a field a hair from rest sounds like one at
-// rest. The law is our own (docs/decisions/0019). Values; made on the control thread, read on any.
+// rest. The law is our own (docs/decisions/0020). Values; made on the control thread, read on any.
 //
 // A turn goes along the walls (engine/core/walls.h). Scale draws every channel straight towards the puck: 1
 // the room, 0 a point at the puck.

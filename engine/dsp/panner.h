@@ -5,7 +5,7 @@
 // between the two neighbours by cosine and sine, hence equal power everywhere. Where a layout has a single
 // plane or row, that axis has no effect. Objects never reach the LFE. Made on the control thread; gains() may
 // run on any thread and allocates nothing.
-// The front, rear and front-rear divergences are the consoles' and our own (docs/decisions/0019): they change
+// The front, rear and front-rear divergences are the consoles' and our own (docs/decisions/0020): they change
 // speakers' shares of a point's power, whose sum stays.
 
 #include <cstdint>
