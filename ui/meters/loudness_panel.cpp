@@ -12,7 +12,7 @@
 namespace dub::ui {
 namespace {
 
-constexpr int numbers_height = 76, pad = 8, label_size = 11, number_size = 16;
+constexpr int numbers_height = 108, pad = 8, label_size = 11, number_size = 16;
 constexpr double top_lufs = -5, bottom_lufs = -50; // of the curve
 
 QString number(double value) {
@@ -94,8 +94,8 @@ void LoudnessPanel::paint_numbers(QPainter& painter) const {
         {"DX LUFS", reading_.dialogue.value},
         {"LDR LU", dialogue_ratio(reading_)},
         {"TP dBTP", reading_.true_peak_max.value}};
-    constexpr int columns = 4;
-    const int cell = (width() - 2 * pad) / columns, height = numbers_height / 2 - 2;
+    constexpr int columns = 3, rows = 3;
+    const int cell = (width() - 2 * pad) / columns, height = numbers_height / rows - 2;
     for (int i = 0; i < static_cast<int>(std::size(values)); ++i) {
         const QRect at(pad + i % columns * cell, 4 + i / columns * height, cell, height);
         painter.setFont(theme::number_font(label_size));

@@ -89,7 +89,7 @@ void SurroundScope::paintEvent(QPaintEvent*) {
         if (corner.place.z > 0) painter.drawEllipse(point(corner.place, corner.part / 1000.0), 4, 4);
     if (lfe_tenths_ == 0) return;
     painter.setPen(QColor(theme::label));
-    painter.drawText(rect().adjusted(4, 0, -4, -2), Qt::AlignBottom | Qt::AlignRight,
+    painter.drawText(rect().adjusted(4, 0, -4, -2), Qt::AlignBottom | Qt::AlignHCenter,
                      QStringLiteral("LFE %1").arg(lfe_tenths_ / 10.0, 0, 'f', 0));
 }
 
