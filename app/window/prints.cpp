@@ -64,6 +64,7 @@ Result<void> Prints::arm(BusId stem, ui::Armed armed) {
         armed_.erase(stem);
     if (sound_ == nullptr) return {};
     collect_takes();
+    lay_takes();
     recorder_.reset();
     sound_->record(nullptr);
     if (armed_stems().empty()) return {};
@@ -97,7 +98,7 @@ Result<void> Prints::punch_in() {
         sound_->pec_direct().hear(stem, ui::PecDirect::direct);
     const SamplePos at = sound_->transport().state().heard;
     recorder_->punch_in(at);
-    if (takes_.empty()) sessions_ = {{at, document_.now()}};
+    if (sessions_.empty()) sessions_ = {{at, document_.now()}};
     return {};
 }
 
@@ -118,8 +119,12 @@ void Prints::follow() {
         if (!armed_stems().empty())
             if (const auto made = make_recorder(); !made) said_ = made.error().text();
     }
-    if (!sessions_.empty() && (recording() || !takes_.empty()))
-        sessions_.push_back({sound_->transport().state().heard, now});
+    if (sessions_.empty()) return;
+    const auto heard = sound_->transport().state();
+    if (heard.speed == 0) // what a pass writes when the transport stops is what was heard
+        sessions_.back().session = now;
+    else
+        sessions_.push_back({heard.heard, now});
 }
 
 void Prints::service() {
@@ -127,14 +132,17 @@ void Prints::service() {
         const bool playing = sound_->transport().state().speed != 0;
         if (was_playing_ && !playing) recorder_->stopped();
         was_playing_ = playing;
+        const bool idle = !playing && !recorder_->busy() && !recorder_->punched(); // all takes have ended
         collect_takes();
-        if (!playing && !recorder_->busy() && !takes_.empty()) {
-            for (RunTake& take : std::exchange(takes_, {}))
-                lay(std::move(take));
-            sessions_.clear();
-        }
+        if (idle) lay_takes();
     }
     collect_status();
+}
+
+void Prints::lay_takes() {
+    for (RunTake& take : std::exchange(takes_, {}))
+        lay(std::move(take));
+    sessions_.clear();
 }
 
 void Prints::collect_takes() {
@@ -147,12 +155,11 @@ void Prints::collect_takes() {
     }
 }
 
-// The last session that was heard is the one of now: what a pass wrote when the transport stopped is what was
-// heard.
 void Prints::lay(RunTake taken) {
     auto sessions = sessions_;
-    std::erase_if(sessions, [&](const HeardSession& one) { return one.from >= taken.wanted.end; });
-    if (sessions.size() == sessions_.size()) sessions.back().session = document_.now();
+    const auto after = std::find_if(sessions.begin() + 1, sessions.end(),
+                                    [&](const HeardSession& one) { return one.from >= taken.wanted.end; });
+    sessions.erase(after, sessions.end());
     const std::string name = "Print " + names_of(document_.now(), recorded_);
     auto take = std::make_shared<RunTake>(std::move(taken));
     jobs_.begin(name, [this, name, take, sessions, buses = recorded_, where = place()](Progress& progress) {

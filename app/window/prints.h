@@ -48,6 +48,7 @@ class Prints final : public ui::PrintPort {
     [[nodiscard]] std::vector<BusId> armed_stems() const; // that are still there, in the session's order
     [[nodiscard]] Result<void> make_recorder();
     void lay(RunTake take);
+    void lay_takes();
     // On the window's thread, when a job has ended.
     [[nodiscard]] Result<Diagnostics> put(const std::vector<std::unique_ptr<PrintLaying>>& layings,
                                           const std::string& name);
@@ -64,7 +65,7 @@ class Prints final : public ui::PrintPort {
     std::unique_ptr<RunRecorder> recorder_; // while something is armed
     std::vector<BusId> recorded_;           // its rows
     bool was_playing_ = false;
-    std::vector<HeardSession> sessions_; // heard since the punch-in
+    std::vector<HeardSession> sessions_; // heard since the first punch-in of this run
     std::vector<RunTake> takes_;         // until the transport stands
 
     std::vector<ui::PrintRow> rows_;

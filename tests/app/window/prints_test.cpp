@@ -89,6 +89,35 @@ TEST_F(WindowPrints, an_edit_makes_a_print_stale_where_it_is_heard_and_one_key_c
         EXPECT_EQ(row.stale.empty(), row.bus != "MX") << row.bus;
 }
 
+TEST_F(WindowPrints, a_ride_that_is_printed_while_it_is_written_does_not_make_the_print_stale) {
+    ASSERT_TRUE(rig.document().apply(
+        {{"set_automation",
+          {{"strips", ui::value(std::vector<std::string>{"DX"})}, {"mode", ui::value("touch")}}}},
+        "Touch"));
+    const session::StripOwner owner{.track = {}, .bus = stem("DX"), .vca = {}};
+    const session::ParameterAddress fader{{}, {}, "fader"};
+    auto& hands = *rig.window.composition()->ports().hands;
+    ASSERT_TRUE(prints().arm(stem("DX"), ui::Armed::yes));
+    rig.key(Qt::Key_F12);
+    rig.key(Qt::Key_Space);
+    const SamplePos start = sample_of(rig.session(), rig.session().info->start);
+    const auto reached = [&](std::int64_t samples) {
+        return WindowRig::until(
+            [&, samples] { return rig.transport().state().heard > start + SampleCount{samples}; });
+    };
+    ASSERT_TRUE(reached(24000));
+    hands.move(owner, fader, -12);
+    ASSERT_TRUE(reached(48000));
+    hands.let_go(owner, fader);
+    ASSERT_TRUE(reached(96000));
+    rig.key(Qt::Key_Space);
+    ASSERT_TRUE(WindowRig::until([&] { return rig.session().prints.size() == 1; }));
+    EXPECT_FALSE(session::find_bus(rig.session(), "DX")->strip->lanes.empty()) << "the ride was written";
+    ASSERT_TRUE(WindowRig::until([&] { return !prints().looking() && !prints().prints().empty(); }));
+    EXPECT_TRUE(prints().prints().front().stale.empty());
+    EXPECT_TRUE(prints().prints().front().unknown.empty());
+}
+
 TEST_F(WindowPrints, the_buttons_of_a_stem_arm_and_turn) {
     rig.key(Qt::Key_Equal, Qt::ControlModifier);
     auto& console = *child_of<ui::Console>(rig.window);
