@@ -57,6 +57,9 @@ lay_take(const RunTake& take, const std::vector<BusId>& buses, const std::vector
         if (part.end <= part.start) continue;
         std::vector<PassWanted> wanted;
         for (const BusId bus : buses)
+            if (session::find_bus(sessions[s].session, bus) == nullptr)
+                return fail(ErrorCode::unfit, "Nothing was printed: a stem that was recorded is gone.");
+        for (const BusId bus : buses)
             wanted.push_back(pass_for(sessions[s].session, take, bus, part));
         TRY(auto laying, PrintLaying::create(sessions[s].session, place, std::move(wanted)));
         for (std::size_t pass = 0; pass < laying->count(); ++pass) {
