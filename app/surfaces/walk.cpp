@@ -59,12 +59,7 @@ std::vector<WalkedStrip> spilled(const session::Session& session, const session:
 
 std::vector<session::StripOwner> sounding(const session::Session& session, const session::StripOwner& owner) {
     const session::Vca* const vca = session::find_vca(session, owner.vca);
-    if (vca == nullptr) return {owner};
-    std::vector<session::StripOwner> all;
-    for (const session::StripOwner& member : vca->members)
-        for (const session::StripOwner& one : sounding(session, member))
-            all.push_back(one);
-    return all;
+    return vca == nullptr ? std::vector{owner} : session::strips_under(session, *vca);
 }
 
 bool is_soloed(const session::Session& session, const session::StripOwner& owner) {

@@ -7,12 +7,12 @@
 #include <QLineEdit>
 #include <QTest>
 
+#include "engine/session/fader_law.h"
 #include "engine/session/parameters/strip.h"
 #include "tests/ui/fakes.h"
 #include "tests/ui/film_scene.h"
 #include "ui/console/console.h"
 #include "ui/console/fader.h"
-#include "ui/console/fader_law.h"
 #include "ui/console/pan_stage.h"
 #include "ui/console/panner_dialog.h"
 #include "ui/console/strip_view.h"
@@ -66,24 +66,24 @@ void drag(QWidget& widget, QPoint from, QPoint to, Qt::KeyboardModifiers keys = 
 }
 
 TEST(FaderLaw, StandsWhereTheLargeConsolesStand) {
-    EXPECT_DOUBLE_EQ(ui::fader_travel(12), 1);
-    EXPECT_DOUBLE_EQ(ui::fader_travel(0), 0.75);
-    EXPECT_DOUBLE_EQ(ui::fader_travel(-20), 0.35);
-    EXPECT_DOUBLE_EQ(ui::fader_travel(strip::fader_min_db), 0);
+    EXPECT_DOUBLE_EQ(session::fader_travel(12), 1);
+    EXPECT_DOUBLE_EQ(session::fader_travel(0), 0.75);
+    EXPECT_DOUBLE_EQ(session::fader_travel(-20), 0.35);
+    EXPECT_DOUBLE_EQ(session::fader_travel(strip::fader_min_db), 0);
     for (double travel = 0; travel <= 1; travel += 1.0 / 512)
-        EXPECT_NEAR(ui::fader_travel(ui::fader_level(travel)), travel, 1e-12);
+        EXPECT_NEAR(session::fader_travel(session::fader_level(travel)), travel, 1e-12);
 }
 
 TEST(FaderLaw, ReadsAndWritesLevels) {
-    EXPECT_EQ(ui::fader_text(-3), "-3.0");
-    EXPECT_EQ(ui::fader_text(1.46), "+1.5");
-    EXPECT_EQ(ui::fader_text(-0.04), "0.0");
-    EXPECT_EQ(ui::fader_text(strip::fader_min_db), "-inf");
-    EXPECT_EQ(ui::fader_typed(" +1.5 dB"), 1.5);
-    EXPECT_EQ(ui::fader_typed("off"), strip::fader_min_db);
-    EXPECT_EQ(ui::fader_typed("99"), 12);
+    EXPECT_EQ(session::fader_text(-3), "-3.0");
+    EXPECT_EQ(session::fader_text(1.46), "+1.5");
+    EXPECT_EQ(session::fader_text(-0.04), "0.0");
+    EXPECT_EQ(session::fader_text(strip::fader_min_db), "-inf");
+    EXPECT_EQ(session::fader_typed(" +1.5 dB"), 1.5);
+    EXPECT_EQ(session::fader_typed("off"), strip::fader_min_db);
+    EXPECT_EQ(session::fader_typed("99"), 12);
     for (const char* wrong : {"", "loud", "1,5", "- 3", "3 4"})
-        EXPECT_FALSE(ui::fader_typed(wrong)) << wrong;
+        EXPECT_FALSE(session::fader_typed(wrong)) << wrong;
 }
 
 TEST(Console, HasAStripForEveryTrackAndBusThePrintmasterLast) {
@@ -119,11 +119,11 @@ TEST(Console, CtrlIsTenTimesFinerAndAltSetsBack) {
     auto& fader = *rig.in<ui::Fader>(owner);
     const QPoint from(fader.width() / 2, fader.height() / 2), to = from + QPoint(0, 40);
     drag(fader, from, to);
-    const double coarse = 0.75 - ui::fader_travel(fader.level());
+    const double coarse = 0.75 - session::fader_travel(fader.level());
     QTest::mouseClick(&fader, Qt::LeftButton, Qt::AltModifier, from);
     EXPECT_EQ(fader.level(), 0);
     drag(fader, from, to, Qt::ControlModifier);
-    EXPECT_NEAR(0.75 - ui::fader_travel(fader.level()), coarse / 10, 1e-9);
+    EXPECT_NEAR(0.75 - session::fader_travel(fader.level()), coarse / 10, 1e-9);
 }
 
 TEST(Console, TypesALevelAfterADoubleClick) {

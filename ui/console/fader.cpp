@@ -6,7 +6,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 
-#include "ui/console/fader_law.h"
+#include "engine/session/fader_law.h"
 #include "ui/theme/look.h"
 #include "ui/theme/tokens.h"
 
@@ -40,7 +40,8 @@ QRect Fader::track() const {
 
 QRect Fader::cap() const {
     const QRect way = track();
-    const int y = way.bottom() - static_cast<int>(std::lround(fader_travel(db_) * (way.height() - 1)));
+    const int y =
+        way.bottom() - static_cast<int>(std::lround(session::fader_travel(db_) * (way.height() - 1)));
     return {way.center().x() - cap_width / 2, y - cap_height / 2, cap_width, cap_height};
 }
 
@@ -50,7 +51,7 @@ void Fader::set_level(double db) {
 
 void Fader::show_level(double db) {
     db_ = std::clamp(db, session::strip::fader.min, session::strip::fader.max);
-    setAccessibleDescription(QString::fromStdString(fader_text(db_)) + QStringLiteral(" dB"));
+    setAccessibleDescription(QString::fromStdString(session::fader_text(db_)) + QStringLiteral(" dB"));
     update();
 }
 
@@ -66,7 +67,8 @@ void Fader::paintEvent(QPaintEvent*) {
     painter.fillRect(way, QColor(theme::well));
     painter.setFont(theme::number_font(9));
     for (const double db : marks_db) {
-        const int y = way.bottom() - static_cast<int>(std::lround(fader_travel(db) * (way.height() - 1)));
+        const int y =
+            way.bottom() - static_cast<int>(std::lround(session::fader_travel(db) * (way.height() - 1)));
         painter.setPen(QColor(db == 0 ? theme::text : theme::label));
         painter.drawText(QRect(0, y - 6, scale_width, 12), Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(std::abs(db)));
@@ -89,7 +91,7 @@ void Fader::mousePressEvent(QMouseEvent* event) {
     held_ = true;
     touched();
     last_ = event->pos();
-    travel_ = fader_travel(db_);
+    travel_ = session::fader_travel(db_);
     update();
 }
 
@@ -98,7 +100,7 @@ void Fader::mouseMoveEvent(QMouseEvent* event) {
     const double by = static_cast<double>(last_.y() - event->pos().y()) / std::max(1, track().height() - 1);
     last_ = event->pos();
     travel_ += by * finer(event->modifiers());
-    show_level(fader_level(travel_));
+    show_level(session::fader_level(travel_));
     moved(db_);
 }
 
@@ -118,8 +120,8 @@ void Fader::set(double db) {
 void Fader::mouseDoubleClickEvent(QMouseEvent*) { type(); }
 
 void Fader::step(double by) {
-    const double from = std::max(db_, fader_marks[1].db); // out of the closed end
-    set(by < 0 && from + by < fader_marks[1].db ? session::strip::fader.min : from + by);
+    const double from = std::max(db_, session::fader_marks[1].db); // out of the closed end
+    set(by < 0 && from + by < session::fader_marks[1].db ? session::strip::fader.min : from + by);
 }
 
 void Fader::wheelEvent(QWheelEvent* event) {
@@ -140,14 +142,14 @@ void Fader::keyPressEvent(QKeyEvent* event) {
 
 void Fader::type() {
     if (std::exchange(held_, false)) let_go();
-    auto* const line = new QLineEdit(QString::fromStdString(fader_text(db_)), this);
+    auto* const line = new QLineEdit(QString::fromStdString(session::fader_text(db_)), this);
     line->setAccessibleName(accessibleName() + QStringLiteral(", level in decibels"));
     line->setGeometry(0, height() / 2 - 12, width(), 24);
     line->selectAll();
     line->show();
     line->setFocus();
     connect(line, &QLineEdit::editingFinished, line, [this, line] {
-        const auto typed = fader_typed(line->text().toStdString());
+        const auto typed = session::fader_typed(line->text().toStdString());
         line->blockSignals(true);
         line->deleteLater();
         if (typed) set(*typed);

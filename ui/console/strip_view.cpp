@@ -7,11 +7,11 @@
 #include <QLineEdit>
 #include <QToolButton>
 
+#include "engine/session/fader_law.h"
 #include "engine/session/lookup.h"
 #include "engine/session/parameters/strip.h"
 #include "ui/automation/automation_commands.h"
 #include "ui/console/fader.h"
-#include "ui/console/fader_law.h"
 #include "ui/console/meter_column.h"
 #include "ui/console/mode_button.h"
 #include "ui/console/pan_hand.h"
@@ -75,7 +75,7 @@ StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
     };
     fader_->moved = [this](double db) {
         move(strip::fader, db);
-        level_->setText(text(fader_text(db)));
+        level_->setText(text(session::fader_text(db)));
     };
     fader_->let_go = [this] { let_go(strip::fader); };
     put_hand_on(*pan_, ports_, [this] { return &facts_; });
@@ -239,7 +239,7 @@ void StripView::show_place(const Place& place) {
 
 void StripView::show_values(SamplePos heard) {
     fader_->set_level(value_of(strip::fader, heard));
-    level_->setText(text(fader_text(fader_->level())));
+    level_->setText(text(session::fader_text(fader_->level())));
     pan_->set_place(pan_place(ports_, facts_, heard));
     mute_->light(value_of(strip::mute, heard) >= 0.5);
 }

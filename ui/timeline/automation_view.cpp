@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/session/fader_law.h"
 #include "engine/session/passes/thin.h"
 #include "engine/session/passes/writing.h"
-#include "ui/console/fader_law.h"
 #include "ui/edit_values.h"
 
 namespace dub::ui::timeline {
@@ -23,14 +23,14 @@ std::optional<session::Control> shown_control(const ViewState& view, TrackId tra
 
 double height_of(const session::Parameter& parameter, double value) {
     if (is_trim(parameter)) return std::clamp((value + trim_shown_db) / (2 * trim_shown_db), 0.0, 1.0);
-    if (parameter.unit == session::Unit::decibel) return fader_travel(value);
+    if (parameter.unit == session::Unit::decibel) return session::fader_travel(value);
     return (value - parameter.min) / (parameter.max - parameter.min);
 }
 
 double value_at_height(const session::Parameter& parameter, double height) {
     height = std::clamp(height, 0.0, 1.0);
     if (is_trim(parameter)) return (2 * height - 1) * trim_shown_db;
-    if (parameter.unit == session::Unit::decibel) return fader_level(height);
+    if (parameter.unit == session::Unit::decibel) return session::fader_level(height);
     const double value = parameter.min + height * (parameter.max - parameter.min);
     return parameter.taper == session::Taper::stepped ? std::round(value) : value;
 }

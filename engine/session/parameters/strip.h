@@ -2,6 +2,7 @@
 // The parameters of every strip (track, bus, return, VCA) and of every send. One declaration for console,
 // lanes, file and engine.
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -72,27 +73,11 @@ inline constexpr Parameter version_surrounds{
     "version.surrounds", "Version surround trim", Unit::decibel, fader_min_db, 24, 0};
 inline constexpr Parameter version_lfe{"version.lfe", "Version LFE trim", Unit::decibel, fader_min_db, 24, 0};
 inline constexpr std::array version_only{version_trim, version_surrounds, version_lfe};
-inline constexpr std::array with_version{trim,
-                                         fader,
-                                         fader_trim,
-                                         mute,
-                                         polarity,
-                                         pan_x,
-                                         pan_y,
-                                         pan_z,
-                                         width,
-                                         rotate,
-                                         scale,
-                                         divergence,
-                                         front_divergence,
-                                         rear_divergence,
-                                         front_rear_divergence,
-                                         centre,
-                                         lfe_send,
-                                         lfe_filter,
-                                         version_trim,
-                                         version_surrounds,
-                                         version_lfe};
+inline constexpr auto with_version = [] {
+    std::array<Parameter, all.size() + version_only.size()> both{};
+    std::copy(version_only.begin(), version_only.end(), std::copy(all.begin(), all.end(), both.begin()));
+    return both;
+}();
 
 inline constexpr Parameter send_level{"level", "Send level", Unit::decibel, fader_min_db, 12, 0};
 // Adds to the level as fader.trim to the fader.
