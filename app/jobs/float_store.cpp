@@ -82,6 +82,11 @@ Result<void> FloatStore::end_here() {
     return {};
 }
 
+void FloatStore::end_before_failure() {
+    gathered_.clear();
+    format_.length = {written_};
+}
+
 Result<void> FloatStore::read(SamplePos start, AudioBlock out) const {
     const int channels = format_.layout.channels();
     for (int c = 0; c < channels; ++c)

@@ -24,6 +24,8 @@ class FloatStore final : public AudioSink {
     [[nodiscard]] Result<void> finish() override;
     // In the place of finish(), where nobody knew how long it would become: format() says it from then on.
     [[nodiscard]] Result<void> end_here();
+    // After a write that failed: it ends with what lies on the disk.
+    void end_before_failure();
 
     [[nodiscard]] const AudioFormat& format() const { return format_; }
     // Like AudioSource::read, but for any thread: what lies outside is silence.

@@ -41,6 +41,7 @@ Result<void> PrintLaying::make_files(std::vector<PassWanted> wanted) {
     for (const auto& media : session_.pool->media)
         taken.insert(media_file(place_.folder, media->path));
     if (own_place) tell_unnamed(unnamed_prints(folder, taken));
+    taken.insert(place_.taken.begin(), place_.taken.end());
     for (PassWanted& pass : wanted) {
         const fs::path file = free_print_file(folder, title_of_print(session_, pass.print), taken);
         taken.insert(file);

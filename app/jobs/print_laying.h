@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ class PrintLaying {
         std::filesystem::path folder;  // where the session's media count from
         std::filesystem::path media;   // of the files; empty: "NAME prints" beside the session
         wave::SampleType type = wave::SampleType::float32;
+        std::set<std::filesystem::path> taken = {}; // by others that are not yet there
     };
     // `session` is what is printed. Errors (io): no space, no permission.
     [[nodiscard]] static Result<std::unique_ptr<PrintLaying>>

@@ -45,8 +45,8 @@ Result<void> copy(const FloatStore& store, SampleRange held, SampleRange file, A
 } // namespace
 
 Result<std::vector<std::unique_ptr<PrintLaying>>>
-lay_take(const RunTake& take, const std::vector<BusId>& buses, const std::vector<HeardSession>& sessions,
-         const PrintLaying::Place& place, Progress& progress) {
+lay_take(const RunTake& take, const std::vector<HeardSession>& sessions, PrintLaying::Place place,
+         Progress& progress) {
     const SampleRate rate = sessions.front().session.info->rate;
     const SampleRange whole = take.wanted.clipped(usable(take, {print_crossfade_ms * rate.hz / 1000 / 2}));
     std::vector<std::unique_ptr<PrintLaying>> all;
@@ -56,10 +56,10 @@ lay_take(const RunTake& take, const std::vector<BusId>& buses, const std::vector
         if (s + 1 < sessions.size()) part.end = std::min(part.end, sessions[s + 1].from);
         if (part.end <= part.start) continue;
         std::vector<PassWanted> wanted;
-        for (const BusId bus : buses)
+        for (const BusId bus : take.stems)
             if (session::find_bus(sessions[s].session, bus) == nullptr)
                 return fail(ErrorCode::unfit, "Nothing was printed: a stem that was recorded is gone.");
-        for (const BusId bus : buses)
+        for (const BusId bus : take.stems)
             wanted.push_back(pass_for(sessions[s].session, take, bus, part));
         TRY(auto laying, PrintLaying::create(sessions[s].session, place, std::move(wanted)));
         for (std::size_t pass = 0; pass < laying->count(); ++pass) {
@@ -67,6 +67,7 @@ lay_take(const RunTake& take, const std::vector<BusId>& buses, const std::vector
                              "writing the prints"))
                 return fail(ErrorCode::cancelled, "Stopped; the session is unchanged.");
             CHECK(copy(*take.stores[pass], take.held, laying->wanted(pass).file, laying->output(pass)));
+            place.taken.insert(laying->path(pass)); // none of these files has its name yet
         }
         CHECK(laying->finish());
         all.push_back(std::move(laying));

@@ -38,6 +38,11 @@ Wanted ControlRoom::wanted(const Session& session) const {
     Wanted wanted{plan::with_paddles(session, paddles), {sources_of_mix(session)}};
     wanted.target.meters = strips_;
     plan::tap_paddles(wanted.target, paddles);
+    if (tape_) // of what is mixed, whatever its paddle lets be heard
+        for (const monitor::Tape::Row& row : tape_->rows())
+            if (session::find_bus(session, row.stem) != nullptr)
+                wanted.target.outputs.push_back(
+                    {monitor::Tape::output_of(row.stem), {.bus = row.stem, .roles = {}}, {}});
     if (auto choice = source_beside_mix(session, settings_.source)) {
         wanted.target.outputs.push_back(std::move(*choice));
     } else if (const session::Print* const print = print_named(session, settings_.source)) {

@@ -38,10 +38,15 @@ void RunRecorder::work() {
         add(*piece);
     if (!std::exchange(stopped_, false)) return;
     if (now_)
-        end_take();
+        end_take(tape_->unheard() != unheard_ ? RunTake::End::unheard : RunTake::End::stopped);
     else
-        in_.reset();
+        forget_punches();
     memory_.clear();
+}
+
+RunTake::End RunRecorder::why_it_jumped() const {
+    if (tape_->unheard() != unheard_) return RunTake::End::unheard;
+    return tape_->lost() != lost_ ? RunTake::End::too_slow : RunTake::End::jumped;
 }
 
 void RunRecorder::add(const monitor::Tape::Piece& piece) {
@@ -49,7 +54,7 @@ void RunRecorder::add(const monitor::Tape::Piece& piece) {
                                 ? piece.position
                                 : memory_.back().position + SampleCount{memory_.back().audio.samples()};
     if (joins != piece.position) { // the transport jumped, or the disk was too slow
-        end_take();
+        end_take(why_it_jumped());
         memory_.clear();
     }
     remember(piece);
@@ -59,7 +64,7 @@ void RunRecorder::add(const monitor::Tape::Piece& piece) {
     else if (in_ && range_of(piece).end > *in_)
         done = begin_take();
     if (!done) return fail_take(std::move(done).error());
-    if (now_ && out_ && now_->held.end >= *out_ + place_.handle) end_take();
+    if (now_ && out_ && now_->held.end >= *out_ + place_.handle) end_take(RunTake::End::punched_out);
 }
 
 void RunRecorder::remember(const monitor::Tape::Piece& piece) {
@@ -75,14 +80,23 @@ void RunRecorder::remember(const monitor::Tape::Piece& piece) {
 Result<void> RunRecorder::begin_take() {
     const SamplePos from = std::max(*in_ - place_.handle, memory_.front().position);
     now_.emplace();
+    now_->punch = punch_;
     now_->held = {from, from};
     now_->wanted = {std::max(*in_, from), from};
-    for (const monitor::Tape::Row& row : tape_->rows()) {
-        TRY(auto store, FloatStore::create(place_.folder, {row.layout, place_.rate, {}}));
-        now_->stores.push_back(std::move(store));
-    }
+    lost_ = tape_->lost();
+    unheard_ = tape_->unheard();
+    CHECK(make_stores());
     for (const Remembered& one : memory_)
         CHECK(write({std::as_const(one.audio).block(), one.position}));
+    return {};
+}
+
+Result<void> RunRecorder::make_stores() {
+    for (const monitor::Tape::Row& row : tape_->rows()) {
+        TRY(auto store, FloatStore::create(place_.folder, {row.layout, place_.rate, {}}));
+        now_->stems.push_back(row.stem);
+        now_->stores.push_back(std::move(store));
+    }
     return {};
 }
 
@@ -105,28 +119,46 @@ Result<void> RunRecorder::write(const monitor::Tape::Piece& piece) {
     return {};
 }
 
-void RunRecorder::end_take() {
+void RunRecorder::end_take(RunTake::End why) {
     if (!now_) return;
+    now_->end = why;
     now_->wanted.end = std::min(out_.value_or(now_->held.end), now_->held.end);
     for (auto& store : now_->stores)
         if (auto ended = store->end_here(); !ended) return fail_take(std::move(ended).error());
     if (!now_->wanted.empty()) ended_.emplace_back(std::move(*now_));
-    now_.reset();
-    in_.reset();
-    out_.reset();
+    forget_punches();
 }
 
+// An hour that lies on the disk is not given up for the second that does not.
 void RunRecorder::fail_take(Error error) {
-    ended_.emplace_back(std::unexpected(std::move(error)));
+    RunTake take = std::move(*now_);
+    forget_punches();
+    SampleCount kept = take.held.length();
+    for (auto& store : take.stores) {
+        store->end_before_failure();
+        kept = std::min(kept, store->format().length);
+    }
+    take.held.end = take.held.start + kept;
+    take.wanted.end = take.held.end;
+    take.end = RunTake::End::disk_failed;
+    take.trouble = error.text();
+    if (take.stores.size() == tape_->rows().size() && take.wanted.end > take.wanted.start)
+        ended_.emplace_back(std::move(take));
+    else
+        ended_.emplace_back(std::unexpected(std::move(error)));
+}
+
+void RunRecorder::forget_punches() {
     now_.reset();
     in_.reset();
     out_.reset();
 }
 
-void RunRecorder::punch_in(SamplePos at) {
+void RunRecorder::punch_in(SamplePos at, int punch) {
     const std::scoped_lock lock(mutex_);
     if (in_) return;
     in_ = at;
+    punch_ = punch;
     out_.reset();
 }
 
@@ -134,12 +166,17 @@ void RunRecorder::punch_out(SamplePos at) {
     const std::scoped_lock lock(mutex_);
     if (!in_ || out_) return;
     out_ = std::max(at, *in_);
-    if (!now_) in_.reset(); // nothing was played
+    if (!now_) forget_punches(); // nothing was played
 }
 
 bool RunRecorder::punched() const {
     const std::scoped_lock lock(mutex_);
     return in_.has_value() && !out_;
+}
+
+int RunRecorder::punch() const {
+    const std::scoped_lock lock(mutex_);
+    return in_ ? punch_ : 0;
 }
 
 void RunRecorder::stopped() {

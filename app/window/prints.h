@@ -4,14 +4,10 @@
 
 #include <chrono>
 #include <future>
-#include <set>
 
 #include "app/jobs/print.h"
 #include "app/jobs/print_status.h"
-#include "app/jobs/run_take.h"
-#include "app/playback/run_recorder.h"
-#include "app/window/jobs.h"
-#include "app/window/sound.h"
+#include "app/window/run_prints.h"
 #include "ui/ports/prints.h"
 
 namespace dub::app {
@@ -22,20 +18,26 @@ class Prints final : public ui::PrintPort {
     Prints(Document& document, Jobs& jobs, Sound* sound)
         : document_(document)
         , jobs_(jobs)
-        , sound_(sound) {}
+        , run_(document, jobs, sound) {}
     ~Prints() override;
     Prints(const Prints&) = delete;
     Prints& operator=(const Prints&) = delete;
 
     void follow();  // after every change of the document
     void service(); // with the sound's, after it
-    [[nodiscard]] std::string take_sentence() { return std::exchange(said_, {}); } // to be said once
+    [[nodiscard]] std::string take_sentence() { return run_.take_sentence(); } // to be said once
+    [[nodiscard]] bool busy() const { return run_.busy(); } // something is recorded, or not laid yet
 
-    [[nodiscard]] ui::Armed armed(BusId stem) const override;
-    Result<void> arm(BusId stem, ui::Armed armed) override;
-    Result<void> punch_in() override;
-    void punch_out() override;
-    [[nodiscard]] bool recording() const override { return recorder_ && recorder_->punched(); }
+    [[nodiscard]] ui::Armed armed(BusId stem) const override {
+        return run_.armed(stem) ? ui::Armed::yes : ui::Armed::no;
+    }
+    Result<void> arm(BusId stem, ui::Armed armed) override { return run_.arm(stem, armed); }
+    Result<void> punch_in() override { return run_.punch_in(); }
+    void punch_out() override { run_.punch_out(); }
+    [[nodiscard]] bool recording() const override { return run_.recording(); }
+    [[nodiscard]] std::size_t unlaid() const override { return run_.unlaid(); }
+    void lay_again() override { run_.lay_again(); }
+    void give_up() override { run_.give_up(); }
     int print(std::optional<SampleRange> range) override;
     [[nodiscard]] const std::vector<ui::PrintRow>& prints() const override { return rows_; }
     [[nodiscard]] bool looking() const override { return looking_.valid() || look_at_.has_value(); }
@@ -44,29 +46,13 @@ class Prints final : public ui::PrintPort {
   private:
     using Found = Result<PrintStatuses>;
     using Clock = std::chrono::steady_clock;
-    [[nodiscard]] PrintLaying::Place place() const;
-    [[nodiscard]] std::vector<BusId> armed_stems() const; // that are still there, in the session's order
-    [[nodiscard]] Result<void> make_recorder();
-    void lay(RunTake take);
-    void lay_takes();
-    // On the window's thread, when a job has ended.
-    [[nodiscard]] Result<Diagnostics> put(const std::vector<std::unique_ptr<PrintLaying>>& layings,
-                                          const std::string& name);
-    void collect_takes();
     void collect_status();
     void begin_look();
 
     Document& document_;
     Jobs& jobs_;
-    Sound* sound_;
-    std::string said_;
-
-    std::set<BusId> armed_;
-    std::unique_ptr<RunRecorder> recorder_; // while something is armed
-    std::vector<BusId> recorded_;           // its rows
-    bool was_playing_ = false;
-    std::vector<HeardSession> sessions_; // heard since the first punch-in of this run
-    std::vector<RunTake> takes_;         // until the transport stands
+    RunPrints run_;
+    std::size_t unlaid_ = 0; // as it was shown last
 
     std::vector<ui::PrintRow> rows_;
     std::uint64_t revision_ = 1;

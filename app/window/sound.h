@@ -53,7 +53,11 @@ class Sound {
     [[nodiscard]] ui::MonitorPort& monitor() { return monitor_; }
     [[nodiscard]] ui::PecDirectPort& pec_direct() { return paddles_; }
     // What its outputs sound like is written down on it from now on; none: no more.
-    void record(std::shared_ptr<monitor::Tape> tape) { room_->record(std::move(tape)); }
+    void record(std::shared_ptr<monitor::Tape> tape) {
+        room_->record(std::move(tape));
+        player_.listening_changed(); // the plan puts out what the tape is to hear
+    }
+    [[nodiscard]] bool hears_session() const { return room_->hears_session(); }
     // The monitor's settings for the next start.
     [[nodiscard]] monitor::MonitorSettings to_keep() const { return room_->settings_of_session(); }
     // Whose monitor settings are those of now; "": no device was there yet.

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/ids.h"
 #include "engine/core/output_audio.h"
 #include "engine/measure/live/audio_ring.h"
 
@@ -15,14 +16,17 @@ namespace dub::monitor {
 class Tape {
   public:
     struct Row {
-        std::string output; // name of the plan's
+        BusId stem;
         Layout layout;
+        friend bool operator==(const Row&, const Row&) = default;
     };
+    // What the plan's output for a row is called: by the stem's id, because names change and may be alike.
+    [[nodiscard]] static std::string output_of(BusId stem);
     // `room`: samples between the two threads.
     Tape(std::vector<Row> rows, int room);
 
     [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
-    // [audio] An output that the plan lacks is silence.
+    // [audio] Nothing is taken while the plan lacks one of the outputs: silence is no print.
     void hear(std::span<const OutputAudio> outputs, SamplePos position, double speed) noexcept;
     // [writer] What lies together on the timeline, all rows' channels below each other; stays until the next
     // call.
@@ -33,13 +37,15 @@ class Tape {
     [[nodiscard]] std::optional<Piece> next();
     // [any] Pieces that found no room: the writer was too slow, and a gap follows.
     [[nodiscard]] std::uint64_t lost() const { return lost_.load(std::memory_order_relaxed); }
+    // [any] Pieces in which an output was lacking; a gap, too.
+    [[nodiscard]] std::uint64_t unheard() const { return unheard_.load(std::memory_order_relaxed); }
 
   private:
     std::vector<Row> rows_;
+    std::vector<std::string> outputs_;   // the rows'
     std::vector<const float*> channels_; // audio's
-    std::vector<float> silence_;
     measure::AudioRing ring_;
-    std::atomic<std::uint64_t> lost_{0};
+    std::atomic<std::uint64_t> lost_{0}, unheard_{0};
 };
 
 } // namespace dub::monitor

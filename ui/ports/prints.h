@@ -39,6 +39,12 @@ class PrintPort {
     virtual void punch_out() = 0;
     [[nodiscard]] virtual bool recording() const = 0;
 
+    // Takes that could not be laid, because the disk was full or somebody stopped it: they are kept while the
+    // session is open.
+    [[nodiscard]] virtual std::size_t unlaid() const = 0;
+    virtual void lay_again() = 0;
+    virtual void give_up() = 0;
+
     // Faster than real time, as a job: the armed stems, all when none is armed. No range: the programme.
     virtual int print(std::optional<SampleRange> range) = 0;
 

@@ -40,7 +40,9 @@ PrintsPanel::PrintsPanel(PrintPort& prints, DocumentPort& document, QWidget* par
     , list_(new QTreeWidget(this))
     , state_(new QLabel(this))
     , all_(new QPushButton(QStringLiteral("Print all"), this))
-    , selection_(new QPushButton(QStringLiteral("Print selection"), this)) {
+    , selection_(new QPushButton(QStringLiteral("Print selection"), this))
+    , again_(new QPushButton(QStringLiteral("Lay it again"), this))
+    , give_up_(new QPushButton(QStringLiteral("Give it up"), this)) {
     setAccessibleName(QStringLiteral("Prints"));
     list_->setAccessibleName(QStringLiteral("List of prints"));
     list_->setHeaderLabels(
@@ -57,6 +59,8 @@ PrintsPanel::PrintsPanel(PrintPort& prints, DocumentPort& document, QWidget* par
     buttons->addWidget(all_);
     buttons->addWidget(selection_);
     buttons->addStretch(1);
+    buttons->addWidget(again_);
+    buttons->addWidget(give_up_);
     auto* const lines = new QVBoxLayout(this);
     lines->setContentsMargins(0, theme::grid / 2, 0, 0);
     lines->setSpacing(theme::grid / 2);
@@ -64,6 +68,8 @@ PrintsPanel::PrintsPanel(PrintPort& prints, DocumentPort& document, QWidget* par
     lines->addWidget(state_);
     lines->addLayout(buttons);
     connect(all_, &QPushButton::clicked, this, [this] { print_all(); });
+    connect(again_, &QPushButton::clicked, this, [this] { prints_.lay_again(); });
+    connect(give_up_, &QPushButton::clicked, this, [this] { prints_.give_up(); });
     connect(selection_, &QPushButton::clicked, this, [this] { print_selection(); });
     connect(list_, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) {
         const QVariant place = item->data(name, place_role);
@@ -93,10 +99,16 @@ void PrintsPanel::list() {
             item->setData(name, place_role, QVariant::fromValue<qlonglong>(doubtful.front().start.value));
     }
     const bool none = prints_.prints().empty();
-    state_->setText(prints_.looking() ? QStringLiteral("Comparing with the session …")
-                    : none ? QStringLiteral("Nothing is printed yet. Arm stems in the console (R), play and "
-                                            "press F12, or print all.")
-                           : QString());
+    const bool kept = prints_.unlaid() > 0;
+    again_->setVisible(kept);
+    give_up_->setVisible(kept);
+    state_->setText(
+        kept ? QStringLiteral("A print that was recorded is not in the session yet. It is kept until the "
+                              "session is closed: make room on the disk and lay it again.")
+        : prints_.looking() ? QStringLiteral("Comparing with the session …")
+        : none              ? QStringLiteral("Nothing is printed yet. Arm stems in the console (R), play and "
+                                                          "press F12, or print all.")
+                            : QString());
     state_->setVisible(!state_->text().isEmpty());
 }
 

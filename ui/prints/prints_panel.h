@@ -31,6 +31,7 @@ class PrintsPanel final : public QWidget {
     QTreeWidget* list_;
     QLabel* state_;
     QPushButton *all_, *selection_;
+    QPushButton *again_, *give_up_; // of takes that were not laid
     std::optional<std::uint64_t> shown_;
 };
 

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/file_size_limit.h"
 #include "tests/support/small_session.h"
 #include "tests/support/temp_folder.h"
 
@@ -26,9 +27,9 @@ class RunRecorded : public testing::Test {
                 sound.block().data(2)[i] = -value;
             }
             const ConstAudioBlock all = std::as_const(sound).block();
-            const std::array outputs{OutputAudio{"DX", *layout_named("2.0"), two(all, 0)},
-                                     OutputAudio{"FX", Layout{Speaker::M}, one(all, 2)}};
-            tape->hear(outputs, {at}, speed);
+            const std::array outputs{OutputAudio{names[0], *layout_named("2.0"), two(all, 0)},
+                                     OutputAudio{names[1], Layout{Speaker::M}, one(all, 2)}};
+            tape->hear(std::span(outputs).first(static_cast<std::size_t>(heard)), {at}, speed);
             recorder.work();
         }
     }
@@ -51,9 +52,12 @@ class RunRecorded : public testing::Test {
 
     std::array<const float*, 2> stereo{};
     std::array<const float*, 1> mono{};
+    static constexpr BusId dx{1}, fx{2};
+    std::array<std::string, 2> names{monitor::Tape::output_of(dx), monitor::Tape::output_of(fx)};
+    int heard = 2; // of the outputs
     test::TempFolder folder;
     std::shared_ptr<monitor::Tape> tape = std::make_shared<monitor::Tape>(
-        std::vector<monitor::Tape::Row>{{"DX", *layout_named("2.0")}, {"FX", Layout{Speaker::M}}}, 192000);
+        std::vector<monitor::Tape::Row>{{dx, *layout_named("2.0")}, {fx, Layout{Speaker::M}}}, 192000);
     RunRecorder recorder{tape, {folder.path(), {48000}, handle}};
 };
 
@@ -70,7 +74,7 @@ void expect_counts(const RunTake& take) {
 }
 
 TEST_F(RunRecorded, a_punch_holds_what_lies_between_and_the_handles) {
-    recorder.punch_in({20000});
+    recorder.punch_in({20000}, 1);
     play(0, 51200);
     recorder.punch_out({40000});
     play(51200, 60000);
@@ -83,7 +87,7 @@ TEST_F(RunRecorded, a_punch_holds_what_lies_between_and_the_handles) {
 }
 
 TEST_F(RunRecorded, a_stop_ends_the_take_with_what_was_played) {
-    recorder.punch_in({100});
+    recorder.punch_in({100}, 2);
     play(0, 25600);
     const auto takes = stop();
     ASSERT_EQ(takes.size(), 1U);
@@ -93,28 +97,58 @@ TEST_F(RunRecorded, a_stop_ends_the_take_with_what_was_played) {
 }
 
 TEST_F(RunRecorded, a_jump_ends_it_and_what_follows_is_not_taken_for_the_same) {
-    recorder.punch_in({1000});
+    recorder.punch_in({1000}, 3);
     play(0, 12800);
     play(96000, 102400);
     const auto takes = stop();
     ASSERT_EQ(takes.size(), 1U);
     EXPECT_EQ(takes[0].held.end, SamplePos{12800});
+    EXPECT_EQ(takes[0].end, RunTake::End::jumped);
+    expect_counts(takes[0]);
+}
+
+TEST_F(RunRecorded, what_is_not_heard_is_no_silence_on_a_print) {
+    recorder.punch_in({1000}, 7);
+    play(0, 12800);
+    heard = 1; // another plan, without FX
+    play(12800, 25600);
+    heard = 2;
+    play(25600, 38400);
+    const auto takes = stop();
+    ASSERT_EQ(takes.size(), 1U);
+    EXPECT_EQ(takes[0].punch, 7);
+    EXPECT_EQ(takes[0].stems, (std::vector{dx, fx}));
+    EXPECT_EQ(takes[0].held.end, SamplePos{12800});
+    EXPECT_EQ(takes[0].end, RunTake::End::unheard);
+    expect_counts(takes[0]);
+}
+
+TEST_F(RunRecorded, what_lay_on_the_disk_when_it_was_full_is_kept) {
+    const test::FileSizeLimit limit(1'000'000); // of each file, as a quota would
+    recorder.punch_in({1000}, 1);
+    play(0, 256000);
+    const auto takes = stop();
+    ASSERT_EQ(takes.size(), 1U);
+    EXPECT_EQ(takes[0].end, RunTake::End::disk_failed);
+    EXPECT_NE(takes[0].trouble.find(folder.path().string()), std::string::npos) << takes[0].trouble;
+    EXPECT_GT(takes[0].held.length(), SampleCount{100000}) << "1 MB of two channels are 125,000 samples";
+    EXPECT_EQ(takes[0].wanted.end, takes[0].held.end);
     expect_counts(takes[0]);
 }
 
 TEST_F(RunRecorded, a_punch_that_is_never_reached_and_other_speeds_leave_nothing) {
-    recorder.punch_in({500000});
+    recorder.punch_in({500000}, 4);
     play(0, 12800);
     EXPECT_TRUE(stop().empty());
     EXPECT_FALSE(recorder.punched());
-    recorder.punch_in({0});
+    recorder.punch_in({0}, 5);
     play(0, 12800, 2);
     EXPECT_TRUE(stop().empty());
 }
 
 TEST_F(RunRecorded, what_was_heard_shortly_before_the_punch_is_still_there) {
     play(0, 96000);
-    recorder.punch_in({90000}); // the loudspeakers are later than the engine
+    recorder.punch_in({90000}, 6); // the loudspeakers are later than the engine
     play(96000, 110080);
     const auto takes = stop();
     ASSERT_EQ(takes.size(), 1U);

@@ -60,6 +60,9 @@ struct FakePrints final : ui::PrintPort {
     Result<void> punch_in() override { return {}; }
     void punch_out() override {}
     bool recording() const override { return runs; }
+    std::size_t unlaid() const override { return 0; }
+    void lay_again() override {}
+    void give_up() override {}
     int print(std::optional<SampleRange>) override { return 0; }
     const std::vector<ui::PrintRow>& prints() const override { return rows; }
     bool looking() const override { return false; }

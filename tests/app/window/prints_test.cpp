@@ -1,5 +1,7 @@
 // Prints through the window: armed stems recorded in the run are what a render gives, and can be compared.
 
+#include <fstream>
+
 #include <gtest/gtest.h>
 
 #include "formats/wave/wave_reader.h"
@@ -25,6 +27,16 @@ class WindowPrints : public testing::Test {
         const auto done = reader->read({(range.start - start).value}, sound.block());
         EXPECT_TRUE(done);
         return sound;
+    }
+
+    [[nodiscard]] bool reached(SamplePos start, std::int64_t samples) {
+        return WindowRig::until(
+            [&, samples] { return rig.transport().state().heard > start + SampleCount{samples}; });
+    }
+    static void expect_same(const AudioBuffer& a, const AudioBuffer& b) {
+        for (int c = 0; c < b.channels(); ++c)
+            for (int i = 0; i < b.samples(); ++i)
+                ASSERT_EQ(a.block().data(c)[i], b.block().data(c)[i]) << c << " " << i;
     }
 
     SceneOnDisk scene;
@@ -54,13 +66,88 @@ TEST_F(WindowPrints, armed_stems_recorded_in_the_run_are_the_render_to_the_bit_a
     prints().print({}); // the same, faster than real time
     ASSERT_TRUE(rig.job_ended());
     for (const char* const name : {"DX", "MX"}) {
-        const AudioBuffer in_the_run = read(std::string(name) + " 001.wav", heard);
-        const AudioBuffer rendered = read(std::string(name) + " 002.wav", heard);
-        for (int c = 0; c < rendered.channels(); ++c)
-            for (int i = 0; i < rendered.samples(); ++i)
-                ASSERT_EQ(in_the_run.block().data(c)[i], rendered.block().data(c)[i])
-                    << name << c << " " << i;
+        SCOPED_TRACE(name);
+        expect_same(read(std::string(name) + " 001.wav", heard), read(std::string(name) + " 002.wav", heard));
     }
+}
+
+TEST_F(WindowPrints, an_edit_during_the_take_makes_two_prints_of_it_each_with_the_session_it_was_made_from) {
+    ASSERT_TRUE(prints().arm(stem("DX"), ui::Armed::yes));
+    rig.key(Qt::Key_F12);
+    rig.key(Qt::Key_Space);
+    const SamplePos start = sample_of(rig.session(), rig.session().info->start);
+    ASSERT_TRUE(reached(start, 48000));
+    const auto fader = [&](double level) {
+        return rig.document().apply(
+            {{"set_parameter",
+              {{"strip", ui::value("DX")}, {"parameter", ui::value("fader")}, {"value", ui::value(level)}}}},
+            "Fader");
+    };
+    ASSERT_TRUE(fader(-6));
+    ASSERT_TRUE(reached(start, 96000));
+    ASSERT_TRUE(fader(0)); // as it was before
+    ASSERT_TRUE(reached(start, 144000));
+    rig.key(Qt::Key_Space);
+    ASSERT_TRUE(WindowRig::until([&] { return rig.session().prints.size() == 1; })) << rig.newest_job().what;
+    EXPECT_EQ(rig.newest_job().state, ui::JobState::done);
+    EXPECT_EQ(rig.session().prints[0]->clips.size(), 3U);
+    EXPECT_EQ(prints().unlaid(), 0U);
+}
+
+TEST_F(WindowPrints, a_stem_that_is_renamed_and_played_from_its_print_is_recorded_as_it_is_mixed) {
+    prints().print({});
+    ASSERT_TRUE(rig.job_ended());
+    ASSERT_TRUE(prints().arm(stem("DX"), ui::Armed::yes));
+    ASSERT_TRUE(rig.document().apply(
+        {{"rename_bus", {{"bus", ui::value("DX")}, {"name", ui::value("DIA")}}},
+         {"set_parameter",
+          {{"strip", ui::value("DIA")}, {"parameter", ui::value("fader")}, {"value", ui::value(-6.0)}}}},
+        "Rename"));
+    rig.key(Qt::Key_F12);
+    rig.key(Qt::Key_Backslash); // prints are heard, and not recorded again
+    ASSERT_EQ(rig.window.composition()->ports().pec_direct->paddles().front().heard, ui::PecDirect::playback);
+    rig.key(Qt::Key_Space);
+    const SamplePos start = sample_of(rig.session(), rig.session().info->start);
+    ASSERT_TRUE(reached(start, 96000));
+    rig.key(Qt::Key_Space);
+    ASSERT_TRUE(WindowRig::until([&] { return rig.document().history().back().name == "Print DIA"; }));
+    prints().print({}); // the same, faster than real time
+    ASSERT_TRUE(rig.job_ended());
+    const SampleRange part{start + SampleCount{9600}, start + SampleCount{48000}};
+    expect_same(read("DIA 001.wav", part), read("DIA 002.wav", part));
+}
+
+TEST_F(WindowPrints, what_ended_a_print_is_said_and_F12_does_not_begin_another_unasked) {
+    ASSERT_TRUE(prints().arm(stem("DX"), ui::Armed::yes));
+    rig.key(Qt::Key_F12);
+    rig.key(Qt::Key_Space);
+    const SamplePos start = sample_of(rig.session(), rig.session().info->start);
+    ASSERT_TRUE(reached(start, 48000));
+    rig.transport().locate(start + SampleCount{480000});
+    ASSERT_TRUE(WindowRig::until([&] { return !prints().recording(); }));
+    ASSERT_TRUE(
+        WindowRig::until([&] { return rig.said().find("the transport jumped") != std::string::npos; }));
+    rig.key(Qt::Key_F12);
+    EXPECT_FALSE(prints().recording()) << rig.said();
+    rig.key(Qt::Key_F12);
+    EXPECT_TRUE(prints().recording()) << rig.said();
+    rig.key(Qt::Key_Space);
+    ASSERT_TRUE(WindowRig::until([&] { return rig.session().prints.size() == 1; }));
+}
+
+TEST_F(WindowPrints, a_print_that_could_not_be_laid_is_kept_and_laid_again) {
+    ASSERT_TRUE(prints().arm(stem("DX"), ui::Armed::yes));
+    std::ofstream(scene.folder() / "scene prints") << "in the way of the folder";
+    rig.key(Qt::Key_F12);
+    rig.key(Qt::Key_Space);
+    ASSERT_TRUE(reached(sample_of(rig.session(), rig.session().info->start), 48000));
+    rig.key(Qt::Key_Space);
+    ASSERT_TRUE(WindowRig::until([&] { return prints().unlaid() == 1; }));
+    EXPECT_TRUE(rig.session().prints.empty());
+    std::filesystem::remove(scene.folder() / "scene prints");
+    prints().lay_again();
+    ASSERT_TRUE(WindowRig::until([&] { return rig.session().prints.size() == 1; }));
+    EXPECT_EQ(prints().unlaid(), 0U);
 }
 
 TEST_F(WindowPrints, an_edit_makes_a_print_stale_where_it_is_heard_and_one_key_compares) {
@@ -101,15 +188,11 @@ TEST_F(WindowPrints, a_ride_that_is_printed_while_it_is_written_does_not_make_th
     rig.key(Qt::Key_F12);
     rig.key(Qt::Key_Space);
     const SamplePos start = sample_of(rig.session(), rig.session().info->start);
-    const auto reached = [&](std::int64_t samples) {
-        return WindowRig::until(
-            [&, samples] { return rig.transport().state().heard > start + SampleCount{samples}; });
-    };
-    ASSERT_TRUE(reached(24000));
+    ASSERT_TRUE(reached(start, 24000));
     hands.move(owner, fader, -12);
-    ASSERT_TRUE(reached(48000));
+    ASSERT_TRUE(reached(start, 48000));
     hands.let_go(owner, fader);
-    ASSERT_TRUE(reached(96000));
+    ASSERT_TRUE(reached(start, 96000));
     rig.key(Qt::Key_Space);
     ASSERT_TRUE(WindowRig::until([&] { return rig.session().prints.size() == 1; }));
     EXPECT_FALSE(session::find_bus(rig.session(), "DX")->strip->lanes.empty()) << "the ride was written";

@@ -5,12 +5,11 @@
 #include <latch>
 #include <semaphore>
 
-#include <csignal>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include "engine/core/atomic_file.h"
 #include "formats/project/journal_file.h"
+#include "tests/support/file_size_limit.h"
 #include "tests/support/small_session.h"
 #include "tests/support/temp_folder.h"
 
@@ -77,13 +76,10 @@ TEST(JournalFile, what_a_full_disk_refused_is_written_with_the_next_record) {
     const auto journal = must(JournalFile::create(path, {"h", "l"}));
     ASSERT_TRUE(journal->append(undo));
     const auto before = bytes_of(path);
-    std::signal(SIGXFSZ, SIG_IGN);
-    rlimit was{};
-    ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &was), 0);
-    const rlimit small{before.size() + 10, was.rlim_max}; // room for a part of a record
-    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
-    const auto refused = journal->append(undo);
-    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &was), 0);
+    const auto refused = [&] {
+        const FileSizeLimit room_for_a_part_of_a_record(before.size() + 10);
+        return journal->append(undo);
+    }();
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::io);
     EXPECT_EQ(bytes_of(path), before); // no half record
