@@ -5,6 +5,7 @@
 #include "app/commands/answer.h"
 #include "app/commands/line_reader.h"
 #include "app/document/store.h"
+#include "engine/session/edits/fit_arguments.h"
 #include "formats/project/value_json.h"
 
 namespace dub::app {
@@ -68,14 +69,20 @@ class Stream {
     using Answer = Result<Value::Object>;
 
     Answer obey(const std::string& line, int number) {
-        TRY(const Wish wish, wish_of(line, number));
+        TRY(Wish wish, wish_of(line, number));
         switch (wish.kind) {
         case Wish::Kind::undo: return acknowledged(store_.undo(), "undo");
         case Wish::Kind::redo: return acknowledged(store_.redo(), "redo");
         case Wish::Kind::save: return saved();
         case Wish::Kind::edits: break;
         }
-        return acknowledged(store_.apply(wish.edits, standard_input), "edit");
+        Diagnostics clamped;
+        for (project::EditCall& call : wish.edits)
+            call.arguments =
+                session::fit_arguments(store_.now(), call.edit, std::move(call.arguments), clamped);
+        auto done = store_.apply(wish.edits, standard_input);
+        if (done) append(done->diagnostics, std::move(clamped));
+        return acknowledged(std::move(done), "edit");
     }
 
     Answer acknowledged(Result<Acknowledged> done, const char* key) const {

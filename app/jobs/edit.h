@@ -19,7 +19,7 @@ struct EditRequest {
 struct EditOutcome {
     session::Session session; // as saved
     std::size_t edits = 0;
-    Diagnostics diagnostics; // what session::check says of the result
+    Diagnostics diagnostics; // what was clamped, what session::check says of the result
 };
 
 // Errors name the script's line or edit: not JSON, an unknown edit or argument, an edit that refuses.

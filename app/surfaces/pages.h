@@ -19,16 +19,17 @@ struct Target {
     }
 };
 
-// The strip's own parameter; nullopt: it has none of that id.
+// The strip's own parameter; nullopt: it has none of that id, or nothing that it could do to its source.
 [[nodiscard]] std::optional<Target> own_target(const WalkedStrip& strip, std::string_view parameter);
 
 struct Page {
     Key key = Key::pan;       // calls it, and its next one when it is hit again
     std::string_view letters; // on the display of two
     std::string_view parameter;
-    std::string_view with_shift = {}; // what the pot moves while Shift is held; empty: the same
+    std::string_view with_shift; // what the pot moves while Shift is held: the key's next one
 };
-// In the order in which a key goes through its own.
+// Every parameter that a strip declares, but its fader and its mute; in the order in which a key goes through
+// its own.
 [[nodiscard]] std::span<const Page> pages();
 
 inline constexpr std::size_t send_pages = 8; // the first, second … send of every strip

@@ -50,7 +50,7 @@ void Surface::follow() {
     const auto gone = [this](const session::StripOwner& owner) { return named(owner) == nullptr; };
     std::erase_if(selected_, gone);
     if (spilled_ && gone(*spilled_)) spilled_.reset();
-    strips_ = spilled_ ? app::spilled(now, *spilled_) : walked(now, walk_);
+    strips_ = spilled_ ? behind(now, *spilled_) : walked(now, walk_);
     bank(0);
 }
 
@@ -86,13 +86,13 @@ void Surface::walk_over(Walk walk) {
 void Surface::spill() {
     if (spilled_) return walk_over(walk_);
     const WalkedStrip* const owner = selected();
-    auto behind = owner == nullptr ? std::vector<WalkedStrip>{} : app::spilled(seen_, owner->owner);
-    if (behind.empty())
+    auto strips = owner == nullptr ? std::vector<WalkedStrip>{} : behind(seen_, owner->owner);
+    if (strips.empty())
         return ports_.say(
             "Select a VCA, a stem or another bus first: it is what is spilled over the faders.");
     grips_.let_go_all();
     spilled_ = owner->owner;
-    strips_ = std::move(behind);
+    strips_ = std::move(strips);
     first_ = 0;
 }
 

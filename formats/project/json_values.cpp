@@ -206,7 +206,10 @@ Expected from_json(const Json& json, std::vector<LanePoint>& out) {
         if (!pair.is_array() || pair.size() != 2) return "points as [sample, value]";
         LanePoint& point = out.emplace_back();
         if (auto wrong = from_json(pair[0], point.at)) return wrong;
-        if (auto wrong = from_json(pair[1], point.value)) return wrong;
+        if (pair[1].is_null() || pair[1] == "nan") // as programs write what is no number: session::repaired
+            point.value = std::numeric_limits<double>::quiet_NaN();
+        else if (auto wrong = from_json(pair[1], point.value))
+            return wrong;
     }
     return {};
 }

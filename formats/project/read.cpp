@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/session/invariants.h"
+#include "engine/session/repair.h"
 #include "formats/project/fields.h"
 #include "formats/project/json_values.h"
 #include "formats/project/project.h"
@@ -345,6 +346,11 @@ Result<Loaded> from_text(std::string_view text, std::string_view name) {
                    reading);
     Session session = read_session(inner, reading);
     if (reading.error) return std::unexpected(std::move(*reading.error));
+    Repaired mended = repaired(session);
+    for (Diagnostic& one : mended.told)
+        one.where = reading.place(one.where.substr(0, one.where.find(' ')));
+    append(reading.diagnostics, std::move(mended.told));
+    session = std::move(mended.session);
     Diagnostics found = check(session);
     for (const Diagnostic& one : found)
         if (one.severity == Severity::error)

@@ -8,7 +8,11 @@
 #include <ctime>
 #include <vector>
 
-#include <QCoreApplication>
+#include <QApplication>
+
+#include <sys/resource.h>
+
+#include "ui/theme/look.h"
 
 namespace dub::bench {
 
@@ -43,6 +47,17 @@ template <class Step> void frames(const char* name, int count, const Step& step)
     }
     std::printf("%-28s p50 %6.2f ms   p99 %6.2f ms   (processor %6.2f, %6.2f)\n", name, clock.at(0.5),
                 clock.at(0.99), processor.at(0.5), processor.at(0.99));
+}
+
+// Without a screen, in the program's look; then says how much memory it took.
+inline void run_window_bench(int count, char** words, void (*run)()) {
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(count, words);
+    ui::theme::apply_look(application);
+    run();
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    std::printf("peak memory                  %ld MiB\n", used.ru_maxrss / 1024);
 }
 
 } // namespace dub::bench

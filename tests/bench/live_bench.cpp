@@ -1,8 +1,10 @@
 // What one device block costs the audio thread: 64 tracks into 7.1 with automation, printmaster and five
 // stems, 256 samples at 48 kHz, on one thread; then the same while every twentieth block adopts a new plan.
-//   dub_bench_live mono|wide FOLDER [SECONDS] [TRACKS] [BLOCK]     wide: the tracks themselves are 7.1
+//   dub_bench_live mono|wide|vcas FOLDER [SECONDS] [TRACKS] [BLOCK]
+//     wide: the tracks themselves are 7.1; vcas: and each four of them are under a VCA
 // Prints one JSON line: microseconds of its own that the thread spends in process(), and what part of the
-// block's own time they are. Reading ahead is not counted.
+// block's own time they are; and what the same costs offline on one thread, a track and a second of sound.
+// Reading ahead is not counted.
 
 #include <algorithm>
 #include <ctime>
@@ -13,7 +15,9 @@
 
 #include "engine/plan/compile.h"
 #include "engine/render/live.h"
+#include "engine/render/offline.h"
 #include "engine/render/stream_pool.h"
+#include "engine/session/edits/add_vca.h"
 #include "tests/bench/bench_main.h"
 
 namespace dub::bench {
@@ -81,11 +85,45 @@ void widen(session::Session& session) {
     session.pool = std::make_shared<const session::MediaPool>(std::move(pool));
 }
 
-plan::Target target_of(const session::Session& session) {
-    plan::Target target{{{"printmaster", {}, {}}}, plan::Live::yes};
+Result<session::Session> under_vcas(session::Session session) {
+    constexpr std::size_t members = 4;
+    for (std::size_t first = 0; first + members <= session.tracks.size(); first += members) {
+        session::AddVca vca{fmt::format("VCA {}", first / members + 1), {}, {}};
+        for (std::size_t track = first; track < first + members; ++track)
+            vca.members.push_back({session.tracks[track]->id, {}});
+        TRY(session, session::apply(session, vca));
+    }
+    return session;
+}
+
+plan::Target target_of(const session::Session& session, plan::Live live) {
+    plan::Target target{{{"printmaster", {}, {}}}, live};
     for (const auto& bus : session.routing->buses)
         if (bus->kind == session::BusKind::stem) target.outputs.push_back({bus->name, {bus->id, {}}, {}});
     return target;
+}
+
+class Nowhere final : public AudioSink {
+  public:
+    Result<void> write(ConstAudioBlock) override { return {}; }
+    Result<void> finish() override { return {}; }
+};
+class Quiet final : public Progress {
+  public:
+    bool at(double /*done*/, std::string_view /*what*/) override { return true; }
+};
+
+// Microseconds of CPU for a second of sound.
+Result<double> offline_us(const session::Session& session, const plan::OpenMedia& open, double seconds) {
+    TRY(auto compiled, plan::compile(session, target_of(session, plan::Live::no), open));
+    Nowhere nowhere;
+    Quiet quiet;
+    const std::vector<AudioSink*> sinks(compiled.plan->outputs().size(), &nowhere);
+    const SamplePos start = session::sample_of(session, session.info->start);
+    const SampleRange range{start, start + SampleCount{static_cast<std::int64_t>(seconds * 48000)}};
+    const std::clock_t before = std::clock();
+    CHECK(render::render_offline(*compiled.plan, range, sinks, {1}, quiet));
+    return static_cast<double>(std::clock() - before) * 1e6 / CLOCKS_PER_SEC / seconds;
 }
 
 std::string figures(const char* name, std::vector<double> us, int block) {
@@ -103,7 +141,10 @@ std::string figures(const char* name, std::vector<double> us, int block) {
 
 Result<std::string> measure_run(const BenchRun& run) {
     TRY(auto session, make_workload(run.folder, run.size));
-    if (run.variant == "wide") widen(session);
+    if (run.variant != "mono") widen(session);
+    if (run.variant == "vcas") {
+        TRY(session, under_vcas(std::move(session)));
+    }
     const auto open = [](const session::Media& media) -> Result<std::unique_ptr<AudioSource>> {
         return std::make_unique<Noise>(media);
     };
@@ -112,7 +153,7 @@ Result<std::string> measure_run(const BenchRun& run) {
     Direct direct;
     render::LiveDriver driver(direct, &pool);
     const auto give = [&]() -> Result<void> {
-        TRY(auto compiled, plan::compile(session, target_of(session), pool.door()));
+        TRY(auto compiled, plan::compile(session, target_of(session, plan::Live::yes), pool.door()));
         driver.give(std::move(compiled.plan));
         return {};
     };
@@ -134,7 +175,9 @@ Result<std::string> measure_run(const BenchRun& run) {
         }
         line += figures(edits ? "editing" : "playing", std::move(us), run.number) + ",";
     }
-    return line + fmt::format("\"misses\":{}}}", driver.state().misses);
+    TRY(const double offline, offline_us(session, open, run.size.seconds));
+    return line + fmt::format("\"offline_us_a_track_and_second\":{:.0f},\"misses\":{}}}",
+                              offline / static_cast<double>(run.size.tracks), driver.state().misses);
 }
 
 } // namespace
@@ -142,6 +185,6 @@ Result<std::string> measure_run(const BenchRun& run) {
 
 int main(int count, char** words) {
     using namespace dub::bench;
-    return run_bench(count, words, "dub_bench_live mono|wide FOLDER [SECONDS] [TRACKS] [BLOCK]",
+    return run_bench(count, words, "dub_bench_live mono|wide|vcas FOLDER [SECONDS] [TRACKS] [BLOCK]",
                      {{}, {}, {64, 60}, 256}, measure_run);
 }

@@ -1,18 +1,12 @@
 // The timeline of a film: 10,000 clips on 100 tracks at 1920x1080. Time to the first picture, then frames of
 // scrolling, zooming and playing as p50, p99 and the longest; peak memory. Needs no screen.
 
-#include <cstdio>
-
-#include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
-
-#include <sys/resource.h>
 
 #include "tests/bench/big_session.h"
 #include "tests/bench/frame_times.h"
 #include "tests/ui/fakes.h"
-#include "ui/theme/look.h"
 #include "ui/timeline/timeline.h"
 
 namespace {
@@ -91,16 +85,8 @@ void run() {
             selection.clips.insert(clip->id);
     timeline.set_selection(std::move(selection));
     drag("dragging all 10,000 clips", 10);
-    rusage used{};
-    getrusage(RUSAGE_SELF, &used);
-    std::printf("peak memory                  %ld MiB\n", used.ru_maxrss / 1024);
 }
 
 } // namespace
 
-int main(int count, char** words) {
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication application(count, words);
-    ui::theme::apply_look(application);
-    run();
-}
+int main(int count, char** words) { dub::bench::run_window_bench(count, words, run); }

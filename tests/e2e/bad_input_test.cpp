@@ -152,6 +152,76 @@ TEST_F(BadInput, a_session_whose_buses_feed_each_other) {
     expect_refused(3, {"render", "cycle.dub", "--out", "mix.wav"}, "cycle.dub");
 }
 
+TEST_F(BadInput, feedback_is_refused_with_its_path) {
+    write_bytes(folder() / "e.json", R"([{"edit":"add_bus","name":"ONE","kind":"predub"},
+        {"edit":"add_bus","name":"TWO","kind":"predub","output":"ONE"},
+        {"edit":"set_output","strip":"ONE","to":"TWO"}])");
+    expect_refused(3, {"edit", "s.dub", "--apply", "e.json"}, "'ONE' -> ");
+    expect_refused(3, {"edit", "s.dub", "--apply", "e.json"}, "'TWO' -> ");
+}
+
+TEST_F(BadInput, a_parameter_beyond_its_range_is_clamped_and_told) {
+    write_bytes(folder() / "e.json",
+                R"([{"edit":"set_parameter","strip":"tone","parameter":"fader","value":70},
+        {"edit":"write_lane","strip":"tone","parameter":"pan.x","points":[["01:00:00:00",-9],["01:00:01:00",0]]}])");
+    const Ran ran = dubstage({"edit", "s.dub", "--apply", "e.json"}, folder());
+    EXPECT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_NE(ran.err.find("70 for 'fader' beyond -144 to 12 dB: it is 12 now"), std::string::npos)
+        << ran.err;
+    EXPECT_NE(ran.err.find("1 of the points for 'pan.x' beyond -1 to 1"), std::string::npos) << ran.err;
+    EXPECT_NE(bytes_of(folder() / "s.dub").find("\"fader\":12"), std::string::npos);
+}
+
+TEST_F(BadInput, parameters_and_lanes_that_a_file_got_wrong_are_made_good_and_told) {
+    write_bytes(folder() / "e.json",
+                R"([{"edit":"set_parameter","strip":"tone","parameter":"fader","value":-7},
+        {"edit":"write_lane","strip":"tone","parameter":"pan.x","points":[["01:00:00:00",-0.25],["01:00:01:00",0.5]]}])");
+    ASSERT_EQ(dubstage({"edit", "s.dub", "--apply", "e.json"}, folder()).exit, 0);
+    std::string text = bytes_of(folder() / "s.dub");
+    const auto exchange = [&](const std::string& from, const std::string& to) {
+        const std::size_t at = text.find(from);
+        ASSERT_NE(at, std::string::npos) << from << " is not in " << text;
+        text.replace(at, from.size(), to);
+    };
+    exchange("\"fader\":-7", "\"fader\":70");
+    exchange("[172800000,-0.25],[172848000,0.5]", "[172848000,0.5],[172824000,null],[172800000,-9]");
+    write_bytes(folder() / "bad.dub", text);
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"inspect", "bad.dub"}, {"render", "bad.dub", "--out", "mix.wav"}}) {
+        const Ran ran = dubstage(words, folder());
+        EXPECT_LE(ran.exit, 1) << ran.err;
+        for (const char* const told : {"bad.dub, line ", "'fader' at 70, outside -144 to 12 dB; it is 12 now",
+                                       "out of order", "without a number are left out: 1", "-1 to 1"})
+            EXPECT_NE(ran.err.find(told), std::string::npos) << words.front() << ": " << ran.err;
+    }
+    write_bytes(folder() / "e.json",
+                R"([{"edit":"set_parameter","strip":"tone","parameter":"trim","value":1}])");
+    ASSERT_EQ(dubstage({"edit", "bad.dub", "--apply", "e.json", "--force"}, folder()).exit, 0);
+    const Ran mended = dubstage({"inspect", "bad.dub"}, folder());
+    EXPECT_EQ(mended.err.find("outside"), std::string::npos) << "saved, it is sound: " << mended.err;
+    EXPECT_NE(bytes_of(folder() / "bad.dub").find("[172800000,-1.0],[172848000,0.5]"), std::string::npos);
+}
+
+TEST_F(BadInput, a_template_that_no_longer_fits_says_what_differs) {
+    ASSERT_EQ(dubstage({"new", "t.dub", "--layout", "5.1"}, folder()).exit, 0);
+    write_bytes(folder() / "e.json",
+                R"([{"edit":"add_track","name":"tone","layout":"5.1","role":"dialogue"},
+        {"edit":"add_track","name":"ALIEN","layout":"mono","role":"effects"},
+        {"edit":"add_bus","name":"FAR","kind":"return"},
+        {"edit":"add_send","strip":"tone","to":"FAR"},
+        {"edit":"add_insert","strip":"tone","processor":"filter"}])");
+    const Ran made = dubstage({"edit", "t.dub", "--apply", "e.json"}, folder());
+    ASSERT_EQ(made.exit, 0) << made.err;
+    const Ran brought = dubstage({"import", "s.dub", "t.dub", "--what", "strips,inserts,sends"}, folder());
+    for (const char* const told : {"in the other session it is 5.1", "'FAR', which is not here", "'ALIEN'"})
+        EXPECT_NE(brought.err.find(told), std::string::npos) << brought.err;
+    std::string text = bytes_of(folder() / "t.dub");
+    const std::size_t at = text.find("\"processor\":\"filter\"");
+    ASSERT_NE(at, std::string::npos);
+    write_bytes(folder() / "newer.dub", text.replace(at, 20, "\"processor\":\"plate!\""));
+    expect_refused(3, {"new", "n.dub", "--template", "newer.dub"}, "(plate!) of ");
+}
+
 TEST_F(BadInput, options_that_do_not_suit_the_session) {
     expect_refused(2, {"render", "s.dub", "--out", "mix.wav", "--bus", "ZZ"}, "--bus");
     expect_refused(2, {"render", "s.dub", "--out", "mix.wav", "--from", "01:00:00:24"}, "--from");

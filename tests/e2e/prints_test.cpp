@@ -92,6 +92,19 @@ TEST_F(Prints, a_print_is_the_live_bus_bit_for_bit_and_stands_at_its_time) {
     EXPECT_EQ(render("FX", "prints", "printed.wav").rows, live.rows);
 }
 
+TEST_F(Prints, a_print_of_24_bits_nulls_against_live_below_115_db) {
+    edit(R"([{"edit":"set_parameter","strip":"FX 1","parameter":"fader","value":-1}])"); // no whole steps
+    const Sound live = render("FX", "live", "live.wav");
+    ok({"print", "scene.dub", "--bus", "FX", "--bits", "24"});
+    const Sound printed = render("FX", "prints", "printed.wav");
+    double worst = 0;
+    for (std::size_t c = 0; c < live.rows.size(); ++c)
+        for (std::size_t i = 0; i < live.rows[c].size(); ++i)
+            worst = std::max(worst, std::abs(double{printed.rows[c].at(i)} - live.rows[c][i]));
+    EXPECT_LT(worst, std::pow(10, -115 / 20.0));
+    EXPECT_GT(worst, 0) << "it is another file than one of 32 bits";
+}
+
 TEST_F(Prints, a_change_is_listed_where_it_is_and_a_punch_leaves_the_rest_as_it_was) {
     ok({"print", "scene.dub", "--bus", "stems,printmaster"});
     EXPECT_EQ(ok({"print", "scene.dub", "--status"}).find("out of date"), std::string::npos);

@@ -211,6 +211,38 @@ TEST(Console, AnEditRepaintsOnlyItsOwnStrip) {
     EXPECT_EQ(rig.console->strip(last), kept);
 }
 
+struct PaintCount : QObject {
+    bool eventFilter(QObject*, QEvent* event) override {
+        paints += event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+    int paints = 0;
+};
+
+TEST(Console, StripsThatAreNotSeenCostNothing) {
+    ConsoleRig rig;
+    PaintCount seen, unseen;
+    int strips = 0;
+    for (const auto& facts : ui::strips_of(rig.document.now())) {
+        auto* const strip = rig.console->strip(facts.owner);
+        const bool visible =
+            strip->mapTo(rig.console->viewport(), QPoint()).x() < rig.console->viewport()->width();
+        strips += visible ? 0 : 1;
+        for (auto* const part : strip->findChildren<QWidget*>())
+            part->installEventFilter(visible ? &seen : &unseen);
+        rig.meters.levels[facts.owner] = -10;
+    }
+    ASSERT_GT(strips, 2);
+    for (int turn = 0; turn < 10; ++turn) {
+        for (auto& [owner, level] : rig.meters.levels)
+            level -= 3;
+        rig.console->tick(1.0 / 60, {});
+        QApplication::processEvents();
+    }
+    EXPECT_GT(seen.paints, 10);
+    EXPECT_EQ(unseen.paints, 0);
+}
+
 TEST(Panner, IsLargeAndTakesNumbers) {
     ConsoleRig rig;
     const auto owner = rig.track(rig.first_mono().c_str());

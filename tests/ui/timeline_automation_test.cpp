@@ -4,6 +4,7 @@
 
 #include "engine/session/parameters/strip.h"
 #include "tests/ui/timeline_rig.h"
+#include "ui/edit_values.h"
 #include "ui/timeline/automation_pointer.h"
 
 namespace dub::test {
@@ -31,6 +32,14 @@ struct LaneRig : TimelineRig {
         ui::timeline::Scene scene(const_cast<ui::Ports&>(fakes.ports));
         const double y = ui::timeline::automation_y(scene, row, ui::timeline::height_of(strip::fader, db));
         return {static_cast<int>(sample / pixel), static_cast<int>(std::lround(y))};
+    }
+    // What the command says until it says the same again.
+    std::vector<std::string> hints_of(const char* command) {
+        std::vector<std::string> all;
+        for (run(command); all.empty() || hint != all.front(); run(command))
+            all.push_back(hint);
+        run(command == std::string("view.lane-next") ? "view.lane-previous" : "view.lane-next");
+        return all;
     }
     void click(QPoint place, Qt::KeyboardModifiers keys = {}) {
         QTest::mouseClick(lanes, Qt::LeftButton, keys, place);
@@ -81,6 +90,43 @@ TEST(TimelineAutomation, the_pencil_draws_and_shift_draws_straight) {
     rig.drag(rig.on(5 * second, -10), rig.on(6 * second, 0), Qt::ShiftModifier);
     EXPECT_EQ(rig.gestures(), 2U);
     EXPECT_NEAR(session::value_at(rig.now(), rig.fader(), from_start(5 * second + second / 2)), -5, 1);
+}
+
+// Of two mono tracks and a pair; with a wide one what a field has.
+TEST(TimelineAutomation, another_one_goes_through_what_the_tracks_have) {
+    LaneRig rig;
+    const auto names = [&] {
+        std::vector<std::string> all;
+        for (std::string& one : rig.hints_of("view.lane-next"))
+            all.push_back(one.substr(one.rfind(": ") + 2));
+        return all;
+    };
+    const auto has = [](const std::vector<std::string>& all, std::string_view name) {
+        return std::ranges::find(all, name) != all.end();
+    };
+    const auto of_points = names();
+    EXPECT_EQ(of_points.front(), "Trim") << "the volume is shown already";
+    EXPECT_TRUE(has(of_points, "Width") && has(of_points, "Front divergence") && has(of_points, "Centre"));
+    EXPECT_FALSE(has(of_points, "Rotation in degrees") || has(of_points, "Trim of the input"));
+    ASSERT_TRUE(rig.fakes.document.apply(
+        {{"add_track",
+          {{"name", ui::value("WIDE")}, {"layout", ui::value("7.1")}, {"role", ui::value("effects")}}}},
+        "Add"));
+    const auto of_fields = names();
+    EXPECT_TRUE(has(of_fields, "Rotation in degrees") && has(of_fields, "Size of the field"));
+    EXPECT_EQ(of_fields.size(), of_points.size() + 2);
+    // A row shows clips alone where its source has nothing of the kind.
+    rig.view([](ui::timeline::ViewState& state) { state.lane = strip::rotate.id; });
+    const auto shown = [&](const char* track) {
+        return ui::timeline::shown_control(rig.now(), rig.timeline.view_state(),
+                                           *session::find_track(rig.now(), track));
+    };
+    EXPECT_FALSE(shown("DX 1"));
+    EXPECT_EQ(shown("WIDE")->address.parameter, "pan.rotate");
+    const auto before = rig.gestures();
+    rig.click({100, 3 * 64 + 32}); // the line at rest, in the middle of the wide track
+    EXPECT_EQ(rig.gestures(), before + 1);
+    EXPECT_EQ(rig.last_gesture(), "Breakpoint on WIDE pan");
 }
 
 TEST(TimelineAutomation, esc_leaves_it_as_it_was) {

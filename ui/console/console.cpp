@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/session/strips.h"
 #include "ui/automation/automation_bar.h"
 #include "ui/console/panner_dialog.h"
 #include "ui/console/slots_dialog.h"
@@ -116,7 +117,7 @@ std::vector<session::StripOwner> Console::order() const {
 void Console::place_strips() {
     const auto& spilled_by = choice_.spilled();
     const auto shown =
-        spilled_by ? spilled(ports_.document.now(), *spilled_by) : std::set<session::StripOwner>{};
+        spilled_by ? session::spilled(ports_.document.now(), *spilled_by) : std::set<session::StripOwner>{};
     for (StripView* const one : strips_) {
         const session::StripOwner& owner = one->owner();
         one->setVisible(!spilled_by || shown.contains(owner));

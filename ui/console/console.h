@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include <QHBoxLayout>
 #include <QScrollArea>
 
 #include "ui/commands.h"

@@ -94,7 +94,7 @@ void put_hand_on(PanStage& stage, const Ports& ports, std::function<const StripF
         return ports.panner->picture(now->layout, now->room, values_with(ports, *now, place));
     };
     if (const StripFacts* const now = facts())
-        stage.set_home(pan_home(pan_kind(now->layout, now->room), now->role));
+        stage.set_home(pan_home(session::pan_kind(now->layout, now->room), now->role));
     stage.refresh();
 }
 

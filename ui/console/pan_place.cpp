@@ -21,15 +21,6 @@ bool is_music(std::optional<session::Role> role) {
 
 } // namespace
 
-PanKind pan_kind(const Layout& source, const Layout& room) {
-    const bool placed = std::ranges::any_of(
-        source.speakers(), [&](Speaker speaker) { return source.position(speaker).has_value(); });
-    if (!placed || room.channels() < 2) return PanKind::none;
-    if (source.channels() == 1)
-        return source[0] == Speaker::M || source[0] == Speaker::C ? PanKind::point : PanKind::none;
-    return source == Layout{Speaker::L, Speaker::R} ? PanKind::pair : PanKind::field;
-}
-
 PanPlace in_room(PanPlace place) {
     place.x = within(strip::pan_x, place.x);
     place.y = within(strip::pan_y, place.y);

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "engine/core/layout.h"
+#include "engine/session/pan_kind.h"
 #include "engine/session/role.h"
 
 namespace dub::ui {
@@ -13,13 +13,7 @@ struct PanPlace { // pan.x, pan.y, pan.width, pan.rotate, pan.scale, pan.centre 
     friend bool operator==(const PanPlace&, const PanPlace&) = default;
 };
 
-enum class PanKind : unsigned char {
-    none,  // there is nothing to pan
-    point, // one puck
-    pair,  // two, `width` to either side
-    field, // a puck, and every channel around it
-};
-[[nodiscard]] PanKind pan_kind(const Layout& source, const Layout& room);
+using session::PanKind;
 // Within the parameters' ranges; a turn beyond half goes on from the other side.
 [[nodiscard]] PanPlace in_room(PanPlace place);
 // Where a source of that role belongs: dialogue and the rest in C or all over the room, music in L and R.

@@ -38,7 +38,7 @@ PanStage::PanStage(const QString& name, Layout source, Layout room, QWidget* par
     : QWidget(parent)
     , source_(source)
     , room_(room)
-    , kind_(pan_kind(source, room)) {
+    , kind_(session::pan_kind(source, room)) {
     setAccessibleName(name);
     setFocusPolicy(Qt::TabFocus);
     setToolTip(
@@ -54,7 +54,7 @@ void PanStage::set_layouts(const Layout& source, const Layout& room) {
     if (source == source_ && room == room_) return;
     source_ = source;
     room_ = room;
-    kind_ = pan_kind(source, room);
+    kind_ = session::pan_kind(source, room);
     refresh();
     update();
 }

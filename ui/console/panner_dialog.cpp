@@ -6,6 +6,7 @@
 #include <QFormLayout>
 
 #include "engine/session/parameters/strip.h"
+#include "engine/session/passes/control.h"
 #include "ui/console/pan_hand.h"
 
 namespace dub::ui {
@@ -15,7 +16,7 @@ namespace strip = session::strip;
 constexpr int stage_side = 260, look_ms = 50;
 
 double step_of(const session::Parameter& parameter) {
-    if (&parameter == &strip::rotate) return 5;
+    if (parameter.id == strip::rotate.id) return 5;
     switch (parameter.unit) {
     case session::Unit::percent: return 5;
     case session::Unit::decibel: return 0.5;
@@ -27,31 +28,11 @@ session::ParameterAddress address_of(const session::Parameter& parameter) {
     return {{}, {}, std::string(parameter.id)};
 }
 
-struct Row {
-    const session::Parameter* parameter;
-    bool point, pair, field; // shown for
-};
-constexpr Row rows[] = {{&strip::pan_x, true, true, true},
-                        {&strip::pan_y, true, true, true},
-                        {&strip::pan_z, true, true, true},
-                        {&strip::width, false, true, false},
-                        {&strip::rotate, false, false, true},
-                        {&strip::scale, false, false, true},
-                        {&strip::front_divergence, true, true, true},
-                        {&strip::rear_divergence, true, true, true},
-                        {&strip::front_rear_divergence, true, true, true},
-                        {&strip::divergence, true, true, false},
-                        {&strip::centre, true, true, false},
-                        {&strip::lfe_send, true, true, true}};
-
-bool is_for(const Row& row, PanKind kind) {
-    switch (kind) {
-    case PanKind::none: return row.parameter == &strip::lfe_send;
-    case PanKind::point: return row.point;
-    case PanKind::pair: return row.pair;
-    case PanKind::field: return row.field;
-    }
-    return false;
+// What places the sound and is a number, of those that its source has.
+bool is_shown(const session::Parameter& parameter, PanKind kind) {
+    const auto of = session::kind_of(address_of(parameter));
+    const bool places = of == session::ControlKind::pan || of == session::ControlKind::lfe;
+    return places && parameter.unit != session::Unit::toggle && session::has(kind, parameter);
 }
 
 } // namespace
@@ -71,9 +52,9 @@ PannerDialog::PannerDialog(const Ports& ports, const session::StripOwner& owner,
     auto* const page = new QHBoxLayout(this);
     page->addWidget(stage_);
     auto* const form = new QFormLayout;
-    for (const Row& row : rows) {
-        const session::Parameter* const one = row.parameter;
-        if (!is_for(row, stage_->kind())) continue;
+    for (const session::Parameter& declared : strip::all) {
+        const session::Parameter* const one = &declared;
+        if (!is_shown(declared, stage_->kind())) continue;
         auto* const box = new QDoubleSpinBox(this);
         const QString words = QString::fromLatin1(one->name.data(), static_cast<qsizetype>(one->name.size()));
         box->setAccessibleName(words);

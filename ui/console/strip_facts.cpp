@@ -1,9 +1,9 @@
 #include "ui/console/strip_facts.h"
 
 #include <algorithm>
-#include <array>
 
 #include "engine/session/lookup.h"
+#include "engine/session/strips.h"
 #include "ui/theme/tokens.h"
 
 namespace dub::ui {
@@ -30,25 +30,43 @@ std::optional<session::Role> role_under(const session::Session& session, const s
     return role;
 }
 
-StripFacts facts_of(const session::Session& session, const session::StripOwner& owner,
-                    const std::string& name, const Layout& layout, BusId output,
-                    const session::Shared<session::Strip>& strip) {
-    StripFacts facts{owner, name, {}, layout, {}, {}, strip, {}, {}, owner.bus || owner.vca};
-    facts.over = names_over(session, owner);
-    if (const session::Bus* const bus = session::find_bus(session, output)) {
-        facts.output = bus->name;
-        facts.room = bus->layout;
-    }
-    return facts;
+QColor colour_or(const std::string& own, const QColor& else_colour) {
+    return own.empty() ? else_colour : QColor(QString::fromStdString(own));
 }
 
-StripFacts facts_of(const session::Session& session, const session::Vca& vca) {
-    auto facts = facts_of(session, {{}, {}, vca.id}, vca.name, {}, {}, vca.strip);
-    facts.role = role_under(session, vca);
+void add_track(StripFacts& facts, const session::Session& session, const session::Track& track) {
+    facts.role = track.role;
+    facts.colour = colour_or(track.colour, theme::role_colour(track.role));
+    if (const session::Bus* const bus = session::find_bus(session, track.output)) facts.output = bus->name;
+}
+
+void add_bus(StripFacts& facts, const session::Session& session, const session::Bus& bus) {
+    for (const session::Role role : session::roles())
+        if (!facts.role && bus.roles.has(role)) facts.role = role;
     facts.colour =
-        vca.colour.empty() ? theme::role_colour(facts.role) : QColor(QString::fromStdString(vca.colour));
+        bus.kind == session::BusKind::printmaster ? QColor(theme::accent) : theme::role_colour(facts.role);
+    if (const session::Bus* const to = session::find_bus(session, bus.output)) facts.output = to->name;
+}
+
+void add_vca(StripFacts& facts, const session::Session& session, const session::Vca& vca) {
+    facts.role = role_under(session, vca);
+    facts.colour = colour_or(vca.colour, theme::role_colour(facts.role));
     const std::size_t members = vca.members.size();
     facts.output = members == 1 ? "VCA, 1 member" : "VCA, " + std::to_string(members) + " members";
+}
+
+StripFacts facts_of(const session::Session& session, session::NamedStrip one) {
+    StripFacts facts;
+    facts.owner = one.owner;
+    facts.name = std::move(one.name);
+    facts.layout = one.layout;
+    facts.room = one.room;
+    facts.strip = std::move(one.strip);
+    facts.over = names_over(session, one.owner);
+    facts.can_spill = one.owner.bus || one.owner.vca;
+    if (one.owner.track) add_track(facts, session, *session::find_track(session, one.owner.track));
+    if (one.owner.bus) add_bus(facts, session, *session::find_bus(session, one.owner.bus));
+    if (one.owner.vca) add_vca(facts, session, *session::find_vca(session, one.owner.vca));
     return facts;
 }
 
@@ -56,52 +74,9 @@ StripFacts facts_of(const session::Session& session, const session::Vca& vca) {
 
 std::vector<StripFacts> strips_of(const session::Session& session) {
     std::vector<StripFacts> all;
-    for (const auto& track : session.tracks) {
-        auto facts =
-            facts_of(session, {track->id, {}}, track->name, track->layout, track->output, track->strip);
-        facts.role = track->role;
-        facts.colour = track->colour.empty() ? theme::role_colour(track->role)
-                                             : QColor(QString::fromStdString(track->colour));
-        all.push_back(std::move(facts));
-    }
-    using session::BusKind;
-    const auto add_buses = [&](BusKind kind) {
-        for (const auto& bus : session.routing->buses) {
-            if (bus->kind != kind) continue;
-            auto facts = facts_of(session, {{}, bus->id}, bus->name, bus->layout, bus->output, bus->strip);
-            for (const session::Role role : session::roles())
-                if (!facts.role && bus->roles.has(role)) facts.role = role;
-            facts.colour =
-                kind == BusKind::printmaster ? QColor(theme::accent) : theme::role_colour(facts.role);
-            all.push_back(std::move(facts));
-        }
-    };
-    for (const BusKind kind : {BusKind::predub, BusKind::returns, BusKind::stem})
-        add_buses(kind);
-    for (const auto& vca : session.routing->vcas)
-        all.push_back(facts_of(session, *vca));
-    add_buses(BusKind::printmaster);
+    for (session::NamedStrip& one : session::named_strips(session))
+        all.push_back(facts_of(session, std::move(one)));
     return all;
-}
-
-std::set<session::StripOwner> spilled(const session::Session& session, const session::StripOwner& owner) {
-    std::set<session::StripOwner> shown{owner};
-    std::vector<session::StripOwner> open{owner};
-    const auto add = [&](const session::StripOwner& one) {
-        if (shown.insert(one).second) open.push_back(one);
-    };
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        const session::StripOwner from = open[i]; // the list grows
-        if (const session::Vca* const vca = from.vca ? session::find_vca(session, from.vca) : nullptr)
-            for (const session::StripOwner& member : vca->members)
-                member.vca ? add(member) : static_cast<void>(shown.insert(member));
-        if (!from.bus) continue;
-        for (const auto& track : session.tracks)
-            if (track->output == from.bus) add({track->id, {}});
-        for (const auto& bus : session.routing->buses)
-            if (bus->output == from.bus) add({{}, bus->id});
-    }
-    return shown;
 }
 
 const session::Lane* lane_of(const session::Strip& strip, const session::Parameter& parameter) {

@@ -2,7 +2,6 @@
 // What a strip of the console shows of a session: one of a track, a bus or a VCA. Pure.
 
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -24,13 +23,10 @@ struct StripFacts {
     friend bool operator==(const StripFacts&, const StripFacts&) = default; // strips by pointer
 };
 
-// Tracks in the window's order, then predubs, returns, stems, VCAs and the printmaster.
+// In the order of session::named_strips.
 [[nodiscard]] std::vector<StripFacts> strips_of(const session::Session& session);
 // Of a parameter at a moment: its lane's value where it has one, else the strip's own.
 [[nodiscard]] double value_at(const session::Strip& strip, const session::Parameter& parameter, SamplePos at);
-// The strips that a spill of `owner` shows: it, what its VCAs reach, what plays into it.
-[[nodiscard]] std::set<session::StripOwner> spilled(const session::Session& session,
-                                                    const session::StripOwner& owner);
 [[nodiscard]] const session::Lane* lane_of(const session::Strip& strip, const session::Parameter& parameter);
 
 } // namespace dub::ui

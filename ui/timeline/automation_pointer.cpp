@@ -27,7 +27,7 @@ double automation_height(const Scene& scene, const Row& row, double y) {
 std::optional<AutomationPointer::Under> AutomationPointer::under(QPoint at) const {
     const Row* const row = scene_.rows.at(at.y() + scene_.view.top);
     if (row == nullptr || row->playlist >= 0) return std::nullopt;
-    const auto control = shown_control(scene_.view, scene_.session.tracks[row->track]->id);
+    const auto control = shown_control(scene_.session, scene_.view, *scene_.session.tracks[row->track]);
     if (!control) return std::nullopt;
     const session::Parameter* const parameter = session::declared(scene_.session, *control);
     if (parameter == nullptr) return std::nullopt;

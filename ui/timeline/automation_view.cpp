@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/session/fader_law.h"
+#include "engine/session/pan_kind.h"
+#include "engine/session/parameters/strip.h"
 #include "engine/session/passes/thin.h"
 #include "engine/session/passes/writing.h"
 #include "ui/edit_values.h"
@@ -12,13 +14,39 @@ namespace {
 
 constexpr double trim_shown_db = 24; // either way
 
-bool is_trim(const session::Parameter& parameter) { return parameter.id == "fader.trim"; }
+bool is_trim(const session::Parameter& parameter) { return parameter.id == session::strip::fader_trim.id; }
+
+session::PanKind kind_of(const session::Session& session, const session::Track& track) {
+    const session::Bus* const room = session::find_bus(session, track.output);
+    return session::pan_kind(track.layout, room == nullptr ? Layout{} : room->layout);
+}
 
 } // namespace
 
-std::optional<session::Control> shown_control(const ViewState& view, TrackId track) {
-    if (view.lane == 0) return std::nullopt;
-    return session::Control{{track, {}}, {{}, {}, std::string(shown_lanes[view.lane].parameter)}};
+std::vector<const session::Parameter*> shown_lanes(const session::Session& session) {
+    std::set<session::PanKind> kinds;
+    for (const auto& track : session.tracks)
+        kinds.insert(kind_of(session, *track));
+    std::vector<const session::Parameter*> lanes;
+    for (const session::Parameter& one : session::strip::all) {
+        const bool written = session::kind_of({{}, {}, std::string(one.id)}).has_value();
+        const auto has = [&](session::PanKind kind) { return session::has(kind, one); };
+        if (written && std::ranges::any_of(kinds, has)) lanes.push_back(&one);
+    }
+    return lanes;
+}
+
+std::string name_of_lane(const session::Parameter* parameter) {
+    if (parameter == nullptr) return "None";
+    if (parameter->id == session::strip::fader.id) return "Volume";
+    return std::string(is_trim(*parameter) ? "Trim" : parameter->name);
+}
+
+std::optional<session::Control> shown_control(const session::Session& session, const ViewState& view,
+                                              const session::Track& track) {
+    const auto* const parameter = session::find_parameter(session::strip::all, view.lane);
+    if (parameter == nullptr || !session::has(kind_of(session, track), *parameter)) return std::nullopt;
+    return session::Control{{track.id, {}}, {{}, {}, std::string(view.lane)}};
 }
 
 double height_of(const session::Parameter& parameter, double value) {

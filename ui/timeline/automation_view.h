@@ -2,27 +2,20 @@
 // Automation on the tracks: the lane of one parameter over the clips, as a line with its breakpoints, and
 // what a hand does to it as edits. Pure, any thread.
 
-#include <array>
-
 #include "engine/session/passes/control.h"
 #include "ui/timeline/gesture.h"
 #include "ui/timeline/view_state.h"
 
 namespace dub::ui::timeline {
 
-struct ShownLane {
-    std::string_view parameter, name; // parameter: empty: none
-};
-inline constexpr std::array shown_lanes{ShownLane{"", "None"},
-                                        ShownLane{"fader", "Volume"},
-                                        ShownLane{"fader.trim", "Trim"},
-                                        ShownLane{"mute", "Mute"},
-                                        ShownLane{"pan.x", "Pan left-right"},
-                                        ShownLane{"pan.y", "Pan back-front"},
-                                        ShownLane{"lfe.send", "LFE send"}};
+// What can be shown of a session: of the parameters that passes write, those that any of its tracks has, as
+// they are declared. A source that is wide has a rotation, one of two channels a width.
+[[nodiscard]] std::vector<const session::Parameter*> shown_lanes(const session::Session& session);
+[[nodiscard]] std::string name_of_lane(const session::Parameter* parameter); // nullptr: none is shown
 
-// What a track's row shows; nullopt: clips alone.
-[[nodiscard]] std::optional<session::Control> shown_control(const ViewState& view, TrackId track);
+// What a track's row shows; nullopt: clips alone, it has no such parameter or none is shown.
+[[nodiscard]] std::optional<session::Control>
+shown_control(const session::Session& session, const ViewState& view, const session::Track& track);
 
 // How high a value stands, 0 at the bottom … 1 at the top: levels as a fader travels, others straight; back.
 [[nodiscard]] double height_of(const session::Parameter& parameter, double value);

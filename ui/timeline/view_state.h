@@ -54,7 +54,7 @@ struct ViewState {
     Tool tool = Tool::smart;
     AutoFades auto_fades = AutoFades::off; // edges that an edit makes get short fades
     GainLines gain_lines = GainLines::hidden;
-    std::size_t lane = 0;   // index into shown_lanes: the automation over the clips
+    std::string_view lane;  // the parameter (its id) whose automation lies over the clips; empty: none
     std::size_t nudge = 3;  // index into nudges()
     double wave_height = 1; // waveforms are drawn that much higher, 1 … 32
     std::array<double, 5> zooms{20, 200, 1000, 5000, 25'000}; // samples a pixel: the zoom presets

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "engine/session/fader_law.h"
+#include "engine/session/parameters/strip.h"
 
 namespace dub::app::osc {
 namespace {
@@ -65,15 +66,16 @@ constexpr std::array switches{SwitchPath{"mute", StripKey::mute}, SwitchPath{"so
                               SwitchPath{"select", StripKey::select},
                               SwitchPath{"recenable", StripKey::record}, SwitchPath{"pec", StripKey::pec}};
 
-// Parameters with a path of their own, sent back to all who listen.
-struct ValuePath {
-    std::string_view name, parameter;
-};
-constexpr std::array values{
-    ValuePath{"gain", strip::fader.id},        ValuePath{"pan/x", strip::pan_x.id},
-    ValuePath{"pan/y", strip::pan_y.id},       ValuePath{"pan/z", strip::pan_z.id},
-    ValuePath{"pan/width", strip::width.id},   ValuePath{"pan/divergence", strip::divergence.id},
-    ValuePath{"pan/centre", strip::centre.id}, ValuePath{"lfe", strip::lfe_send.id}};
+// Every parameter that a strip declares has a path, its id with slashes: "pan/front-divergence"; and two have
+// the names that Ardour gives them.
+std::optional<std::string> parameter_at(std::string_view path) {
+    if (path == "gain") return std::string(strip::fader.id);
+    if (path == "lfe") return std::string(strip::lfe_send.id);
+    std::string id(path);
+    std::ranges::replace(id, '/', '.');
+    if (session::find_parameter(strip::all, id) == nullptr) return std::nullopt;
+    return id;
+}
 
 std::optional<Message> heard_of_strip(std::string_view what, int at, const OscMessage& message,
                                       std::size_t first) {
@@ -90,8 +92,7 @@ std::optional<Message> heard_of_strip(std::string_view what, int at, const OscMe
     if (what == "pot") return PotTurned{at, static_cast<int>(std::clamp(*value, -63.0, 63.0))};
     for (const SwitchPath& one : switches)
         if (one.name == what) return StripSwitched{at, one.key, *value >= 0.5};
-    for (const ValuePath& one : values)
-        if (one.name == what) return ValueSet{at, std::string(one.parameter), *value};
+    if (auto parameter = parameter_at(what)) return ValueSet{at, std::move(*parameter), *value};
     return std::nullopt;
 }
 

@@ -177,17 +177,47 @@ TEST_F(OnASurface, pots_pan_and_with_shift_the_other_way_and_push_sets_back) {
     EXPECT_EQ(hands.take().back(), "let go " + owner("T1") + " pan.x");
 }
 
-TEST_F(OnASurface, the_pan_key_goes_through_its_pages_and_comes_back) {
-    std::vector<std::string> letters;
-    for (int i = 0; i < 6; ++i) {
-        letters.push_back(surface.face().assignment);
-        hit(Key::pan);
+TEST_F(OnASurface, keys_go_through_every_parameter_that_a_strip_declares_and_come_back) {
+    std::set<std::string> letters;
+    std::size_t declared = 0;
+    for (const auto& [key, first] : {std::pair{Key::pan, "PX"}, {Key::track, "TR"}}) {
+        const auto of_key = std::ranges::count(pages(), key, &Page::key);
+        if (key == Key::track) hit(key);
+        for (std::ptrdiff_t page = 0; page < of_key; ++page, ++declared) {
+            EXPECT_TRUE(letters.insert(surface.face().assignment).second) << surface.face().assignment;
+            EXPECT_EQ(surface.face().lamp(key), Lamp::on);
+            hit(key);
+        }
+        EXPECT_EQ(surface.face().assignment, first);
     }
-    EXPECT_EQ(letters, (std::vector<std::string>{"PX", "PY", "WI", "DI", "CE", "LF"}));
-    EXPECT_EQ(surface.face().assignment, "PX");
-    EXPECT_EQ(surface.face().lamp(Key::pan), Lamp::on);
-    hit(Key::track);
-    EXPECT_EQ(surface.face().assignment, "TR");
+    EXPECT_EQ(declared, strip::all.size() - 2) << "all but fader and mute";
+}
+
+TEST_F(OnASurface, a_pot_moves_what_the_strips_source_has_and_is_dark_where_it_has_nothing) {
+    const auto done = ports.document.apply(
+        {{"add_track",
+          {{"name", ui::value("WIDE")}, {"layout", ui::value("5.1")}, {"role", ui::value("effects")}}},
+         {"reorder_track", {{"track", ui::value("WIDE")}, {"index", ui::value(1.0)}}}},
+        "add");
+    ASSERT_TRUE(done) << done.error().text();
+    std::set<std::string> moved;
+    for (std::size_t page = 0; page < pages().size(); ++page) {
+        const bool point = surface.face().strips[0].ring.lit, field = surface.face().strips[1].ring.lit;
+        const std::string letters = surface.face().assignment;
+        const bool of_field = letters == "RO" || letters == "SI",
+                   of_points = letters == "CE" || letters == "DI";
+        EXPECT_EQ(point, !of_field && letters != "WI") << letters;
+        EXPECT_EQ(field, !of_points && letters != "WI") << letters;
+        take(PotTurned{1, -1});
+        for (const std::string& one : hands.take())
+            if (one.starts_with("move")) moved.insert(one.substr(one.rfind(' ') + 1));
+        if (page + 1 < pages().size()) hit(pages()[page + 1].key);
+    }
+    for (const auto* const one : {&strip::rotate, &strip::scale, &strip::front_divergence,
+                                  &strip::rear_divergence, &strip::front_rear_divergence, &strip::lfe_filter})
+        EXPECT_TRUE(moved.contains(std::string(one->id))) << one->id;
+    take(ValueSet{0, "pan.rotate", 90});
+    EXPECT_NE(said.find("'pan.rotate' of a strip that has none"), std::string::npos);
 }
 
 TEST_F(OnASurface, flip_lays_the_pots_under_the_faders) {
@@ -300,6 +330,32 @@ TEST_F(OnASurface, modes_of_automation_are_those_of_the_selected_strips) {
     EXPECT_EQ(mode(0).mode, AutomationMode::write);
     take(StripPressed{2, StripKey::record});
     EXPECT_EQ(mode(2).mode, AutomationMode::touch);
+}
+
+TEST_F(OnASurface, a_spill_shows_the_strips_of_the_consoles_spill) {
+    const auto done =
+        ports.document.apply({{"add_bus",
+                               {{"name", ui::value("PRE")},
+                                {"kind", ui::value("predub")},
+                                {"layout", ui::value("7.1")},
+                                {"output", ui::value("DX")}}},
+                              {"set_output", {{"strip", ui::value("T4")}, {"to", ui::value("PRE")}}}},
+                             "a predub");
+    ASSERT_TRUE(done) << done.error().text();
+    const auto& session = ports.document.now();
+    const session::StripOwner stem{{}, session::find_bus(session, "DX")->id};
+    const auto shown = session::spilled(session, stem);
+    EXPECT_EQ(shown.size(), 22U) << "twenty tracks, one of them by its predub, which is there, too";
+    surface.set_width(32);
+    hit(Key::outputs);
+    take(StripPressed{0, StripKey::select});
+    hit(Key::group);
+    std::set<std::string> names;
+    for (const StripFace& one : surface.face().strips)
+        if (!one.name.empty()) names.insert(one.name);
+    EXPECT_EQ(names.size(), shown.size());
+    for (const session::StripOwner& owner : shown)
+        EXPECT_TRUE(names.contains(session::name_of(session, owner)));
 }
 
 TEST_F(OnASurface, a_vca_has_a_fader_and_no_panner_and_spills_its_members) {

@@ -121,7 +121,7 @@ TEST_F(WindowAutomation, a_touch_is_a_pass_that_one_undo_takes_back) {
     WindowRig::shot(rig.window, "automation-console");
     rig.key(Qt::Key_Equal, Qt::ControlModifier);
     rig.key(Qt::Key_Minus, Qt::AltModifier);
-    EXPECT_EQ(rig.timeline().view_state().lane, 1U);
+    EXPECT_EQ(rig.timeline().view_state().lane, "fader");
     WindowRig::shot(rig.window, "automation-lanes");
     rig.key(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_EQ(lane(fader), nullptr);

@@ -135,10 +135,13 @@ TEST(Panner, at_a_speaker_no_other_one_sounds) {
 }
 
 TEST(Panner, at_centre_percentage_zero_the_centre_is_a_phantom) {
-    const auto gains = gains_at(Panner(*layout_named("5.1")), {.x = 0, .y = 1, .centre_percent = 0});
-    EXPECT_EQ(gains[2], 0);
-    EXPECT_NEAR(20 * std::log10(gains[0]), -3.0103, 1e-4);
-    EXPECT_EQ(gains[0], gains[1]);
+    for (const char* name : {"3.0", "5.1", "7.1", "7.1.2", "7.1.4"}) {
+        const auto gains = gains_at(Panner(*layout_named(name)), {.x = 0, .y = 1, .centre_percent = 0});
+        EXPECT_EQ(gains[0], gains[1]) << name;
+        EXPECT_NEAR(20 * std::log10(gains[0]), -3.0103, 1e-4) << name;
+        for (std::size_t c = 2; c < gains.size(); ++c)
+            EXPECT_EQ(gains[c], 0) << name << ' ' << c;
+    }
     const auto half = gains_at(Panner(*layout_named("5.1")), {.x = 0, .y = 1, .centre_percent = 50});
     EXPECT_NEAR(half[2] * half[2], 0.5, 1e-6);
     EXPECT_NEAR(half[0] * half[0], 0.25, 1e-6);

@@ -17,42 +17,50 @@ using namespace monitor;
 
 const Layout seven_one = *layout_named("7.1");
 
-TEST(MonitorFold, listening_to_a_fold_down_is_hearing_the_delivery_to_the_bit) {
-    auto session = empty_session(seven_one);
+// Of a mix in `home`, heard as each of `ways`, which are delivered as `layouts`.
+void expect_heard_as_delivered(const Layout& home, const std::vector<Listen>& ways,
+                               const std::vector<Layout>& layouts) {
+    auto session = empty_session(home);
     session::Strip turned; // a field off its rest
     turned.values.set(session::strip::rotate, 40);
-    add_track(session, {.name = "FX", .layout = seven_one, .place = {{0}, {9000}}, .strip = turned});
+    add_track(session, {.name = "FX", .layout = home, .place = {{0}, {9000}}, .strip = turned});
     add_track(session, {.name = "DX", .role = session::Role::dialogue, .place = {{2000}, {6000}}});
     auto routing = *session.routing;
     routing.fold.surround = {-4.5}; // edited, as a session may have it
     routing.fold.lfe = {-10};
     session.routing = std::make_shared<const session::Routing>(std::move(routing));
-    const plan::Target target{{{"printmaster", {}, {}},
-                               {"5.1", {}, five_one},
-                               {"2.0", {}, two},
-                               {"mono", {}, *layout_named("mono")}}};
+    plan::Target target;
+    for (const Layout& layout : layouts)
+        target.outputs.push_back({layout.name(), {}, layout});
     const Recordings recordings;
     const auto plan = compiled(session, target, recordings);
     const auto delivered = rendered(*plan, {{0}, {9600}});
-    const std::array ways{Listen::as_it_is, Listen::five_one, Listen::lo_ro, Listen::mono};
     for (std::size_t way = 0; way < ways.size(); ++way) {
-        const Layout& layout = plan->outputs()[way].layout;
+        const Layout& layout = layouts[way];
         MonitorSettings settings = listening("printmaster", layout);
         settings.listen = ways[way];
         settings.sets[0].lfe = {0};
-        Room room({{"printmaster", seven_one, delivered.front()}}, settings, 8);
+        Room room({{"printmaster", home, delivered.front()}}, settings, 8);
         auto setup = room.setup();
         setup.room.fold = plan::coefficients_of(session.routing->fold);
         const auto monitor = must(Monitor::create(setup, settings));
         const AudioBuffer in = buffer_of(delivered.front());
         AudioBuffer out(8, 9600);
-        const OutputAudio source{"printmaster", seven_one, std::as_const(in).block()};
+        const OutputAudio source{"printmaster", home, std::as_const(in).block()};
         monitor->process({&source, 1}, out.block());
         for (int c = 0; c < layout.channels(); ++c)
             EXPECT_TRUE(
                 std::ranges::equal(out.block().channel(c), delivered[way][static_cast<std::size_t>(c)]))
-                << layout.name() << " " << label(layout[c]);
+                << home.name() << " as " << layout.name() << ", " << label(layout[c]);
     }
+}
+
+TEST(MonitorFold, listening_to_a_fold_down_is_hearing_the_delivery_to_the_bit) {
+    const Layout mono = *layout_named("mono");
+    expect_heard_as_delivered(seven_one, {Listen::as_it_is, Listen::five_one, Listen::lo_ro, Listen::mono},
+                              {seven_one, five_one, two, mono});
+    expect_heard_as_delivered(five_one, {Listen::as_it_is, Listen::lo_ro, Listen::mono},
+                              {five_one, two, mono});
 }
 
 TEST(MonitorLevel, every_level_is_the_product_of_what_the_knobs_say) {

@@ -1,5 +1,6 @@
 #include <iterator>
 
+#include "engine/session/parameters/strip.h"
 #include "ui/theme/tokens.h"
 #include "ui/timeline/automation_view.h"
 #include "ui/timeline/clip_gestures.h"
@@ -29,10 +30,22 @@ void zoom_to_selection(Desk desk) {
     desk.timeline.zoom_to(all);
 }
 
-void show_lane(Scene& scene, std::size_t which) {
-    scene.view.lane = which;
-    scene.say("Automation over the clips: " + std::string(shown_lanes[which].name));
+void show_lane(Scene& scene, const session::Parameter* parameter) {
+    scene.view.lane = parameter == nullptr ? std::string_view{} : parameter->id;
+    scene.say("Automation over the clips: " + name_of_lane(parameter));
     scene.changed(Changed::preview);
+}
+
+// By one along what can be shown; none of them stands between the last and the first.
+void show_next_lane(Scene& scene, int by) {
+    auto lanes = shown_lanes(scene.session);
+    lanes.insert(lanes.begin(), nullptr);
+    const auto now = std::ranges::find_if(lanes, [&](const session::Parameter* const one) {
+        return one != nullptr && one->id == scene.view.lane;
+    });
+    const auto at = now == lanes.end() ? 0 : now - lanes.begin();
+    const auto count = std::ssize(lanes);
+    show_lane(scene, lanes[static_cast<std::size_t>((at + by + count) % count)]);
 }
 
 // There and back again.
@@ -138,11 +151,11 @@ Commands view_commands(Desk desk) {
         {"view.waves-higher", "Higher waveforms", "View", waves(1.5)},
         {"view.waves-lower", "Lower waveforms", "View", waves(1 / 1.5)},
         {"view.lanes", "Automation over the clips, on or off", "View",
-         [&scene] { show_lane(scene, scene.view.lane == 0 ? 1 : 0); }},
+         [&scene] { show_lane(scene, scene.view.lane.empty() ? &session::strip::fader : nullptr); }},
         {"view.lane-next", "Automation over the clips: the next parameter", "View",
-         [&scene] { show_lane(scene, (scene.view.lane + 1) % shown_lanes.size()); }},
+         [&scene] { show_next_lane(scene, 1); }},
         {"view.lane-previous", "Automation over the clips: the parameter before", "View",
-         [&scene] { show_lane(scene, (scene.view.lane + shown_lanes.size() - 1) % shown_lanes.size()); }},
+         [&scene] { show_next_lane(scene, -1); }},
         {"view.gain-lines", "Clip gain lines", "View",
          [&scene] {
              scene.view.gain_lines =

@@ -64,11 +64,12 @@ class Painting {
 } // namespace
 
 void paint_automation(QPainter& painter, const Scene& scene, const QRect& area) {
-    if (scene.view.lane == 0) return;
+    if (scene.view.lane.empty()) return;
     for (const Row& row :
          scene.rows.between(area.top() + scene.view.top, area.bottom() + 1 + scene.view.top)) {
         if (row.playlist >= 0) continue;
-        const auto control = shown_control(scene.view, scene.session.tracks[row.track]->id);
+        const auto control = shown_control(scene.session, scene.view, *scene.session.tracks[row.track]);
+        if (!control) continue;
         const session::Parameter* const parameter = session::declared(scene.seen(), *control);
         if (parameter == nullptr) continue;
         const QRect place(area.left(), row.top - scene.view.top, area.width(), row.height - 1);
