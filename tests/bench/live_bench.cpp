@@ -43,10 +43,13 @@ class Noise final : public AudioSource {
     }
     [[nodiscard]] const AudioFormat& format() const override { return format_; }
     [[nodiscard]] Result<void> read(SamplePos start, AudioBlock out) override {
-        for (int c = 0; c < out.channels(); ++c)
-            for (int i = 0; i < out.samples(); ++i)
-                out.data(c)[i] =
-                    second_[static_cast<std::size_t>(start.value + i + 997 * c) % second_.size()];
+        for (int c = 0; c < out.channels(); ++c) {
+            std::size_t at = static_cast<std::size_t>(start.value + 997 * c) % second_.size();
+            for (float& sample : out.channel(c)) {
+                sample = second_[at];
+                at = at + 1 == second_.size() ? 0 : at + 1;
+            }
+        }
         return {};
     }
 
