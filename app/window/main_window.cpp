@@ -62,6 +62,7 @@ MainWindow::MainWindow(QSettings& settings, Machine machine)
 
 MainWindow::~MainWindow() {
     ticks_->stop();
+    let_go_of_surfaces();
     commands_.clear();
     delete takeCentralWidget(); // before what it looks at
 }
@@ -142,6 +143,7 @@ void MainWindow::show_stage() {
 // Its picture may be in a window of its own; commands speak to the stage.
 void MainWindow::let_go() {
     ticks_->stop();
+    let_go_of_surfaces();
     commands_ = {};
     delete takeCentralWidget();
     stage_ = nullptr;
@@ -149,6 +151,11 @@ void MainWindow::let_go() {
     composition_.reset();
     commands_ = window_commands();
     make_menus();
+}
+
+// What a finger still holds becomes an edit, which is to be kept and shown.
+void MainWindow::let_go_of_surfaces() {
+    if (surfaces_) surfaces_->let_go();
 }
 
 void MainWindow::keep_monitor() {
@@ -184,6 +191,7 @@ bool MainWindow::save() {
 
 bool MainWindow::may_leave() {
     if (!composition_) return true;
+    let_go_of_surfaces();
     if (composition_->jobs().running() && ask(this, {"A job is still running",
                                                      "Leaving stops it; a delivery leaves no half files.",
                                                      {"Stop it and leave", "Stay"}}) != 0)
@@ -205,6 +213,7 @@ bool MainWindow::may_leave() {
 
 void MainWindow::leave_at_once() {
     if (!composition_) return;
+    let_go_of_surfaces();
     flush();
     composition_->document().close(Leave::keep_unsaved);
 }

@@ -46,6 +46,7 @@ class MainWindow final : public QMainWindow {
     void show_start();
     void show_stage();
     void let_go(); // of the session: stage, sound, picture, jobs
+    void let_go_of_surfaces();
     void keep_monitor();
     void follow_document(); // title, views
     void tick();

@@ -36,6 +36,7 @@ class FakeDevice {
     AudioCallback* callback = nullptr; // while it is started
     std::uint64_t callbacks = 0;
     bool died = false;
+    bool patient = false;                  // it seems alive though nobody steps it, as long as the test takes
     std::vector<std::vector<float>> heard; // all it was given, a row for each channel
 };
 
@@ -54,6 +55,7 @@ class FakeDevices final : public app::AudioDevices {
         opened_ = std::make_shared<FakeDevice>(DeviceFormat{info_.name, choice.rate, choice.layout,
                                                             choice.record ? info_.inputs : 0,
                                                             choice.latency.value_or(latency_)});
+        opened_->patient = patient;
         return std::make_unique<Opened>(opened_);
     }
     void take_away() {
@@ -64,6 +66,8 @@ class FakeDevices final : public app::AudioDevices {
         const std::scoped_lock lock(mutex_);
         absent_ = false;
     }
+    bool patient = false; // those that are opened from now on
+
     // The last one that was opened.
     [[nodiscard]] std::shared_ptr<FakeDevice> device() {
         const std::scoped_lock lock(mutex_);
@@ -82,9 +86,12 @@ class FakeDevices final : public app::AudioDevices {
             return {};
         }
         void stop() override { device_->callback = nullptr; }
-        [[nodiscard]] DevicePulse pulse() const override { return {device_->callbacks, false}; }
+        [[nodiscard]] DevicePulse pulse() const override {
+            return {device_->callbacks + (device_->patient ? ++looks_ : 0), false};
+        }
 
       private:
+        mutable std::uint64_t looks_ = 0;
         std::shared_ptr<FakeDevice> device_;
     };
 

@@ -4,10 +4,14 @@
 
 namespace dub::app {
 
-void OscDesk::set(const SurfaceSettings& settings) {
+void OscDesk::unplugged() {
     others_.unplugged();
     for (const auto& peer : peers_)
         peer->surface.unplugged();
+}
+
+void OscDesk::set(const SurfaceSettings& settings) {
+    unplugged();
     peers_.clear();
     port_.reset();
     if (!settings.osc) return;

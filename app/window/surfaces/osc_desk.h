@@ -23,6 +23,7 @@ class OscDesk {
 
     // Opens, or closes with `on` false; a port that cannot be had is said.
     void set(const SurfaceSettings& settings);
+    void unplugged(); // lets go of everything; whoever subscribed stays
     [[nodiscard]] int port() const { return port_ ? port_->port() : 0; } // 0: nobody is heard
     void service(Time now);
     void show();

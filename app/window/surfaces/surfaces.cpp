@@ -19,6 +19,12 @@ Surfaces::~Surfaces() {
     learned_.unplugged();
 }
 
+void Surfaces::let_go() {
+    mackie_.surface().unplugged();
+    osc_.unplugged();
+    learned_.unplugged();
+}
+
 void Surfaces::set(const SurfaceSettings& settings) {
     if (settings.units != settings_.units) {
         mackie_.farewell(links_);

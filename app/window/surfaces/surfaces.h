@@ -21,6 +21,7 @@ class Surfaces {
     [[nodiscard]] const SurfaceSettings& settings() const { return settings_; }
     void set_bindings(std::vector<Binding> bindings);
     [[nodiscard]] const std::vector<Binding>& bindings() const { return learned_.bindings(); }
+    void let_go();          // of all that fingers hold: before the session is left
     void service(Time now); // with every turn of the window, after the meters' turn
 
     // Learning: a hand on a control of the window or a command, then a knob. `learned` is told the new list.

@@ -28,6 +28,7 @@ class WindowSurfaces {
     [[nodiscard]] ui::Ports ports();
     [[nodiscard]] Surfaces& surfaces() { return surfaces_; }
     void service();                            // with every turn of the window
+    void let_go() { surfaces_.let_go(); }      // of all that fingers hold: before the session is left
     void set(const SurfaceSettings& settings); // and keeps them
     void set_bindings(std::vector<Binding> bindings);
 

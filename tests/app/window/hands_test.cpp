@@ -140,9 +140,22 @@ class WindowHands : public testing::Test {
     }
     void stop_and_have_one_entry_more(std::size_t before) {
         rig.transport().stop();
-        EXPECT_TRUE(standing_until([&] { return rig.document().history_at() > before; }));
+        EXPECT_TRUE(standing_until([&] { return rig.document().history_at() > before; })) << rig.said();
         EXPECT_TRUE(standing_until([&] { return state().speed == 0; }));
         EXPECT_EQ(rig.document().history_at(), before + 1) << "one pass, one entry";
+    }
+    void say(std::uint8_t status, std::uint8_t number, std::uint8_t value) {
+        midi->said.push_back({{status, number, value}, 3});
+        turn();
+    }
+    void plug_in_the_desk() {
+        app::SurfaceSettings settings;
+        settings.units = {{app::SurfaceUnit::Kind::main, "desk", "desk"}};
+        rig.window.surfaces()->set(settings);
+        ASSERT_TRUE(standing_until([&] { // once it is there it hears what is said
+            say(0x90, 0x48, 0x00);
+            return midi->said.empty();
+        }));
     }
     // A pass in which the hand goes the way, and its lanes; it is taken back.
     Lanes pass(const Hand& hand) {
@@ -173,8 +186,10 @@ class WindowHands : public testing::Test {
     }
 
     static std::shared_ptr<FakeDevices> box() {
-        return std::make_shared<FakeDevices>(
+        auto devices = std::make_shared<FakeDevices>(
             app::DeviceInfo{"ALSA: Box", "ALSA", 6, 0, {{48000}}, {48000}, 0, true});
+        devices->patient = true;
+        return devices;
     }
     SceneOnDisk scene{{.seconds = 4}};
     std::shared_ptr<FakeDevices> devices = box();
@@ -205,6 +220,8 @@ void drag(ui::PanStage& stage, const Step& step) {
 }
 
 void type(ui::PannerDialog& dialog, const Step& step) {
+    dialog.activateWindow(); // else the keys are the main window's where no window manager gives them away
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&dialog));
     for (const auto& [parameter, value] : step.to)
         for (auto* const box : dialog.findChildren<QDoubleSpinBox*>())
             if (box->accessibleName().toStdString() == parameter->name) {
@@ -302,7 +319,20 @@ TEST_F(WindowHands, a_fader_a_puck_and_a_vca_stand_in_the_lanes_to_the_quantum) 
         EXPECT_EQ(session::lane_of(rig.session(), one.control), nullptr) << "one undo takes back one pass";
 }
 
+TEST_F(WindowHands, a_session_that_is_left_under_a_finger_keeps_what_it_did) {
+    plug_in_the_desk();
+    say(0x90, 0x68, 0x7F);
+    say(0xE0, 0x00, 0x20);
+    const std::size_t before = rig.document().history_at();
+    rig.window.leave_at_once(); // and the window goes with the finger on it
+    EXPECT_EQ(rig.document().history_at(), before + 1);
+    EXPECT_EQ(rig.document().history().back().name, "Fader of DX 1");
+}
+
 TEST_F(WindowHands, panning_by_puck_by_numbers_and_by_surfaces_gives_the_same_lanes) {
+    for (const Step& step : way) // windows may take their time to open
+        (void)dialog(step.track);
+    ASSERT_TRUE(standing_until([&] { return state().health == ui::DeviceHealth::running; })) << rig.said();
     const auto puck =
         pass([&](const Step& step) { drag(*child_of<ui::PanStage>(dialog(step.track)), step); });
     EXPECT_EQ(puck.size(), 7U) << "the axes that were moved, and no others";
@@ -333,18 +363,8 @@ TEST_F(WindowHands, panning_by_puck_by_numbers_and_by_surfaces_gives_the_same_la
     expect_same(pass(osc), puck, "OSC");
     lo_address_free(tablet);
 
-    settings = {};
-    settings.units = {{app::SurfaceUnit::Kind::main, "desk", "desk"}};
-    rig.window.surfaces()->set(settings);
+    plug_in_the_desk();
     auto& desk = rig.window.surfaces()->surfaces().mackie();
-    const auto say = [&](std::uint8_t status, std::uint8_t number, std::uint8_t value) {
-        midi->said.push_back({{status, number, value}, 3});
-        turn();
-    };
-    ASSERT_TRUE(standing_until([&] { // plugged in, it hears that a key is down
-        say(0x90, 0x48, 0x7F);
-        return midi->said.empty();
-    }));
     const std::map<std::string_view, const char*> pages{{strip::pan_x.id, "PX"},
                                                         {strip::pan_y.id, "PY"},
                                                         {strip::width.id, "WI"},
