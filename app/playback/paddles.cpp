@@ -6,12 +6,13 @@ namespace dub::app {
 
 using plan::Paddle;
 
-std::vector<Paddle> Paddles::printed(const session::Session& session) {
+std::vector<Paddle> Paddles::printed(const session::Session& session) const {
     std::vector<Paddle> paddles;
     for (const auto& bus : session.routing->buses) {
         if (bus->kind != session::BusKind::stem) continue;
         session::Print like;
         like.bus = bus->id;
+        like.version = version_;
         if (const session::Print* const print = session::find_print(session.prints, like))
             paddles.push_back({bus->id, print->id});
     }

@@ -1,6 +1,6 @@
 #pragma once
-// Which stems are heard as they were printed. Prints are read along from the first time one is asked for, so
-// that whoever never compares pays nothing. [control]
+// Which stems are heard as they were printed, of the version that is heard. Prints are read along from the
+// first time one is asked for, so that whoever never compares pays nothing. [control]
 
 #include <set>
 #include <vector>
@@ -11,8 +11,9 @@ namespace dub::app {
 
 class Paddles {
   public:
-    // What of this session can be switched, in its order: each stem that has a print of the mix itself.
-    [[nodiscard]] static std::vector<plan::Paddle> printed(const session::Session& session);
+    void set_version(VersionId id) { version_ = id; } // none: the mix itself
+    // What of this session can be switched, in its order: each stem that has a print of that version.
+    [[nodiscard]] std::vector<plan::Paddle> printed(const session::Session& session) const;
 
     [[nodiscard]] plan::Paddle::Heard heard(BusId stem) const {
         return playback_.contains(stem) ? plan::Paddle::Heard::playback : plan::Paddle::Heard::direct;
@@ -24,6 +25,7 @@ class Paddles {
     [[nodiscard]] std::vector<plan::Paddle> in_use(const session::Session& session) const;
 
   private:
+    VersionId version_;
     std::set<BusId> playback_;
     bool compared_ = false; // ever
 };

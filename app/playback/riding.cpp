@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "engine/session/edits/change.h"
 #include "engine/session/parameters/strip.h"
 
 namespace dub::app {
@@ -29,7 +28,10 @@ std::string title_of(const session::Session& session, const Control& control, do
 
 // What is meant and said ---------------------------------------------------------------------------------
 
+const session::Session& Riding::seen() const { return version_.under_hands(parts_.session()); }
+
 Control Riding::meant(const Control& control) const {
+    if (in_version()) return HeardVersion::meant(control);
     const session::Automation* const how = automation(control);
     if (how == nullptr || !how->trim) return control;
     Control trim = control;
@@ -39,11 +41,11 @@ Control Riding::meant(const Control& control) const {
 
 // What a trim adds to.
 double Riding::base_of(const Control& control, SamplePos at) const {
-    return meant(control) == control ? 0 : planned(control, at);
+    return in_version() || meant(control) == control ? 0 : planned(control, at);
 }
 
 double Riding::planned(const Control& control, SamplePos at) const {
-    const session::Session& session = parts_.session();
+    const session::Session& session = seen();
     const session::Strip& strip = *session::find_strip(session, control.owner);
     if (!settings_.suspended) return session::value_at(session, control, at);
     return session::static_value(strip, control.address, *session::declared(session, control));
@@ -59,20 +61,23 @@ const session::Automation* Riding::automation(const Control& control) const {
 bool Riding::may_write(const Control& control) const {
     const session::Automation* const how = automation(control);
     const auto kind = session::kind_of(control.address);
-    return how != nullptr && how->mode >= AutomationMode::touch && !how->safe && !settings_.suspended &&
-           kind && settings_.enabled.contains(*kind) &&
-           !std::ranges::binary_search(how->safe_parameters, control.address);
+    const bool is_lane = !in_version() || session::strip::is_of_version(control.address);
+    return how != nullptr && how->mode >= AutomationMode::touch && !settings_.suspended && is_lane && kind &&
+           settings_.enabled.contains(*kind) && !session::is_safe(*how, control.address);
 }
 
 Riding::Fate Riding::fate_of(const Control& control) const {
+    if (in_version() && !HeardVersion::holds(control)) return Fate::lane;
     if (preview_) return Fate::preview;
     const session::Automation& how = *automation(control);
     if (may_write(control)) {
         if (pass_) return Fate::pass;
         if (!runs_ && settings_.prime && how.mode >= AutomationMode::latch) return Fate::pass;
     }
-    const bool plays = how.mode != AutomationMode::off && !settings_.suspended;
-    return plays && session::lane_of(parts_.session(), control) != nullptr ? Fate::lane : Fate::edit;
+    if (in_version() && !session::strip::is_of_version(control.address)) return Fate::edit; // its mute
+    const bool plays = session::lanes_play(*session::find_strip(seen(), control.owner), control.address) &&
+                       !settings_.suspended;
+    return plays && session::lane_of(seen(), control) != nullptr ? Fate::lane : Fate::edit;
 }
 
 SampleCount Riding::match() const {
@@ -149,13 +154,23 @@ bool Riding::lift(const Control& asked) {
     if (hand.fate == Fate::edit) return true;
     if (hand.fate == Fate::pass && !pass_ && !settings_.prime) leave(hand); // it stood meanwhile
     if (hand.fate != Fate::lane) return false; // a pass in touch: once the last move is heard
-    if (hand.moved)
-        said_ = session::name_of(parts_.session(), control.owner) +
-                " is automated: its lane plays on. To write over it, play with the strip in touch, latch or "
-                "write; or change the lane in the timeline.";
+    if (hand.moved) said_ = why_not(control);
     give_back(control);
     hands_.erase(known);
     return false;
+}
+
+// Why nothing stayed of a hand.
+std::string Riding::why_not(const Control& control) const {
+    const session::Session& session = parts_.session();
+    if (in_version() && !HeardVersion::holds(control))
+        return fmt::format(
+            "{} was not changed: hands write the version {}, which has a trim and a mute for each "
+            "track and bus. Let hands write the mix to change the rest.",
+            session::name_of(session, control), version_.name(session));
+    return session::name_of(session, control.owner) +
+           " is automated: its lane plays on. To write over it, play with the strip in touch, latch or "
+           "write; or change the lane in the timeline.";
 }
 
 // All that one hand holds of a strip (a puck has two axes) is one entry, when the last of it is let go; so
@@ -184,13 +199,16 @@ void Riding::take_edits(const session::StripOwner& owner, std::vector<session::W
         if (!mine(one)) continue;
         auto& [control, hand] = one;
         leave(hand);
-        const session::Session& session = parts_.session();
-        const session::Strip& strip = *session::find_strip(session, owner);
+        const session::Session& session = seen();
         const session::Parameter* const parameter = session::declared(session, control);
         if (!hand.moved || parameter == nullptr) continue;
+        const session::Strip& strip = *session::find_strip(session, owner);
         if (hand.value == session::static_value(strip, control.address, *parameter)) continue;
-        edits.push_back(session::as_edit(control, hand.value));
-        if (title.empty()) title = title_of(session, control, hand.value);
+        edits.push_back(in_version() ? version_.as_edit(parts_.session(), control, hand.value)
+                                     : session::as_edit(control, hand.value));
+        if (!title.empty()) continue;
+        title = title_of(session, control, hand.value);
+        if (in_version()) title += fmt::format(" ({})", version_.name(session));
     }
 }
 
@@ -212,46 +230,6 @@ double Riding::value(const Control& asked, SamplePos at) const {
     double own = known == hands_.end() ? planned(control, at) : known->second.value;
     if (known != hands_.end() && known->second.gliding && pass_) own = pass_->at(control, at).value_or(own);
     return std::clamp(base + own, parameter->min, parameter->max);
-}
-
-// Around it ----------------------------------------------------------------------------------------------
-
-session::Session Riding::heard_of(const session::Session& session) const {
-    if (!settings_.suspended) return session;
-    session::Session still = session;
-    for (const session::StripOwner& owner : session::strip_owners(session)) {
-        const session::Strip& strip = *session::find_strip(session, owner);
-        if (strip.lanes.empty()) continue;
-        session::Strip without = strip;
-        without.lanes.clear();
-        still = session::with_strip(std::move(still), owner, std::move(without));
-    }
-    return still;
-}
-
-void Riding::set(session::PassSettings settings) {
-    settings.match_ms =
-        std::clamp(std::isfinite(settings.match_ms) ? settings.match_ms : 500.0, 10.0, 5000.0);
-    const bool another = settings.suspended != settings_.suspended;
-    if (another && settings.suspended && pass_)
-        end_pass(due_, Then::goes_on); // what was ridden until now stays
-    settings_ = std::move(settings);
-    if (!another || parts_.player == nullptr) return;
-    for (auto& [control, hand] : hands_)
-        if (hand.fate == Fate::pass) leave(hand);
-    if (pass_) begin_pass(due_);
-    parts_.player->session_changed(heard_of(parts_.session()), render::Moves::kept);
-}
-
-Riding::Doing Riding::doing(const session::StripOwner& owner) const {
-    Doing doing = Doing::nothing;
-    for (const auto& [control, hand] : hands_) {
-        if (control.owner != owner || hand.leaving) continue;
-        if (hand.fate == Fate::pass && pass_) return Doing::writing;
-        if (hand.fate == Fate::preview) doing = Doing::previewing;
-        if (doing == Doing::nothing) doing = Doing::held;
-    }
-    return doing;
 }
 
 } // namespace dub::app

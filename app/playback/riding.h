@@ -12,10 +12,9 @@
 #include <optional>
 #include <string>
 
+#include "app/playback/heard_version.h"
 #include "app/playback/player.h"
 #include "engine/session/passes/pass.h"
-#include "engine/session/passes/pass_settings.h"
-#include "engine/session/passes/writing.h"
 
 namespace dub::app {
 
@@ -28,6 +27,7 @@ class Riding {
         std::function<Result<Diagnostics>(const std::vector<session::WrittenEdit>&, const std::string& title)>
             apply;
         std::function<void(const render::LiveEntry&)> log = {}; // sees what the engine's log says
+        std::function<void(VersionId)> hears = {};              // told before another version is heard
     };
     explicit Riding(Parts parts)
         : parts_(std::move(parts)) {}
@@ -43,11 +43,14 @@ class Riding {
     void before_play();
     // After the player was served: follows the engine, ends passes, gives controls back.
     void service();
-    // The session as it is to be heard: without lanes while they are suspended.
+    // The session as it is to be heard: the version, and without lanes while they are suspended.
     [[nodiscard]] session::Session heard_of(const session::Session& session) const;
+    // Which version is heard; none: the mix itself. A pass ends where it changes.
+    [[nodiscard]] VersionId version() const { return version_.in(parts_.session()); }
+    void hear(VersionId version);
 
     [[nodiscard]] const session::PassSettings& settings() const { return settings_; }
-    void set(session::PassSettings settings); // hear the session anew where `suspended` changed
+    void set(session::PassSettings settings);
 
     // Controls that are touched next are held and heard, and nothing is written; off: the lanes play again.
     void preview(bool on);
@@ -88,8 +91,16 @@ class Riding {
     };
     using Hands = std::map<session::Control, Hand>;
 
-    [[nodiscard]] session::Control
-    meant(const session::Control& control) const; // the trim of a trimmed strip
+    [[nodiscard]] const session::Session& seen() const; // by hands
+    [[nodiscard]] bool in_version() const { return version_.takes_hands(parts_.session()); }
+    // The trim of a trimmed strip, or of the version.
+    [[nodiscard]] session::Control meant(const session::Control& control) const;
+    [[nodiscard]] std::vector<session::Control> controls_of(const session::StripOwner& owner) const;
+    // A title of the history's: of the version, where its layer took the hand.
+    [[nodiscard]] std::string titled(std::string_view what, const std::string& rest) const;
+    [[nodiscard]] std::vector<session::WrittenEdit>
+    as_edits(const std::vector<session::PunchLane>& punches) const;
+    void begin_anew(); // what hands are on is another now
     [[nodiscard]] double base_of(const session::Control& control, SamplePos at) const;
     [[nodiscard]] double planned(const session::Control& control, SamplePos at) const;
     [[nodiscard]] SamplePos heard() const;
@@ -100,6 +111,7 @@ class Riding {
     void send(const session::Control& control, Hand& hand, double value);
     void give_back(const session::Control& control, SampleCount within = {});
     [[nodiscard]] bool lift(const session::Control& control); // what it did is an edit
+    [[nodiscard]] std::string why_not(const session::Control& control) const;
     void settle_edits(const std::vector<session::StripOwner>& owners);
     void take_edits(const session::StripOwner& owner, std::vector<session::WrittenEdit>& edits,
                     std::string& title);
@@ -125,6 +137,7 @@ class Riding {
 
     Parts parts_;
     session::PassSettings settings_;
+    HeardVersion version_;
     Hands hands_;
     std::optional<session::Pass> pass_; // while it plays at a speed one can mix at
     session::Snapshot captured_;

@@ -98,7 +98,7 @@ void Riding::follow_due(SamplePos due) {
 
 void Riding::begin_pass(SamplePos at) {
     take_write_strips(at);
-    pass_.emplace(parts_.session(), at);
+    pass_.emplace(seen(), at);
     due_ = at;
     for (auto& [control, hand] : hands_) {
         if (hand.touching && hand.fate != Fate::preview && may_write(control)) {
@@ -112,13 +112,13 @@ void Riding::begin_pass(SamplePos at) {
 
 // Strips in write hold all that a lane would move.
 void Riding::take_write_strips(SamplePos at) {
-    const session::Session& session = parts_.session();
+    const session::Session& session = seen();
     if (settings_.suspended) return;
     for (const session::StripOwner& owner : session::strip_owners(session)) {
         const session::Strip& strip = *session::find_strip(session, owner);
         if (strip.automation.mode != AutomationMode::write || strip.automation.safe) continue;
-        for (const Control& one : session::controls_of(session, owner, settings_.enabled)) {
-            if (session::lane_of(session, one) == nullptr || meant(one) != one) continue;
+        for (const Control& one : controls_of(owner)) {
+            if (session::lane_of(session, one) == nullptr || (meant(one) != one && !in_version())) continue;
             if (hands_.contains(one) && !hands_.at(one).leaving) continue;
             Hand& hand = take(one, Fate::pass);
             send(one, hand, planned(one, at));
@@ -146,7 +146,7 @@ std::vector<session::WrittenEdit> Riding::afterwards(const std::vector<Control>&
     for (const Control& control : controls) {
         if (automation(control) == nullptr) continue;
         if (automation(control)->mode == AutomationMode::write) written.insert(control.owner);
-        if (control.address.parameter.ends_with(".trim")) trimmed.insert(control.owner);
+        if (!in_version() && control.address.parameter.ends_with(".trim")) trimmed.insert(control.owner);
     }
     std::vector<session::WrittenEdit> edits;
     const auto of = [](const std::set<session::StripOwner>& owners) {
@@ -179,18 +179,15 @@ void Riding::end_pass(SamplePos at, Then then, std::optional<session::Extent> ex
             held.emplace(control, session::Held{value, pass_->punched_in(control)});
             if (std::ranges::find(controls, control) == controls.end()) controls.push_back(control);
         }
-        for (auto& punch : session::write_to(parts_.session(), held, *extent, at))
+        for (auto& punch : session::write_to(seen(), held, *extent, at))
             punches.push_back(std::move(punch));
     }
-    std::vector<session::WrittenEdit> edits;
-    for (const session::PunchLane& punch : punches)
-        if (session::declared(parts_.session(), {punch.strip, punch.target}) != nullptr)
-            edits.push_back(session::as_edit(punch)); // else it was removed meanwhile
+    std::vector<session::WrittenEdit> edits = as_edits(punches);
     if (edits.empty()) return;
     if (then == Then::stands)
         for (session::WrittenEdit& edit : afterwards(controls))
             edits.push_back(std::move(edit));
-    apply(edits, "Pass: " + session::names_of(parts_.session(), controls));
+    apply(edits, titled("Pass", session::names_of(parts_.session(), controls)));
     if (!made.told.empty()) said_ = made.told.front().where + ": " + made.told.front().sentence;
 }
 

@@ -50,9 +50,13 @@ void Riding::punch_preview() {
 }
 
 void Riding::capture(std::vector<session::StripOwner> owners) {
-    const session::Session& session = parts_.session();
+    const session::Session& session = seen();
     if (owners.empty()) owners = session::strip_owners(session);
-    captured_ = session::capture(session, owners, settings_.enabled, heard());
+    std::vector<Control> controls;
+    for (const session::StripOwner& owner : owners)
+        for (Control& control : controls_of(owner))
+            controls.push_back(std::move(control));
+    captured_ = session::capture(session, controls, heard());
     for (auto& [control, value] : captured_)
         if (const auto hand = hands_.find(control); hand != hands_.end()) value = hand->second.value;
 }
@@ -62,23 +66,22 @@ void Riding::punch_capture(std::optional<SampleRange> range) {
         said_ = "Nothing is captured: capture the values of a place first.";
         return;
     }
-    const session::Session& session = parts_.session();
+    const session::Session& session = seen();
     if (!range) {
         for (const auto& [control, value] : captured_)
             if (session::declared(session, control) != nullptr && may_write(control)) write(control, value);
         return;
     }
-    std::vector<session::WrittenEdit> edits;
+    const auto punches = session::punches_of(session, captured_, *range);
     std::vector<Control> controls;
-    for (const session::PunchLane& punch : session::punches_of(session, captured_, *range)) {
-        edits.push_back(session::as_edit(punch));
+    for (const session::PunchLane& punch : punches)
         controls.push_back({punch.strip, punch.target});
-    }
-    apply(edits, "Snapshot: " + session::names_of(session, controls));
+    const std::string title = titled("Snapshot", session::names_of(session, controls));
+    apply(as_edits(punches), title);
 }
 
 void Riding::write_to(session::Extent extent) {
-    const session::Session& session = parts_.session();
+    const session::Session& session = seen();
     if (pass_ && !pass_->holding().empty()) {
         const SamplePos at = due_;
         end_pass(at, Then::goes_on, extent);
@@ -96,10 +99,8 @@ void Riding::write_to(session::Extent extent) {
         said_ = "Nothing is being written or held: move a control in a pass or a preview first.";
         return;
     }
-    std::vector<session::WrittenEdit> edits;
-    for (const session::PunchLane& punch : session::write_to(session, held, extent, heard()))
-        edits.push_back(session::as_edit(punch));
-    apply(edits, "Write: " + session::names_of(session, controls));
+    const std::string title = titled("Write", session::names_of(session, controls));
+    apply(as_edits(session::write_to(session, held, extent, heard())), title);
 }
 
 void Riding::match_now() {

@@ -55,6 +55,10 @@ Composition::Composition(std::unique_ptr<Document> document, Machine machine,
         unheard_hands_.emplace(*unheard_);
     }
     prints_ = std::make_unique<Prints>(*document_, jobs_, sound_.get());
+    hands().may_hear = [this]() -> Result<void> {
+        if (!prints_->recording()) return {};
+        return fail(ErrorCode::unfit, "A print is being recorded: stop it before another version is heard.");
+    };
     together_.emplace(ui::HandsTogether::Parts{
         hands(), now, [this] { return (sound_ ? sound_->transport() : *silent_).state().heard; },
         [] { return QGuiApplication::keyboardModifiers().testFlag(Qt::ShiftModifier); }});

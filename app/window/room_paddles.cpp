@@ -7,7 +7,7 @@ namespace dub::app {
 using Heard = plan::Paddle::Heard;
 
 std::vector<ui::StemPaddle> RoomPaddles::paddles() const {
-    const auto printed = Paddles::printed(session_());
+    const auto printed = room_.paddles().printed(session_());
     std::vector<ui::StemPaddle> all;
     for (const auto& bus : session_().routing->buses) {
         if (bus->kind != session::BusKind::stem) continue;
@@ -19,7 +19,7 @@ std::vector<ui::StemPaddle> RoomPaddles::paddles() const {
 }
 
 void RoomPaddles::hear(BusId stem, ui::PecDirect what) {
-    auto printed = Paddles::printed(session_());
+    auto printed = room_.paddles().printed(session_());
     const auto paddle = std::ranges::find(printed, stem, &plan::Paddle::stem);
     if (paddle == printed.end()) return;
     paddle->heard = what == ui::PecDirect::playback ? Heard::playback : Heard::direct;

@@ -116,6 +116,10 @@ Result<void> RunPrints::punch_in() {
     if (!sound_->hears_session())
         return fail(ErrorCode::unfit,
                     "Delivered files are heard, not the session: end the watch-down to print.");
+    if (sound_->hands().version()) // its sound would lie in a print of the mix
+        return fail(ErrorCode::unfit,
+                    "A version is heard, and prints in the run are of the main mix: hear that, or print the "
+                    "version with dubstage print --version.");
     if (!ended_by_itself_.empty())
         return fail(ErrorCode::unfit,
                     std::exchange(ended_by_itself_, {}) + " Once more begins another print.");

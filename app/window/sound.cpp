@@ -48,7 +48,11 @@ Sound::Sound(Parts parts, std::unique_ptr<ControlRoom> room)
     , player_(player_parts(parts_, listening_), parts_.session())
     , transport_(player_, {[this] { return sentence(); }, [this] { return finding_.valid(); },
                            [this] { return look_again(); }, [this] { riding_.before_play(); }})
-    , riding_({&player_, parts_.session, parts_.apply})
+    , riding_({&player_,
+               parts_.session,
+               parts_.apply,
+               {},
+               [this](VersionId version) { room_->paddles().set_version(version); }})
     , hands_(riding_)
     , meters_(*room_, parts_.session)
     , monitor_(

@@ -136,6 +136,10 @@ const Parameter* declared_parameter(const Strip& strip, const ParameterAddress& 
     return find_parameter(declared_at(strip, address).parameters, address.parameter);
 }
 
+bool lanes_play(const Strip& strip, const ParameterAddress& address) {
+    return strip.automation.mode != AutomationMode::off || strip::is_of_version(address);
+}
+
 double static_value(const Strip& strip, const ParameterAddress& address, const Parameter& declared) {
     const ParameterValues* values = declared_at(strip, address).values;
     return values == nullptr ? declared.fallback : values->get(declared);

@@ -37,6 +37,9 @@ struct SlotPlace {
 // What declares the parameter a lane or a value names; nullptr when the insert, the send, the processor or
 // the parameter is not there.
 [[nodiscard]] const Parameter* declared_parameter(const Strip& strip, const ParameterAddress& address);
+// Whether a lane of that parameter plays on the strip: none does where automation is off, but for what a
+// version lays there, which is none of it.
+[[nodiscard]] bool lanes_play(const Strip& strip, const ParameterAddress& address);
 // The value at rest, without its lane.
 [[nodiscard]] double static_value(const Strip& strip, const ParameterAddress& address,
                                   const Parameter& declared);

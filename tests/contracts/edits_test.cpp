@@ -93,7 +93,7 @@ constexpr std::string_view examples = R"([
 {"edit":"duplicate_clips","clips":["door"],"times":3},
 {"edit":"group_clips","clips":["line 1","door"]},
 {"edit":"lock_clips","clips":["door"]},
-{"edit":"move_clips","clips":["line 1","line 2"],"by":"00:00:05:00"},
+{"edit":"move_clips","clips":["line 1","line 2"],"by":"00:00:05:00","automation":"follows"},
 {"edit":"move_insert","strip":"DX 1","insert":"gain","slot":0},
 {"edit":"mute_clips","clips":["door"]},
 {"edit":"play_playlist","track":"DX 2","playlist":"old cut"},
@@ -158,7 +158,7 @@ constexpr std::string_view examples = R"([
 {"edit":"trim_clip","clip":"line 1","end":"01:00:00:20"},
 {"edit":"ungroup_clips","clips":["line 2"]},
 {"edit":"write_lane","strip":"DX 1","insert":"filter","parameter":"bell.gain","points":[{"at":"01:00:00:00","value":0},{"at":"01:00:01:00","value":3}]},
-{"edit":"write_version_trim","version":"nearfield","strip":"FX","points":[["01:00:00:00",0],["01:00:00:12",-4]]}
+{"edit":"write_version_trim","version":"nearfield","strip":"FX","points":[["01:00:00:00",0],["01:00:00:12",-4]],"from":"01:00:00:00","to":"01:00:01:00"}
 ])";
 
 std::vector<project::EditCall> calls() { return must(project::parse_edit_script(examples, "examples")); }

@@ -58,6 +58,7 @@ class Chooser {
             {"kind", {"predub", "stem", "return"}},
             {"curve", {"linear", "equal-power", "s-curve"}},
             {"tap", {"pre", "post"}},
+            {"automation following", {"stays", "follows"}},
             {"automation mode", {"off", "read", "touch", "latch", "write"}},
             {"pair", {"sides", "array"}},
             {"processor", {"duck", "filter", "gain", "limiter"}},

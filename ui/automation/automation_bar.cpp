@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "ui/automation/extents.h"
+#include "ui/automation/version_choice.h"
 #include "ui/monitor/lit_button.h"
 #include "ui/text.h"
 #include "ui/theme/tokens.h"
@@ -22,9 +23,11 @@ QHBoxLayout* row_of(QVBoxLayout& lines) {
 
 } // namespace
 
-AutomationBar::AutomationBar(AutomationPort& port, QWidget* parent)
+AutomationBar::AutomationBar(const Ports& ports, QWidget* parent)
     : QWidget(parent)
-    , port_(port) {
+    , port_(*ports.automation)
+    , heard_(new VersionChoice(ports, this))
+    , hands_(new HandsChoice(ports, this)) {
     setAccessibleName(QStringLiteral("Automation"));
     setAutoFillBackground(true);
     auto* const lines = new QVBoxLayout(this);
@@ -33,9 +36,12 @@ AutomationBar::AutomationBar(AutomationPort& port, QWidget* parent)
     QHBoxLayout* const settings = row_of(*lines);
     make_settings(*settings);
     settings->addStretch(1);
+    settings->addWidget(heard_);
+    heard_->say = [this](const std::string& words) { say(words); };
     QHBoxLayout* const writing = row_of(*lines);
     make_writing(*writing);
     writing->addStretch(1);
+    writing->addWidget(hands_);
     tick();
 }
 
@@ -141,6 +147,8 @@ void AutomationBar::make_writing(QLayout& row) {
 }
 
 void AutomationBar::tick() {
+    heard_->tick();
+    hands_->tick();
     for (const Toggle& one : toggles_)
         one.button->light(one.on());
     if (punch_->isEnabled() != port_.has_capture()) punch_->setEnabled(port_.has_capture());

@@ -1,24 +1,28 @@
 #pragma once
-// What is written of hands, for all strips: suspended or not, which controls, how a glide goes back; preview,
-// snapshots, and what stands written over a stretch. Two rows. [window thread]
+// What is written of hands, for all strips: suspended or not, which controls, how a glide goes back, into the
+// mix or the version that is heard; preview, snapshots, and what stands written over a stretch. Two rows.
+// [window thread]
 
 #include <QWidget>
 
-#include "ui/ports/automation.h"
+#include "ui/ports/ports.h"
 
 class QDoubleSpinBox;
 class QToolButton;
 
 namespace dub::ui {
 
+class HandsChoice;
 class LitButton;
+class VersionChoice;
 
 class AutomationBar final : public QWidget {
   public:
-    // `selection`: the range that a snapshot is punched over.
-    AutomationBar(AutomationPort& port, QWidget* parent);
-    void tick(); // commands and keys change it, too
+    AutomationBar(const Ports& ports, QWidget* parent); // that has an automation port
+    void tick();                                        // commands and keys change it, too
 
+    std::function<void(const std::string&)> say = [](const std::string&) {};
+    // The range that a snapshot is punched over.
     std::function<std::optional<SampleRange>()> selection = [] { return std::nullopt; };
 
   private:
@@ -38,6 +42,8 @@ class AutomationBar final : public QWidget {
     std::vector<Toggle> toggles_;
     QDoubleSpinBox* match_ = nullptr;
     QToolButton* punch_ = nullptr;
+    VersionChoice* heard_;
+    HandsChoice* hands_;
 };
 
 } // namespace dub::ui

@@ -25,7 +25,8 @@ Console::Console(const Ports& ports, QWidget* parent)
     row_->addStretch(1);
     setWidget(inside);
     if (ports_.automation != nullptr) {
-        bar_ = new AutomationBar(*ports_.automation, this);
+        bar_ = new AutomationBar(ports_, this);
+        bar_->say = [this](const std::string& words) { say(words); };
         bar_->selection = [this] { return selection(); };
         setViewportMargins(0, bar_->sizeHint().height(), 0, 0);
     }
@@ -40,7 +41,8 @@ StripView* Console::strip(const session::StripOwner& owner) const {
 
 // Strips are kept by owner: an edit of one repaints that one.
 void Console::show(const session::Session& now) {
-    auto all = strips_of(now);
+    version_ = ports_.automation == nullptr ? VersionId{} : ports_.automation->version();
+    auto all = strips_of(now, version_);
     std::vector<StripView*> next;
     for (StripFacts& facts : all) {
         StripView* view = strip(facts.owner);
@@ -100,6 +102,7 @@ void Console::resizeEvent(QResizeEvent* event) {
 void Console::tick(double seconds, SamplePos heard) {
     if (!isVisible()) return;
     if (bar_ != nullptr) bar_->tick();
+    if (ports_.automation != nullptr && ports_.automation->version() != version_) show(ports_.document.now());
     const QRect seen = viewport()->rect();
     for (StripView* const one : strips_) {
         const QRect place(one->mapTo(viewport(), QPoint()), one->size());

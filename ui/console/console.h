@@ -54,6 +54,7 @@ class Console final : public QScrollArea, public View {
     QHBoxLayout* row_;
     AutomationBar* bar_ = nullptr;   // above the strips; none: no passes are written here
     std::vector<StripView*> strips_; // in their order
+    VersionId version_;              // heard when they were shown
     StripChoice choice_;
 };
 

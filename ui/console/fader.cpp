@@ -51,7 +51,20 @@ void Fader::set_level(double db) {
 
 void Fader::show_level(double db) {
     db_ = std::clamp(db, session::strip::fader.min, session::strip::fader.max);
-    setAccessibleDescription(QString::fromStdString(session::fader_text(db_)) + QStringLiteral(" dB"));
+    describe();
+    update();
+}
+
+void Fader::describe() {
+    QString words = QString::fromStdString(session::fader_text(db_)) + QStringLiteral(" dB");
+    if (is_of_version()) words += QStringLiteral(", trim of ") + version_;
+    setAccessibleDescription(words);
+}
+
+void Fader::set_of_version(const QString& name) {
+    if (name == version_) return;
+    version_ = name;
+    describe();
     update();
 }
 
@@ -64,7 +77,7 @@ void Fader::set_automated(bool automated) {
 void Fader::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const QRect way = track();
-    painter.fillRect(way, QColor(theme::well));
+    painter.fillRect(way, QColor(is_of_version() ? theme::input : theme::well));
     painter.setFont(theme::number_font(9));
     for (const double db : marks_db) {
         const int y =
@@ -82,7 +95,9 @@ void Fader::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.fillRect(place.left() + 2, place.center().y(), place.width() - 4, 2,
-                     QColor(automated_ ? theme::good : theme::text));
+                     QColor(automated_        ? theme::good
+                            : is_of_version() ? theme::input
+                                              : theme::text));
 }
 
 void Fader::mousePressEvent(QMouseEvent* event) {

@@ -19,6 +19,9 @@ class Fader final : public QWidget {
     [[nodiscard]] bool held() const { return held_; }
     // The level of a lane, shown in its colour.
     void set_automated(bool automated);
+    // It stands for the trim of the version of that name, in its colour; empty: for the strip's own fader.
+    void set_of_version(const QString& name);
+    [[nodiscard]] bool is_of_version() const { return !version_.isEmpty(); }
 
     std::function<void()> touched = [] {};             // a finger is on it
     std::function<void(double)> moved = [](double) {}; // while the hand moves
@@ -39,12 +42,14 @@ class Fader final : public QWidget {
     [[nodiscard]] QRect track() const; // along which the cap's middle travels
     [[nodiscard]] QRect cap() const;
     void show_level(double db);
+    void describe();
     void step(double by);
     void type();
     void set(double db); // a gesture of one move
 
     double db_ = 0;
     bool held_ = false, automated_ = false;
+    QString version_;
     QPoint last_;
     double travel_ = 0; // of the hand, beyond what the ends allow
 };

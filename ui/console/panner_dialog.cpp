@@ -7,6 +7,7 @@
 
 #include "engine/session/parameters/strip.h"
 #include "engine/session/passes/control.h"
+#include "ui/automation/safe_sign.h"
 #include "ui/console/pan_hand.h"
 
 namespace dub::ui {
@@ -63,7 +64,11 @@ PannerDialog::PannerDialog(const Ports& ports, const session::StripOwner& owner,
         box->setKeyboardTracking(false);
         form->addRow(words, box);
         connect(box, &QDoubleSpinBox::valueChanged, this, [this, one](double to) { write(*one, to); });
-        numbers_.push_back({one, box});
+        const bool places = one != &strip::lfe_send;
+        auto* const safe =
+            new SafeSign(*box, ports_, {owner_, places ? pan_addresses() : std::vector{address_of(*one)}});
+        safe->say = [this](const std::string& sentence) { say(sentence); };
+        numbers_.push_back({one, box, safe});
     }
     page->addLayout(form);
     auto* const timer = new QTimer(this);
@@ -89,6 +94,7 @@ void PannerDialog::look() {
     stage_->refresh();
     stage_->tick();
     for (const Number& one : numbers_) {
+        one.safe->refresh();
         if (one.box->hasFocus() && lane_of(*now->strip, *one.parameter) == nullptr) continue;
         const QSignalBlocker quiet(one.box);
         one.box->setValue(ports_.hands != nullptr

@@ -12,6 +12,7 @@ class QDoubleSpinBox;
 namespace dub::ui {
 
 class PanStage;
+class SafeSign;
 
 class PannerDialog final : public QDialog {
   public:
@@ -22,6 +23,7 @@ class PannerDialog final : public QDialog {
     struct Number {
         const session::Parameter* parameter;
         QDoubleSpinBox* box;
+        SafeSign* safe;
     };
     [[nodiscard]] const StripFacts* facts(); // nullptr: the strip is gone
     void look();                             // what the session says now, lanes at the heard place

@@ -13,6 +13,7 @@
 #include "engine/session/names.h"
 #include "engine/session/parameters/catalogue.h"
 #include "engine/session/parameters/strip.h"
+#include "ui/automation/safe_sign.h"
 #include "ui/console/parameter_field.h"
 #include "ui/edit_values.h"
 #include "ui/text.h"
@@ -219,7 +220,12 @@ void SlotsDialog::add_choosers() {
 
 void SlotsDialog::show_values() {
     const SamplePos heard = ports_.transport.state().heard;
-    for (const Shown& one : shown_) {
+    for (Shown& one : shown_) {
+        if (one.safe == nullptr) {
+            one.safe = new SafeSign(*one.field, ports_, {owner_, {one.address}});
+            one.safe->say = [this](const std::string& words) { say(words); };
+        }
+        one.safe->refresh();
         const session::Control control{owner_, one.address};
         one.field->show_value(ports_.hands != nullptr
                                   ? ports_.hands->value(owner_, one.address, heard)

@@ -12,6 +12,7 @@ class QVBoxLayout;
 namespace dub::ui {
 
 class ParameterField;
+class SafeSign;
 
 class SlotsDialog final : public QDialog {
   public:
@@ -29,6 +30,7 @@ class SlotsDialog final : public QDialog {
     struct Shown {
         ParameterField* field;
         session::ParameterAddress address;
+        SafeSign* safe = nullptr; // made when it is looked at first
     };
     void apply(const char* edit, session::Arguments arguments, const std::string& name);
 

@@ -72,10 +72,12 @@ StripFacts facts_of(const session::Session& session, session::NamedStrip one) {
 
 } // namespace
 
-std::vector<StripFacts> strips_of(const session::Session& session) {
+std::vector<StripFacts> strips_of(const session::Session& session, VersionId version) {
     std::vector<StripFacts> all;
-    for (session::NamedStrip& one : session::named_strips(session))
+    for (session::NamedStrip& one : session::named_strips(session)) {
         all.push_back(facts_of(session, std::move(one)));
+        all.back().version = mark_of(session, version, all.back().owner, *all.back().strip);
+    }
     return all;
 }
 

@@ -8,6 +8,7 @@
 #include <QColor>
 
 #include "engine/session/session.h"
+#include "ui/console/version_mark.h"
 
 namespace dub::ui {
 
@@ -20,11 +21,12 @@ struct StripFacts {
     QColor colour;
     std::string over;       // the VCAs and mix groups it is in, by name: "DX VCA [dialogue]"
     bool can_spill = false; // others play into it, or are its members
+    VersionMark version = {};
     friend bool operator==(const StripFacts&, const StripFacts&) = default; // strips by pointer
 };
 
-// In the order of session::named_strips.
-[[nodiscard]] std::vector<StripFacts> strips_of(const session::Session& session);
+// In the order of session::named_strips. `version`: that is heard; none is the main mix.
+[[nodiscard]] std::vector<StripFacts> strips_of(const session::Session& session, VersionId version = {});
 // Of a parameter at a moment: its lane's value where it has one, else the strip's own.
 [[nodiscard]] double value_at(const session::Strip& strip, const session::Parameter& parameter, SamplePos at);
 [[nodiscard]] const session::Lane* lane_of(const session::Strip& strip, const session::Parameter& parameter);

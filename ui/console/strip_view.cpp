@@ -11,6 +11,7 @@
 #include "engine/session/lookup.h"
 #include "engine/session/parameters/strip.h"
 #include "ui/automation/automation_commands.h"
+#include "ui/automation/safe_sign.h"
 #include "ui/console/fader.h"
 #include "ui/console/meter_column.h"
 #include "ui/console/mode_button.h"
@@ -43,6 +44,7 @@ StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
     , output_(new QLabel(this))
     , over_(new QLabel(this))
     , level_(new QLabel(this))
+    , version_(new QLabel(this))
     , name_(new QLabel(this))
     , pan_(new PanStage(QStringLiteral("Panner of ") + text(facts_.name), facts_.layout, facts_.room, this))
     , fader_(new Fader(QStringLiteral("Fader of ") + text(facts_.name), this))
@@ -50,11 +52,15 @@ StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
     auto* const lines = new QVBoxLayout(this);
     lines->setContentsMargins(margin, margin, margin, colour_height + margin);
     lines->setSpacing(3);
-    for (QLabel* const one : {output_, over_, level_, name_}) {
+    for (QLabel* const one : {output_, over_, level_, version_, name_}) {
         one->setAlignment(Qt::AlignCenter);
         one->setMinimumWidth(1);
     }
     level_->setFont(theme::number_font(12));
+    QPalette marked = version_->palette();
+    marked.setColor(QPalette::Window, QColor(theme::input));
+    marked.setColor(QPalette::WindowText, QColor(theme::on_colour));
+    version_->setPalette(marked);
     pan_->setFixedHeight(pan_height);
     pan_->installEventFilter(this);
     lines->addWidget(output_);
@@ -69,6 +75,7 @@ StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
     sides->addWidget(meter_);
     lines->addLayout(sides, 1);
     lines->addWidget(level_);
+    lines->addWidget(version_);
     lines->addWidget(name_);
     fader_->touched = [this] {
         if (ports_.hands != nullptr) ports_.hands->touch(facts_.owner, address_of(strip::fader));
@@ -79,6 +86,7 @@ StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
     };
     fader_->let_go = [this] { let_go(strip::fader); };
     put_hand_on(*pan_, ports_, [this] { return &facts_; });
+    make_safe_signs();
     meter_->setVisible(facts_.layout.channels() > 0);
     setFixedWidth(strip_widths[static_cast<int>(place_.width)]);
     show_facts(std::move(facts_));
@@ -109,6 +117,17 @@ void StripView::make_buttons() {
     connect(spill_, &QToolButton::clicked, this, [this] { spill(); });
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
     make_mode_button();
+}
+
+void StripView::make_safe_signs() {
+    const auto put_on = [this](QWidget& control, std::vector<session::ParameterAddress> addresses) {
+        auto* const sign = new SafeSign(control, ports_, {facts_.owner, std::move(addresses)});
+        sign->say = [this](const std::string& words) { say(words); };
+        safe_.push_back(sign);
+    };
+    put_on(*fader_, {address_of(strip::fader)});
+    put_on(*mute_, {address_of(strip::mute)});
+    put_on(*pan_, pan_addresses());
 }
 
 void StripView::make_slots_button() {
@@ -189,8 +208,10 @@ void StripView::show_facts(StripFacts facts) {
     pan_->setVisible(facts_.room.channels() > 0);
     solo_->show_light({facts_.strip->soloed, theme::solo,
                        facts_.strip->solo_safe ? QStringLiteral("s") : QString(), false});
-    fader_->set_automated(lane_of(*facts_.strip, strip::fader) != nullptr);
+    for (SafeSign* const one : safe_)
+        one->refresh();
     show_mode();
+    show_version();
     show_values(ports_.transport.state().heard);
     update();
 }
@@ -205,6 +226,25 @@ void StripView::show_mode() {
     }
     if (shown.hands != HandsOn::previewing) shown.bright = true;
     mode_->show_as(shown);
+}
+
+bool StripView::hands_in_version() const {
+    return !facts_.version.version.empty() && !facts_.owner.vca && ports_.automation != nullptr &&
+           ports_.automation->settings().hands == session::HandsWrite::version;
+}
+
+// A strip that the version leaves alone has the room for a mark, and none.
+void StripView::show_version() {
+    const VersionMark& mark = facts_.version;
+    version_->setVisible(!mark.version.empty());
+    version_->setText(text(mark.sign));
+    version_->setToolTip(text(mark.words));
+    version_->setAccessibleName(text(mark.words.empty() ? "Left alone by " + mark.version : mark.words));
+    version_->setAutoFillBackground(!mark.sign.empty());
+    const bool trims = hands_in_version();
+    const bool rides = mark.layer && !mark.layer->lane.empty();
+    fader_->set_of_version(trims ? text(mark.version) : QString());
+    fader_->set_automated(trims ? rides : lane_of(*facts_.strip, strip::fader) != nullptr);
 }
 
 double StripView::value_of(const session::Parameter& parameter, SamplePos heard) const {
@@ -249,8 +289,10 @@ void StripView::tick(double seconds, SamplePos heard) {
     if (prints_ != nullptr) prints_->follow();
     blink_s_ = std::fmod(blink_s_ + seconds, blink_period_s);
     show_mode();
+    const bool other_hands = fader_->is_of_version() != hands_in_version();
+    if (other_hands) show_version();
     const bool moves =
-        !facts_.strip->lanes.empty() ||
+        other_hands || !facts_.strip->lanes.empty() || facts_.version.layer ||
         (ports_.automation != nullptr && ports_.automation->doing(facts_.owner) != HandsOn::nothing);
     if (moves || moving_) show_values(heard);
     moving_ = moves;
@@ -271,9 +313,15 @@ void StripView::touch_mute() {
     const bool to = value_of(strip::mute, ports_.transport.state().heard) < 0.5;
     const Qt::KeyboardModifiers keys = QGuiApplication::keyboardModifiers();
     if (!keys.testFlag(Qt::AltModifier)) return move(strip::mute, to ? 1 : 0);
+    session::Arguments arguments{{"strips", value(means(keys))}, {"muted", value(to)}};
+    std::string name = (to ? "Mute " : "Unmute ") + facts_.name;
+    const bool in_version = hands_in_version();
+    if (in_version) {
+        arguments["version"] = value(ports_.automation->version());
+        name += " (" + facts_.version.version + ")";
+    }
     const auto done =
-        ports_.document.apply({{"set_mute", {{"strips", value(means(keys))}, {"muted", value(to)}}}},
-                              (to ? "Mute " : "Unmute ") + facts_.name);
+        ports_.document.apply({{in_version ? "set_version_strip" : "set_mute", std::move(arguments)}}, name);
     if (!done) say(done.error().text());
 }
 

@@ -21,6 +21,7 @@ class LitButton;
 class ModeButton;
 class MeterColumn;
 class PrintButtons;
+class SafeSign;
 
 class StripView final : public QFrame {
   public:
@@ -67,6 +68,9 @@ class StripView final : public QFrame {
     void show_values(SamplePos heard);
     void make_mode_button();
     void show_mode();
+    void show_version();
+    void make_safe_signs();
+    [[nodiscard]] bool hands_in_version() const; // the fader is its trim
     // A hand on a parameter of this strip, and what it says there.
     void move(const session::Parameter& parameter, double value);
     void let_go(const session::Parameter& parameter);
@@ -79,7 +83,7 @@ class StripView final : public QFrame {
     Ports ports_;
     StripFacts facts_;
     Place place_;
-    QLabel *output_, *over_, *level_, *name_;
+    QLabel *output_, *over_, *level_, *version_, *name_;
     PanStage* pan_;
     LitButton *mute_, *solo_, *spill_;
     ModeButton* mode_ = nullptr;
@@ -87,6 +91,7 @@ class StripView final : public QFrame {
     Fader* fader_;
     MeterColumn* meter_;
     PrintButtons* prints_ = nullptr; // of a stem
+    std::vector<SafeSign*> safe_;    // on the fader, the mute, the puck
     bool moving_ = false;            // something of it moves, or did when it was looked at last
     double blink_s_ = 0;
 };

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/core/result.h"
 #include "engine/session/passes/pass_settings.h"
 #include "engine/session/passes/writing.h"
 
@@ -17,6 +18,9 @@ class AutomationPort {
     virtual ~AutomationPort() = default;
     [[nodiscard]] virtual const session::PassSettings& settings() const = 0;
     virtual void set(const session::PassSettings& settings) = 0;
+    // Which version of the session is heard; none: the mix itself. Errors: not while a print is recorded.
+    [[nodiscard]] virtual VersionId version() const = 0;
+    virtual Result<void> hear(VersionId version) = 0;
     // Controls that are touched next are held and heard, and nothing is written; off: the lanes play again.
     virtual void preview(bool on) = 0;
     [[nodiscard]] virtual bool previewing() const = 0;

@@ -2,6 +2,7 @@
 
 #include <QStackedWidget>
 
+#include "ui/automation/version_choice.h"
 #include "ui/console/console.h"
 #include "ui/history/history_panel.h"
 #include "ui/jobs/jobs_panel.h"
@@ -10,6 +11,7 @@
 #include "ui/meters/loudness_panel.h"
 #include "ui/meters/meter_bridge.h"
 #include "ui/meters/scopes_panel.h"
+#include "ui/monitor/lit_button.h"
 #include "ui/monitor/monitor_panel.h"
 #include "ui/picture/picture_view.h"
 #include "ui/prints/prints_panel.h"
@@ -63,6 +65,7 @@ Stage::Stage(const Ports& ports, Outside outside, QWidget* parent)
     console_->menu = [this](QPoint at) { outside_.menu(timeline::MenuPlace::strip, at); };
     console_->choice_changed = [this] { choose_in_timeline(); };
     edit_bar_ = new timeline::EditBar(*timeline_, this);
+    make_version_sign();
     bar_->add(edit_bar_);
     since_tick_.start();
     show(ports_.document.now());
@@ -160,6 +163,7 @@ void Stage::tick() {
     const TransportState now = ports_.transport.state();
     bar_->tick(now);
     edit_bar_->tick();
+    show_version();
     timeline_->show_rolls(control_.rolled());
     follow_monitor(now);
     tell_device(now);
@@ -207,6 +211,29 @@ void Stage::show_pictures(const TransportState& now) {
         if (seen(view)) size = size.expandedTo(view->size() * view->devicePixelRatioF());
     for (PictureView* const view : {picture_, screen_})
         if (seen(view)) view->tick(now, size);
+}
+
+void Stage::make_version_sign() {
+    version_ = new LitButton({}, QStringLiteral("Version that is heard: a click, and it is the main mix"),
+                             theme::input, this);
+    version_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    version_->hide();
+    connect(version_, &QToolButton::clicked, this, [this] {
+        if (const auto heard = ports_.automation->hear({}); !heard) outside_.say(heard.error().text());
+        show_version();
+    });
+    bar_->add(version_);
+}
+
+// Whoever looks at the timeline, too, sees that it is not the main mix.
+void Stage::show_version() {
+    const QString name = heard_version(ports_);
+    if (version_->text() == name && version_->isHidden() == name.isEmpty()) return;
+    version_->setText(name);
+    version_->setAccessibleDescription(name);
+    version_->light(true);
+    version_->setVisible(!name.isEmpty());
+    bar_->fit();
 }
 
 void Stage::show_all() {

@@ -21,6 +21,7 @@ namespace dub::ui {
 class Console;
 class HistoryPanel;
 class JobsPanel;
+class LitButton;
 class LoudnessPanel;
 class MarkersPanel;
 class MeterBridge;
@@ -83,6 +84,8 @@ class Stage final : public QWidget, public View {
     void print_selection();
     void punch();
     [[nodiscard]] Commands picture_commands();
+    void make_version_sign();
+    void show_version();
     void show_all();
     void show_full_screen();
     void show_pictures(const TransportState& now);
@@ -103,6 +106,7 @@ class Stage final : public QWidget, public View {
     TransportControl control_;
     TransportBar* bar_;
     timeline::EditBar* edit_bar_ = nullptr;
+    LitButton* version_ = nullptr; // that is heard, where it is not the main mix
     QSplitter *across_, *down_ = nullptr;
     Timeline* timeline_;
     Console* console_;

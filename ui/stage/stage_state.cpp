@@ -33,6 +33,7 @@ void keep_way_of_working(QSettings& settings, const timeline::ViewState& view) {
     settings.setValue("timeline/follow", static_cast<int>(view.follow));
     settings.setValue("timeline/gain_lines", view.gain_lines == timeline::GainLines::shown);
     settings.setValue("timeline/auto_fades", view.auto_fades == timeline::AutoFades::on);
+    settings.setValue("timeline/automation_follows", view.automation == timeline::Automation::follows);
 }
 
 // An enumerator kept as a number; what is none stays as it was.
@@ -58,6 +59,7 @@ void restore_way_of_working(const QSettings& settings, timeline::ViewState& view
     take(settings, "timeline/follow", Follow::centre, view.follow);
     if (settings.value("timeline/gain_lines", false).toBool()) view.gain_lines = GainLines::shown;
     if (settings.value("timeline/auto_fades", false).toBool()) view.auto_fades = AutoFades::on;
+    if (!settings.value("timeline/automation_follows", true).toBool()) view.automation = Automation::stays;
 }
 
 } // namespace

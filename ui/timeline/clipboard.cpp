@@ -7,6 +7,7 @@
 
 #include "engine/session/edits/clip_cutting.h"
 #include "engine/session/names.h"
+#include "engine/session/passes/writing.h"
 #include "ui/edit_values.h"
 #include "ui/timeline/clip_gestures.h"
 #include "ui/timeline/found_clip.h"
@@ -41,6 +42,21 @@ Edit added(const session::Clip& clip, TrackId track, SampleCount by) {
     return edit;
 }
 
+std::vector<Edit> lanes_of(const session::Session& session, const Clipboard::Piece& piece, TrackId track,
+                           SampleCount by) {
+    std::vector<Edit> edits;
+    for (const session::LanePiece& lane : piece.lanes) {
+        const auto fitted = session::fitted(session, lane, track, by);
+        if (!fitted) continue;
+        const session::Session next = session::with_piece(session, *fitted);
+        if (next.tracks == session.tracks && next.versions == session.versions) continue;
+        const auto edit =
+            session::as_edit({fitted->strip, fitted->target, fitted->range, fitted->points}, fitted->version);
+        edits.push_back({edit.name, edit.arguments});
+    }
+    return edits;
+}
+
 } // namespace
 
 Clipboard copied(const session::Session& session, const Selection& selection) {
@@ -51,7 +67,8 @@ Clipboard copied(const session::Session& session, const Selection& selection) {
         if (selection.clips.empty() && selection.range) clip = session::part_of(clip, *selection.range);
         first = std::min(first, one.track_index);
         clipboard.start = clipboard.empty() ? clip.place.start : std::min(clipboard.start, clip.place.start);
-        clipboard.pieces.push_back({std::move(clip), one.track_index});
+        auto lanes = session::lanes_under(session, one.track->id, clip.place);
+        clipboard.pieces.push_back({std::move(clip), one.track_index, std::move(lanes)});
     }
     SamplePos end = clipboard.start;
     for (const auto& piece : clipboard.pieces)
@@ -68,7 +85,7 @@ Clipboard copied(const session::Session& session, const Selection& selection) {
 }
 
 Gesture paste_gesture(const session::Session& session, const Clipboard& clipboard, SamplePos at,
-                      std::size_t first) {
+                      std::size_t first, Automation automation) {
     if (clipboard.empty()) return {{}, {}, "Nothing was cut or copied yet."};
     const SampleCount by = at - clipboard.start;
     Gesture gesture{
@@ -89,7 +106,8 @@ Gesture paste_gesture(const session::Session& session, const Clipboard& clipboar
         if (crossed) // from the middle of the crossfade, which is then made anew around it
             clip = session::part_of(clip, {clip.place.start + SampleCount{shared.value / 2}, clip.place.end});
         const ClipId id{scratch->info->next_id};
-        Gesture step{{}, {added(clip, session.tracks[first + piece.track]->id, by)}, {}};
+        const TrackId track = session.tracks[first + piece.track]->id;
+        Gesture step{{}, {added(clip, track, by)}, {}};
         if (crossed)
             step.edits.push_back(
                 {"crossfade",
@@ -102,6 +120,9 @@ Gesture paste_gesture(const session::Session& session, const Clipboard& clipboar
         scratch = with(*scratch, step);
         if (!scratch) return {{}, {}, scratch.error().text()};
         gesture.edits.insert(gesture.edits.end(), step.edits.begin(), step.edits.end());
+        if (automation == Automation::follows)
+            for (Edit& edit : lanes_of(session, piece, track, by))
+                gesture.edits.push_back(std::move(edit));
         before = &piece;
         before_id = id;
         if (clip.group) groups[clip.group].push_back(id);

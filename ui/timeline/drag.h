@@ -21,6 +21,7 @@ struct Drag {
     bool copy = false;              // Alt
     bool fine = false;              // Ctrl
     EditMode mode = EditMode::slip;
+    Automation automation = Automation::stays;
     [[nodiscard]] SampleCount by() const { return to - from; }
 };
 

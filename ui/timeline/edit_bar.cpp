@@ -23,6 +23,16 @@ QComboBox* choices(const List& list, const char* name, const char* tip, QWidget*
     return made;
 }
 
+QToolButton* switch_of(const char* text, const char* name, const char* tip, QWidget* parent) {
+    auto* const made = new QToolButton(parent);
+    made->setText(QString::fromLatin1(text));
+    made->setCheckable(true);
+    made->setFocusPolicy(Qt::TabFocus);
+    made->setAccessibleName(QString::fromLatin1(name));
+    made->setToolTip(QString::fromLatin1(tip));
+    return made;
+}
+
 void show_index(QComboBox& box, std::size_t index) {
     if (box.currentIndex() != static_cast<int>(index)) box.setCurrentIndex(static_cast<int>(index));
 }
@@ -35,16 +45,15 @@ EditBar::EditBar(Timeline& timeline, QWidget* parent)
     , tool_(choices(tools, "Tool", "Tool: what the mouse does on clips", this))
     , mode_(choices(edit_modes, "Edit mode", "Edit mode: where clips land when they move", this))
     , nudge_(choices(nudges(), "Nudge value", "Nudge value: how far , and . move", this))
-    , fades_(new QToolButton(this)) {
+    , fades_(switch_of("10 ms", "Automatic fades",
+                       "Edges that an edit makes get fades of 10 ms, cuts crossfades", this))
+    , automation_(switch_of("Auto follows", "Automation follows edits",
+                            "Automation goes along when clips over it are moved, copied or taken away",
+                            this)) {
     auto* const row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::grid / 2);
-    fades_->setText(QStringLiteral("10 ms"));
-    fades_->setCheckable(true);
-    fades_->setFocusPolicy(Qt::TabFocus);
-    fades_->setAccessibleName(QStringLiteral("Automatic fades"));
-    fades_->setToolTip(QStringLiteral("Edges that an edit makes get fades of 10 ms, cuts crossfades"));
-    for (QWidget* const part : std::initializer_list<QWidget*>{tool_, mode_, nudge_, fades_})
+    for (QWidget* const part : std::initializer_list<QWidget*>{tool_, mode_, nudge_, fades_, automation_})
         row->addWidget(part);
     const auto choose = [this](QComboBox* box, auto change) {
         connect(box, &QComboBox::activated, this, [this, change](int index) {
@@ -64,6 +73,11 @@ EditBar::EditBar(Timeline& timeline, QWidget* parent)
         view.auto_fades = on ? AutoFades::on : AutoFades::off;
         timeline_.set_view_state(std::move(view));
     });
+    connect(automation_, &QToolButton::clicked, this, [this](bool on) {
+        auto view = timeline_.view_state();
+        view.automation = on ? Automation::follows : Automation::stays;
+        timeline_.set_view_state(std::move(view));
+    });
     tick();
 }
 
@@ -74,6 +88,8 @@ void EditBar::tick() {
     show_index(*nudge_, view.nudge);
     const bool fades = view.auto_fades == AutoFades::on;
     if (fades_->isChecked() != fades) fades_->setChecked(fades);
+    const bool follows = view.automation == Automation::follows;
+    if (automation_->isChecked() != follows) automation_->setChecked(follows);
 }
 
 } // namespace dub::ui::timeline

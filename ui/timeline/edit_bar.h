@@ -1,5 +1,6 @@
 #pragma once
-// Tool, edit mode, nudge value and automatic fades, to see and to choose. [window thread]
+// Tool, edit mode, nudge value, automatic fades and whether automation follows edits, to see and to choose.
+// [window thread]
 
 #include <QWidget>
 
@@ -20,7 +21,7 @@ class EditBar final : public QWidget {
   private:
     Timeline& timeline_;
     QComboBox *tool_, *mode_, *nudge_;
-    QToolButton* fades_;
+    QToolButton *fades_, *automation_;
 };
 
 } // namespace dub::ui::timeline

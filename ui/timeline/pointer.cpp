@@ -72,6 +72,7 @@ void Pointer::press(QPoint at, Qt::KeyboardModifiers keys) {
     drag_ = {};
     drag_.zone = under.zone;
     drag_.mode = scene_.view.mode;
+    drag_.automation = scene_.view.automation;
     drag_.from = drag_.to = scene_.view.scale.at_x(at.x());
     set_shape(shape_of(under.zone, Held::yes));
     if (under.zone == Zone::none || under.zone == Zone::zoom) return;

@@ -1,9 +1,27 @@
 #include "ui/timeline/scene.h"
 
+#include <algorithm>
+
+#include "engine/session/edits/lane_following.h"
 #include "engine/session/lookup.h"
+#include "ui/edit_values.h"
 #include "ui/timeline/fade_gestures.h"
 
 namespace dub::ui::timeline {
+
+namespace {
+
+// Every edit that can take automation along is told.
+void say_where_automation_goes(Edit& edit, Automation goes) {
+    const session::EditDeclaration* const declared = session::find_edit(edit.name);
+    const std::string name(session::automation_argument.name);
+    const auto takes = [&](const session::ArgumentDeclaration& one) { return one.name == name; };
+    if (declared == nullptr || std::ranges::none_of(declared->arguments, takes)) return;
+    const auto word = session::lanes_go_names[static_cast<std::size_t>(goes)]; // the same order
+    edit.arguments.emplace(name, value(std::string(word)));
+}
+
+} // namespace
 
 bool Scene::apply(const Gesture& gesture) {
     if (gesture.empty()) {
@@ -15,6 +33,8 @@ bool Scene::apply(const Gesture& gesture) {
         return false;
     }
     std::vector<Edit> edits = gesture.edits;
+    for (Edit& edit : edits)
+        say_where_automation_goes(edit, view.automation);
     if (view.auto_fades == AutoFades::on)
         for (Edit& fade : fades_after(session, gesture))
             edits.push_back(std::move(fade));

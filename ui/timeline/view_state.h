@@ -36,6 +36,7 @@ inline constexpr std::array tools{NamedMode{"tool.smart", "Smart"},  NamedMode{"
                                   NamedMode{"tool.pencil", "Pencil"}};
 
 enum class AutoFades : unsigned char { off, on };
+enum class Automation : unsigned char { stays, follows };             // when clips over it go elsewhere
 enum class MenuPlace : unsigned char { clips, track, marker, strip }; // under the mouse
 enum class GainLines : unsigned char { hidden, shown };
 enum class Ruler : unsigned char { timecode, feet, minutes, samples };
@@ -53,6 +54,7 @@ struct ViewState {
     EditMode mode = EditMode::grid;
     Tool tool = Tool::smart;
     AutoFades auto_fades = AutoFades::off; // edges that an edit makes get short fades
+    Automation automation = Automation::follows;
     GainLines gain_lines = GainLines::hidden;
     std::string_view lane;  // the parameter (its id) whose automation lies over the clips; empty: none
     std::size_t nudge = 3;  // index into nudges()

@@ -181,7 +181,7 @@ void TransportBar::show_device(const TransportState& now) {
 }
 
 // What other places say, too, goes where there is no room for it: a bar must not be wider than the screen.
-void TransportBar::resizeEvent(QResizeEvent*) {
+void TransportBar::fit() {
     const std::initializer_list<QWidget*> dispensable{pre_, post_, unit_, second_, speed_};
     for (QWidget* const one : dispensable)
         one->show();

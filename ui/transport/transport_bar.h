@@ -25,11 +25,12 @@ class TransportBar final : public QWidget {
     void set_second_unit(Unit unit);
     [[nodiscard]] Unit second_unit() const { return second_->unit(); }
     void add(QWidget* widget); // at the right end, before the device: the nudge value
+    void fit();                // what was added wants another width
 
     std::function<void(const std::string&)> say = [](const std::string&) {};
 
   protected:
-    void resizeEvent(QResizeEvent* event) override;
+    void resizeEvent(QResizeEvent*) override { fit(); }
 
   private:
     QToolButton* button(int sign, const QString& name, std::function<void()> run);

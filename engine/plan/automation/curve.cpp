@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "engine/plan/processor.h"
-#include "engine/session/parameters/strip.h"
+#include "engine/session/lookup.h"
 
 namespace dub::plan {
 namespace {
@@ -196,9 +196,7 @@ void Curve::line(std::size_t after, std::span<const Moment> moments, std::span<d
 Curve curve_of(const session::Strip& strip, const session::ParameterAddress& address,
                const session::Parameter& parameter, const session::ParameterValues& values) {
     const Steps steps = parameter.unit == session::Unit::toggle ? Steps::smoothed : Steps::jump;
-    // What a version lays on the strip is none of its automation.
-    const bool plays = strip.automation.mode != session::AutomationMode::off ||
-                       session::find_parameter(session::strip::version_only, parameter.id) != nullptr;
+    const bool plays = session::lanes_play(strip, address);
     for (const auto& lane : strip.lanes)
         if (plays && lane->target == address && !lane->points.empty())
             return {Curve::Points(lane, &lane->points), parameter.taper, steps};

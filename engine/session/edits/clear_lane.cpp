@@ -27,12 +27,7 @@ Result<ClearLane> read(const ArgumentReader& in) {
     CHECK(read_target(in, target));
     edit.strip = target.owner;
     edit.target = target.address;
-    std::optional<SamplePos> from;
-    std::optional<SamplePos> to;
-    CHECK(in.read("from", from));
-    CHECK(in.read("to", to));
-    if (from.has_value() != to.has_value()) return in.refuse("'from' and 'to' go together.");
-    if (from) edit.range = SampleRange{*from, *to};
+    TRY(edit.range, read_range(in));
     return edit;
 }
 

@@ -15,6 +15,7 @@ constexpr std::array arguments{
     ArgumentDeclaration{"from", "time", "any", Need::required, "the first sample silenced"},
     ArgumentDeclaration{"to", "time", "after from", Need::required, "the first that sounds again"},
     tracks_argument,
+    automation_argument,
 };
 constexpr EditText about{"clear_range",
                          "Remove what sounds in a range; what comes after stays (ripple_delete closes it).",
@@ -25,6 +26,7 @@ Result<ClearRange> read(const ArgumentReader& in) {
     CHECK(in.read("from", edit.range.start));
     CHECK(in.read("to", edit.range.end));
     CHECK(in.read("tracks", edit.tracks));
+    CHECK(in.read("automation", edit.lanes, lanes_go_names));
     return edit;
 }
 
@@ -41,6 +43,7 @@ Result<Session> apply(const Session& session, const ClearRange& edit) {
         Track track = *old;
         CHECK(clear_range(next, track.clips, edit.range));
         if (track.clips != old->clips) next = with_track(std::move(next), std::move(track));
+        if (edit.lanes == LanesGo::along) next = with_lanes_healed(std::move(next), old->id, {edit.range});
     }
     return next;
 }

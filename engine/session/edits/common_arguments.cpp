@@ -20,6 +20,15 @@ Result<const Parameter*> read_parameter(const ArgumentReader& in, std::span<cons
                                  fmt::join(known, ", ")));
 }
 
+Result<std::optional<SampleRange>> read_range(const ArgumentReader& in) {
+    std::optional<SamplePos> from, to;
+    CHECK(in.read("from", from));
+    CHECK(in.read("to", to));
+    if (from.has_value() != to.has_value()) return in.refuse("'from' and 'to' go together.");
+    if (!from) return std::nullopt;
+    return SampleRange{*from, *to};
+}
+
 Result<const Parameter*> read_target(const ArgumentReader& in, LaneTarget& out) {
     CHECK(in.read("strip", out.owner));
     CHECK(in.read("insert", out.address.insert));

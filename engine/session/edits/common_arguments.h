@@ -36,6 +36,9 @@ inline constexpr ArgumentDeclaration playlist_argument{"playlist", "playlist", "
 
 inline constexpr Limits clip_gain_limits{-144, 36, "dB"};
 
+// `from` and `to`, both or neither.
+[[nodiscard]] Result<std::optional<SampleRange>> read_range(const ArgumentReader& in);
+
 // What a lane moves: the arguments strip, parameter and, for a slot's parameter, insert or send.
 struct LaneTarget {
     StripOwner owner;

@@ -19,6 +19,7 @@ constexpr std::array arguments{
     ArgumentDeclaration{"times", "number", "1 … 10000", Need::optional, "how many copies; 1"},
     ArgumentDeclaration{"to", "time", "any", Need::optional,
                         "where the first copy begins; at the end of the last clip"},
+    automation_argument,
 };
 constexpr EditText about{"duplicate_clips", "Repeat clips directly after themselves.", arguments};
 
@@ -27,6 +28,7 @@ Result<DuplicateClips> read(const ArgumentReader& in) {
     CHECK(in.read("clips", edit.clips));
     CHECK(in.read("times", edit.times));
     CHECK(in.read("to", edit.to));
+    CHECK(in.read("automation", edit.lanes, lanes_go_names));
     if (edit.times < 1 || edit.times > 10000)
         return in.refuse(fmt::format("'times' is {}; expected 1 to 10000.", edit.times));
     return edit;
@@ -50,13 +52,16 @@ Result<Session> apply(const Session& session, const DuplicateClips& edit) {
     }
     Session next = session;
     std::vector<PlacedClip> copies;
+    std::vector<Carried> carried;
     const SampleCount first = edit.to.value_or(group.end) - group.start;
     for (std::int64_t n = 0; n < edit.times; ++n) {
         std::map<ClipGroupId, ClipGroupId> groups; // each copy of a group is a group of its own
         for (PlacedClip copy : originals) {
             copy.clip.id = take_id<ClipId>(next);
             copy.clip.locked = false;
-            copy.clip.place = copy.clip.place.moved(first + group.length() * n);
+            const SampleCount by = first + group.length() * n;
+            carried.push_back({copy.track, copy.clip.place, copy.track, by});
+            copy.clip.place = copy.clip.place.moved(by);
             if (ClipGroupId& member_of = copy.clip.group) {
                 ClipGroupId& fresh = groups[member_of];
                 if (!fresh) fresh = take_id<ClipGroupId>(next);
@@ -65,7 +70,9 @@ Result<Session> apply(const Session& session, const DuplicateClips& edit) {
             copies.push_back(std::move(copy));
         }
     }
-    return put_clips(std::move(next), std::move(copies));
+    TRY(next, put_clips(std::move(next), std::move(copies)));
+    if (edit.lanes == LanesGo::stay) return next;
+    return with_lanes_carried(std::move(next), std::move(carried), LeftBehind::kept);
 }
 
 const EditDeclaration duplicate_clips_edit = declare<about, read>();

@@ -2,17 +2,10 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace dub::session {
 namespace {
-
-// The value just before `at`: of the points that share a position the first counts.
-std::optional<double> value_before(const Points& points, SamplePos at, Taper taper) {
-    const auto first = std::ranges::lower_bound(points, at, {}, &LanePoint::at);
-    if (first != points.end() && first->at == at && (taper != Taper::stepped || first == points.begin()))
-        return first->value;
-    if (taper == Taper::stepped && first != points.begin()) return (first - 1)->value;
-    return value_at(points, at, taper);
-}
 
 void copy_before(const Points& from, SamplePos at, Points& to) {
     for (const LanePoint& point : from)
@@ -26,6 +19,26 @@ void copy_after(const Points& from, SamplePos at, SampleCount by, Points& to) {
 
 } // namespace
 
+std::optional<double> value_before(const Points& points, SamplePos at, Taper taper) {
+    const auto first = std::ranges::lower_bound(points, at, {}, &LanePoint::at);
+    if (first != points.end() && first->at == at && (taper != Taper::stepped || first == points.begin()))
+        return first->value;
+    if (taper == Taper::stepped && first != points.begin()) return (first - 1)->value;
+    return value_at(points, at, taper);
+}
+
+Result<void> lies_inside(const Session& session, SampleRange range, const Points& points) {
+    if (range.empty())
+        return fail(ErrorCode::unfit, "The range must be longer than nothing; 'to' comes after 'from'.");
+    for (const LanePoint& point : points)
+        if (!range.contains(point.at) && point.at != range.end)
+            return fail(ErrorCode::unfit,
+                        fmt::format("A point at {} lies outside the range from {} to {}.",
+                                    timecode(session, point.at), timecode(session, range.start),
+                                    timecode(session, range.end)));
+    return {};
+}
+
 Points punched(const Points& old, SampleRange range, const Points& fresh, Resting resting) {
     Points points;
     const auto push = [&](LanePoint point) {
@@ -38,6 +51,27 @@ Points punched(const Points& old, SampleRange range, const Points& fresh, Restin
     push({range.end, points.back().value});
     push({range.end, value_at(old, range.end, resting.taper).value_or(resting.value)});
     copy_after(old, range.end, {}, points);
+    return points;
+}
+
+Points healed(const Points& old, SampleRange range, Taper taper) {
+    const auto touched = [&](const LanePoint& point) {
+        return point.at >= range.start && point.at <= range.end;
+    };
+    if (std::ranges::none_of(old, touched)) return old;
+    const double left = *value_before(old, range.start, taper);
+    const double right = *value_at(old, range.end, taper);
+    const bool level = left == right, stepped = taper == Taper::stepped;
+    Points points, behind;
+    copy_before(old, range.start, points);
+    copy_after(old, range.end, {}, behind);
+    // Points that bend nothing are left out.
+    const bool stands = stepped ? !points.empty() : level && (points.empty() || points.back().value == left);
+    if (!stands) points.push_back({range.start, left});
+    const bool goes_on = points.empty() ? !behind.empty() && behind.front().value == right
+                                        : stepped || behind.empty() || behind.front().value == right;
+    if (!level || !goes_on) points.push_back({range.end, right});
+    points.insert(points.end(), behind.begin(), behind.end());
     return points;
 }
 

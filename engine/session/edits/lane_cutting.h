@@ -13,10 +13,17 @@ struct Resting { // how a lane behaves where it has no points
     Taper taper;
 };
 
+// Errors: the range is empty, or a point lies neither inside it nor at its end.
+[[nodiscard]] Result<void> lies_inside(const Session& session, SampleRange range, const Points& points);
 // `fresh` (inside `range` or at its end) replaces what the lane held there; before and after nothing changes.
 [[nodiscard]] Points punched(const Points& old, SampleRange range, const Points& fresh, Resting resting);
 // Time is put in at `at`: what came after it comes `by` later, the value at `at` holds meanwhile.
 [[nodiscard]] Points with_time_inserted(const Points& old, SamplePos at, SampleCount by, Taper taper);
+// The points in the range are taken out, nothing moves: straight from what it says before the range to what
+// it says behind it.
+[[nodiscard]] Points healed(const Points& old, SampleRange range, Taper taper);
+// The value just before `at`: of the points that share a position the first counts. nullopt: without points.
+[[nodiscard]] std::optional<double> value_before(const Points& points, SamplePos at, Taper taper);
 // The range and its points are taken out; what came after it follows at once.
 [[nodiscard]] Points with_time_removed(const Points& old, SampleRange range, Taper taper);
 

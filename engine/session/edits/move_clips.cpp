@@ -18,6 +18,7 @@ constexpr std::array arguments{
                         "where the earliest of them starts; instead of by"},
     ArgumentDeclaration{"track", "track", "id or name", Need::optional,
                         "the track they go to; their own when left out"},
+    automation_argument,
 };
 constexpr EditText about{
     "move_clips", "Move clips in time, to another track, or both; what lies under them is overwritten.",
@@ -29,6 +30,7 @@ Result<MoveClips> read(const ArgumentReader& in) {
     CHECK(in.read("by", edit.by));
     CHECK(in.read("to", edit.to));
     CHECK(in.read("track", edit.track));
+    CHECK(in.read("automation", edit.lanes, lanes_go_names));
     if (in.has("by") && in.has("to")) return in.refuse("give 'by' or 'to', not both.");
     if (!in.has("by") && !in.has("to") && !in.has("track"))
         return in.refuse("'by', 'to' or 'track' is needed.");
@@ -45,11 +47,15 @@ Result<Session> apply(const Session& session, const MoveClips& edit) {
             lifted.clips, {}, [](const PlacedClip& placed) { return placed.clip.place.start; });
         by += *edit.to - first->clip.place.start;
     }
+    std::vector<Carried> carried;
     for (PlacedClip& placed : lifted.clips) {
+        carried.push_back({placed.track, placed.clip.place, edit.track.value_or(placed.track), by});
         placed.clip.place = placed.clip.place.moved(by);
-        if (edit.track) placed.track = *edit.track;
+        placed.track = carried.back().to;
     }
-    return put_clips(std::move(lifted.session), std::move(lifted.clips));
+    TRY(Session moved, put_clips(std::move(lifted.session), std::move(lifted.clips)));
+    if (edit.lanes == LanesGo::stay) return moved;
+    return with_lanes_carried(std::move(moved), std::move(carried), LeftBehind::healed);
 }
 
 const EditDeclaration move_clips_edit = declare<about, read>();

@@ -3,6 +3,7 @@
 // among the moved clips stay, locked clips refuse. Pure, any thread.
 
 #include "engine/session/edits/catalogue.h"
+#include "engine/session/edits/lane_following.h"
 
 namespace dub::session {
 
@@ -11,6 +12,7 @@ struct MoveClips {
     SampleCount by;               // later when positive
     std::optional<SamplePos> to;  // set: the earliest clip starts here, `by` is added
     std::optional<TrackId> track; // set: all of them go to this track
+    LanesGo lanes = LanesGo::stay;
 };
 [[nodiscard]] Result<Session> apply(const Session& session, const MoveClips& edit);
 

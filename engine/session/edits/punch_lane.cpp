@@ -2,8 +2,6 @@
 
 #include <array>
 
-#include <fmt/format.h>
-
 #include "engine/session/edits/change.h"
 #include "engine/session/edits/common_arguments.h"
 #include "engine/session/edits/lane_cutting.h"
@@ -44,14 +42,7 @@ Result<Session> apply(const Session& session, const PunchLane& edit) {
     TRY(Strip strip, copy_strip(session, edit.strip));
     const Parameter* parameter = declared_parameter(strip, edit.target);
     if (parameter == nullptr) return missing("parameter", edit.target.parameter);
-    if (edit.range.empty())
-        return fail(ErrorCode::unfit, "The range must be longer than nothing; 'to' comes after 'from'.");
-    for (const LanePoint& point : edit.points)
-        if (!edit.range.contains(point.at) && point.at != edit.range.end)
-            return fail(ErrorCode::unfit,
-                        fmt::format("A point at {} lies outside the range from {} to {}.",
-                                    timecode(session, point.at), timecode(session, edit.range.start),
-                                    timecode(session, edit.range.end)));
+    CHECK(lies_inside(session, edit.range, edit.points));
     const Lane* lane = find_lane(strip, edit.target);
     const Resting resting{static_value(strip, edit.target, *parameter), parameter->taper};
     Session next = session;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::array arguments{
     clips_argument,
+    automation_argument,
 };
 constexpr EditText about{"remove_clips", "Remove clips; their place stays empty (ripple_delete closes it).",
                          arguments};
@@ -19,6 +20,7 @@ constexpr EditText about{"remove_clips", "Remove clips; their place stays empty 
 Result<RemoveClips> read(const ArgumentReader& in) {
     RemoveClips edit;
     CHECK(in.read("clips", edit.clips));
+    CHECK(in.read("automation", edit.lanes, lanes_go_names));
     return edit;
 }
 
@@ -26,7 +28,11 @@ Result<RemoveClips> read(const ArgumentReader& in) {
 
 Result<Session> apply(const Session& session, const RemoveClips& edit) {
     TRY(Lifted lifted, lift_clips(session, edit.clips));
-    return std::move(lifted.session);
+    Session next = std::move(lifted.session);
+    for (const PlacedClip& removed : lifted.clips)
+        if (edit.lanes == LanesGo::along)
+            next = with_lanes_healed(std::move(next), removed.track, {removed.clip.place});
+    return next;
 }
 
 const EditDeclaration remove_clips_edit = declare<about, read>();

@@ -5,22 +5,9 @@
 namespace dub::session {
 namespace {
 
-// The lanes with their points changed; those that stay equal stay shared. Null when all do.
-Shared<Strip> rippled(const Shared<Strip>& strip, const RippleSteps& steps) {
-    Strip changed = *strip;
-    bool any = false;
-    for (auto& lane : changed.lanes) {
-        const Parameter* declared = declared_parameter(*strip, lane->target);
-        Points points = steps.points(lane->points, declared == nullptr ? Taper::linear : declared->taper);
-        if (points == lane->points) continue;
-        Lane moved = *lane;
-        moved.points = std::move(points);
-        lane = share(std::move(moved));
-        any = true;
-    }
-    // A lane whose every point was taken out says nothing any more.
-    std::erase_if(changed.lanes, [](const auto& lane) { return lane->points.empty(); });
-    return any ? share(std::move(changed)) : nullptr;
+// Without named tracks all.
+bool meant(const std::vector<TrackId>& tracks, StripOwner owner) {
+    return tracks.empty() || std::ranges::find(tracks, owner.track) != tracks.end();
 }
 
 FramePos moved_frame(const Session& session, FramePos frame, const RippleSteps& steps) {
@@ -59,24 +46,6 @@ void ripple_pictures(Session& session, const RippleSteps& steps) {
     if (pool.pictures != session.pool->pictures) session.pool = share(std::move(pool));
 }
 
-void ripple_routing(Session& session, const RippleSteps& steps) {
-    Routing routing = *session.routing;
-    bool any = false;
-    const auto ripple_strips = [&](auto& list) {
-        for (auto& shared : list) {
-            const Shared<Strip> strip = rippled(shared->strip, steps);
-            if (!strip) continue;
-            auto changed = *shared;
-            changed.strip = strip;
-            shared = share(std::move(changed));
-            any = true;
-        }
-    };
-    ripple_strips(routing.buses);
-    ripple_strips(routing.vcas);
-    if (any) session.routing = share(std::move(routing));
-}
-
 } // namespace
 
 Result<Session> ripple(const Session& session, const std::vector<TrackId>& tracks, const RippleSteps& steps) {
@@ -84,15 +53,15 @@ Result<Session> ripple(const Session& session, const std::vector<TrackId>& track
         if (find_track(session, id) == nullptr) return missing("track", id.text());
     Session next = session;
     for (auto& shared : next.tracks) {
-        if (!tracks.empty() && std::ranges::find(tracks, shared->id) == tracks.end()) continue;
+        if (!meant(tracks, {shared->id, {}})) continue;
         Track track = *shared;
         CHECK(steps.clips(next, track.clips));
-        const Shared<Strip> strip = rippled(shared->strip, steps);
-        if (strip) track.strip = strip;
-        if (strip || track.clips != shared->clips) shared = share(std::move(track));
+        if (track.clips != shared->clips) shared = share(std::move(track));
     }
+    for (const StripOwner& owner : strip_owners(session))
+        if (steps.lanes == LanesGo::along && meant(tracks, owner))
+            next = with_lanes_changed(std::move(next), owner, steps.points);
     if (!tracks.empty()) return next;
-    ripple_routing(next, steps);
     ripple_marks(next, steps);
     ripple_pictures(next, steps);
     return next;

@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "engine/session/edits/clip_cutting.h"
-#include "engine/session/edits/lane_cutting.h"
+#include "engine/session/edits/lane_following.h"
 
 namespace dub::session {
 
@@ -14,7 +14,11 @@ struct RippleSteps {
     std::function<Points(const Points&, Taper)> points;
     std::function<SamplePos(SamplePos)> position; // of markers, segments and pictures
     SampleRange removed;                          // empty where time is put in: then the place
+    LanesGo lanes = LanesGo::along;
 };
+inline constexpr ArgumentDeclaration ripple_automation_argument{
+    "automation", "automation following", "stays, follows", Need::optional,
+    "whether automation moves with time; follows"};
 
 // Applies the steps to the tracks; to all of them, the buses, markers, segments and pictures when none is
 // named. A picture that begins where time was put in or after what was taken out moves, one inside what was

@@ -15,6 +15,7 @@ constexpr std::array arguments{
     ArgumentDeclaration{"from", "time", "any", Need::required, "the first sample taken out"},
     ArgumentDeclaration{"to", "time", "after from", Need::required, "the first sample that stays"},
     tracks_argument,
+    ripple_automation_argument,
 };
 constexpr EditText about{"ripple_delete", "Take time out: everything after it comes earlier.", arguments};
 
@@ -23,6 +24,7 @@ Result<RippleDelete> read(const ArgumentReader& in) {
     CHECK(in.read("from", edit.range.start));
     CHECK(in.read("to", edit.range.end));
     CHECK(in.read("tracks", edit.tracks));
+    CHECK(in.read("automation", edit.lanes, lanes_go_names));
     return edit;
 }
 
@@ -34,6 +36,7 @@ Result<Session> apply(const Session& session, const RippleDelete& edit) {
                     "The time taken out must be longer than nothing; 'to' comes after 'from'.");
     const SampleCount length = edit.range.length();
     RippleSteps steps;
+    steps.lanes = edit.lanes;
     steps.removed = edit.range;
     steps.clips = [&](Session& ids, Clips& clips) -> Result<void> {
         CHECK(split_at(ids, clips, edit.range.start, {}));

@@ -4,12 +4,14 @@
 // thread.
 
 #include "engine/session/edits/catalogue.h"
+#include "engine/session/edits/lane_following.h"
 
 namespace dub::session {
 
 struct RippleDelete {
     SampleRange range;
     std::vector<TrackId> tracks; // empty: all
+    LanesGo lanes = LanesGo::along;
 };
 [[nodiscard]] Result<Session> apply(const Session& session, const RippleDelete& edit);
 

@@ -14,6 +14,7 @@ constexpr std::array arguments{
     ArgumentDeclaration{"at", "time", "any", Need::required, "where the time is put in"},
     ArgumentDeclaration{"length", "length", "1 sample …", Need::required, "how much"},
     tracks_argument,
+    ripple_automation_argument,
 };
 constexpr EditText about{"ripple_insert", "Put time in: everything after it comes later.", arguments};
 
@@ -22,6 +23,7 @@ Result<RippleInsert> read(const ArgumentReader& in) {
     CHECK(in.read("at", edit.at));
     CHECK(in.read("length", edit.length));
     CHECK(in.read("tracks", edit.tracks));
+    CHECK(in.read("automation", edit.lanes, lanes_go_names));
     return edit;
 }
 
@@ -31,6 +33,7 @@ Result<Session> apply(const Session& session, const RippleInsert& edit) {
     if (edit.length.value <= 0)
         return fail(ErrorCode::unfit, "The time put in must be longer than nothing; give a positive length.");
     RippleSteps steps;
+    steps.lanes = edit.lanes;
     steps.removed = {edit.at, edit.at};
     steps.clips = [&](Session& ids, Clips& clips) -> Result<void> {
         CHECK(split_at(ids, clips, edit.at, {}));

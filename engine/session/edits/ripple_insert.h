@@ -4,6 +4,7 @@
 // thread.
 
 #include "engine/session/edits/catalogue.h"
+#include "engine/session/edits/lane_following.h"
 
 namespace dub::session {
 
@@ -11,6 +12,7 @@ struct RippleInsert {
     SamplePos at;
     SampleCount length;
     std::vector<TrackId> tracks; // empty: all
+    LanesGo lanes = LanesGo::along;
 };
 [[nodiscard]] Result<Session> apply(const Session& session, const RippleInsert& edit);
 

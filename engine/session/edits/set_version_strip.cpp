@@ -22,6 +22,7 @@ constexpr std::array arguments{
                         "side, rear and height speakers only"},
     ArgumentDeclaration{"lfe", "dB", "-144 … 24 dB", Need::optional, "the LFE only"},
     ArgumentDeclaration{"muted", "toggle", "true, false", Need::optional, "whatever the mix says"},
+    ArgumentDeclaration{"mute_as_mix", "toggle", "true, false", Need::optional, "muted where the mix is"},
     ArgumentDeclaration{"as_mix", "toggle", "true, false", Need::optional,
                         "forget what the version did here"},
 };
@@ -35,6 +36,7 @@ Result<SetVersionStrip> read(const ArgumentReader& in) {
     CHECK(read_trim(in, "surrounds", edit.surrounds));
     CHECK(read_trim(in, "lfe", edit.lfe));
     CHECK(in.read("muted", edit.muted));
+    CHECK(in.read("mute_as_mix", edit.mute_as_mix));
     CHECK(in.read("as_mix", edit.as_mix));
     return edit;
 }
@@ -50,6 +52,7 @@ Result<Session> apply(const Session& session, const SetVersionStrip& edit) {
         layer.trim = edit.trim.value_or(layer.trim);
         layer.surrounds = edit.surrounds.value_or(layer.surrounds);
         layer.lfe = edit.lfe.value_or(layer.lfe);
+        if (edit.mute_as_mix) layer.muted.reset();
         if (edit.muted) layer.muted = edit.muted;
         put_layer(version, std::move(layer));
     }

@@ -12,7 +12,8 @@ struct SetVersionStrip {
     std::vector<StripOwner> strips;
     std::optional<Db> trim, surrounds, lfe;
     std::optional<bool> muted;
-    bool as_mix = false; // all of it as in the mix, before the rest is set
+    bool as_mix = false;      // all of it as in the mix, before the rest is set
+    bool mute_as_mix = false; // that alone: muted where the mix is
 };
 [[nodiscard]] Result<Session> apply(const Session& session, const SetVersionStrip& edit);
 

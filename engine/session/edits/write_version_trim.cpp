@@ -4,8 +4,10 @@
 
 #include "engine/session/edits/change.h"
 #include "engine/session/edits/common_arguments.h"
+#include "engine/session/edits/lane_cutting.h"
 #include "engine/session/edits/run_edit.h"
 #include "engine/session/edits/versions.h"
+#include "engine/session/parameters/strip.h"
 
 namespace dub::session {
 namespace {
@@ -15,6 +17,9 @@ constexpr std::array arguments{
     strip_argument,
     ArgumentDeclaration{"points", "points", "[[time, dB] …], -144 … 24 dB", Need::optional,
                         "left out: the lane goes"},
+    ArgumentDeclaration{"from", "time", "any", Need::optional,
+                        "where it begins; all of the lane is written when left out"},
+    ArgumentDeclaration{"to", "time", "after from", Need::optional, "where the old trim goes on"},
 };
 constexpr EditText about{"write_version_trim", "Write a version's trim on a track or bus over time.",
                          arguments};
@@ -24,6 +29,7 @@ Result<WriteVersionTrim> read(const ArgumentReader& in) {
     CHECK(in.read("version", edit.version));
     CHECK(in.read("strip", edit.strip));
     CHECK(in.read("points", edit.points, trim_limits));
+    TRY(edit.range, read_range(in));
     return edit;
 }
 
@@ -34,7 +40,13 @@ Result<Session> apply(const Session& session, const WriteVersionTrim& edit) {
     CHECK(has_sound(session, edit.strip));
     if (find_strip(session, edit.strip) == nullptr) return missing("track or bus", edit.strip.text());
     VersionStrip layer = layer_of(version, edit.strip);
-    layer.lane = edit.points;
+    if (edit.range) {
+        CHECK(lies_inside(session, *edit.range, edit.points));
+        layer.lane =
+            punched(layer.lane, *edit.range, edit.points, {layer.trim.value, strip::version_trim.taper});
+    } else {
+        layer.lane = edit.points;
+    }
     put_layer(version, std::move(layer));
     return with_version(session, std::move(version));
 }

@@ -73,6 +73,9 @@ inline constexpr Parameter version_surrounds{
     "version.surrounds", "Version surround trim", Unit::decibel, fader_min_db, 24, 0};
 inline constexpr Parameter version_lfe{"version.lfe", "Version LFE trim", Unit::decibel, fader_min_db, 24, 0};
 inline constexpr std::array version_only{version_trim, version_surrounds, version_lfe};
+[[nodiscard]] inline bool is_of_version(const ParameterAddress& address) {
+    return !address.insert && !address.send && find_parameter(version_only, address.parameter) != nullptr;
+}
 inline constexpr auto with_version = [] {
     std::array<Parameter, all.size() + version_only.size()> both{};
     std::copy(version_only.begin(), version_only.end(), std::copy(all.begin(), all.end(), both.begin()));

@@ -27,14 +27,29 @@ std::string word_of(const Session& session, const Control& control) {
         for (const Insert& insert : strip->inserts)
             if (insert.id == address.insert) return insert.processor + " " + address.parameter;
     if (address.parameter == strip::fader.id) return "fader";
-    return address.parameter == "fader.trim" ? "trim" : address.parameter;
+    const bool trim =
+        address.parameter == strip::fader_trim.id || address.parameter == strip::version_trim.id;
+    return trim ? "trim" : address.parameter;
 }
 
-bool is_safe(const Automation& automation, const ParameterAddress& address) {
-    return automation.safe || std::ranges::binary_search(automation.safe_parameters, address);
+// What a person takes hold of to write it.
+ParameterAddress handle_of(ParameterAddress address) {
+    constexpr std::string_view relative = ".trim";
+    if (strip::is_of_version(address))
+        address.parameter = strip::fader.id;
+    else if (!address.insert && address.parameter.ends_with(relative))
+        address.parameter.resize(address.parameter.size() - relative.size());
+    return address;
 }
 
 } // namespace
+
+bool is_safe(const Automation& automation, const ParameterAddress& address) {
+    const auto safe = [&](const ParameterAddress& one) {
+        return std::ranges::binary_search(automation.safe_parameters, one);
+    };
+    return automation.safe || safe(address) || safe(handle_of(address));
+}
 
 std::string_view name_of(ControlKind kind) {
     constexpr std::array<std::string_view, control_kinds.size()> names{"Volume", "Pan", "Mute",
@@ -45,7 +60,8 @@ std::string_view name_of(ControlKind kind) {
 std::optional<ControlKind> kind_of(const ParameterAddress& address) {
     if (address.insert) return ControlKind::plug_in;
     if (address.send) return ControlKind::send;
-    if (address.parameter.starts_with("fader")) return ControlKind::volume;
+    if (address.parameter.starts_with("fader") || address.parameter == strip::version_trim.id)
+        return ControlKind::volume;
     if (address.parameter.starts_with("pan.")) return ControlKind::pan;
     if (address.parameter.starts_with("lfe.")) return ControlKind::lfe;
     if (address.parameter == strip::mute.id) return ControlKind::mute;
@@ -104,7 +120,7 @@ double value_at(const Session& session, const Control& control, SamplePos at) {
     const Strip& strip = *find_strip(session, control.owner);
     const Parameter& parameter = *declared(session, control);
     const Lane* const lane = lane_of(session, control);
-    if (lane == nullptr || strip.automation.mode == AutomationMode::off)
+    if (lane == nullptr || !lanes_play(strip, control.address))
         return static_value(strip, control.address, parameter);
     return *value_at(lane->points, at, parameter.taper);
 }

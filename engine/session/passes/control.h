@@ -25,6 +25,10 @@ inline constexpr std::array control_kinds{ControlKind::volume, ControlKind::pan,
 // nullopt: no pass writes it (trim, polarity).
 [[nodiscard]] std::optional<ControlKind> kind_of(const ParameterAddress& address);
 
+// No pass writes it on that strip: all of it is safe, or this parameter. What a hand on a fader writes in its
+// place, a trim or a version's, is safe with it.
+[[nodiscard]] bool is_safe(const Automation& automation, const ParameterAddress& address);
+
 // Those of a strip that are of the given kinds and not safe; none when the strip is not there.
 [[nodiscard]] std::vector<Control> controls_of(const Session& session, const StripOwner& owner,
                                                const ControlKinds& kinds);

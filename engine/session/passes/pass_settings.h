@@ -5,6 +5,9 @@
 
 namespace dub::session {
 
+// What hands on faders and mutes are of: the mix itself, or the layer of the version that is heard.
+enum class HandsWrite : unsigned char { mix, version };
+
 struct PassSettings {
     ControlKinds enabled{control_kinds.begin(), control_kinds.end()};
     double match_ms = 500;         // how long a glide back takes: 10 … 5000
@@ -12,6 +15,7 @@ struct PassSettings {
     bool prime = false;            // a strip in latch or write takes hands while the session stands
     bool latch_after_write = true; // strips in write are in latch after a pass
     bool coalesce = false;         // trims go into what they are added to at the end of a pass
+    HandsWrite hands = HandsWrite::mix;
     friend bool operator==(const PassSettings&, const PassSettings&) = default;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/session/lookup.h"
+#include "engine/session/parameters/strip.h"
 
 namespace dub::session {
 namespace {
@@ -57,12 +58,10 @@ std::vector<PunchLane> write_to(const Session& session, const std::map<Control, 
     return punches;
 }
 
-Snapshot capture(const Session& session, const std::vector<StripOwner>& owners, const ControlKinds& kinds,
-                 SamplePos at) {
+Snapshot capture(const Session& session, const std::vector<Control>& controls, SamplePos at) {
     Snapshot snapshot;
-    for (const StripOwner& owner : owners)
-        for (const Control& control : controls_of(session, owner, kinds))
-            snapshot.emplace(control, value_at(session, control, at));
+    for (const Control& control : controls)
+        snapshot.emplace(control, value_at(session, control, at));
     return snapshot;
 }
 
@@ -74,9 +73,12 @@ std::vector<PunchLane> punches_of(const Session& session, const Snapshot& snapsh
     return punches;
 }
 
-WrittenEdit as_edit(const PunchLane& punch) {
+WrittenEdit as_edit(const PunchLane& punch, VersionId version) {
+    const bool of_version = strip::is_of_version(punch.target);
     WrittenEdit edit;
-    edit.name = "punch_lane";
+    edit.name = of_version ? "write_version_trim" : "punch_lane";
+    edit.arguments[of_version ? "version" : "parameter"].data =
+        of_version ? version.text() : punch.target.parameter;
     Value::List points;
     points.reserve(punch.points.size());
     for (const LanePoint& point : punch.points) {
@@ -86,7 +88,6 @@ WrittenEdit as_edit(const PunchLane& punch) {
         points.emplace_back().data = std::move(pair);
     }
     edit.arguments["strip"].data = punch.strip.text();
-    edit.arguments["parameter"].data = punch.target.parameter;
     edit.arguments["from"] = of(punch.range.start);
     edit.arguments["to"] = of(punch.range.end);
     edit.arguments["points"].data = std::move(points);

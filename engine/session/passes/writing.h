@@ -29,8 +29,7 @@ struct Held {
                                               Extent extent, SamplePos here);
 
 using Snapshot = std::map<Control, double>;
-[[nodiscard]] Snapshot capture(const Session& session, const std::vector<StripOwner>& owners,
-                               const ControlKinds& kinds, SamplePos at);
+[[nodiscard]] Snapshot capture(const Session& session, const std::vector<Control>& controls, SamplePos at);
 // Over `range`; what would change nothing writes nothing.
 [[nodiscard]] std::vector<PunchLane> punches_of(const Session& session, const Snapshot& snapshot,
                                                 SampleRange range);
@@ -40,7 +39,8 @@ struct WrittenEdit {
     std::string name;
     Arguments arguments;
 };
-[[nodiscard]] WrittenEdit as_edit(const PunchLane& punch);
+// `version`: whose trim it is, where it is one.
+[[nodiscard]] WrittenEdit as_edit(const PunchLane& punch, VersionId version = {});
 // The strip's own value: set_parameter, set_send or set_insert_parameter.
 [[nodiscard]] WrittenEdit as_edit(const Control& control, double value);
 

@@ -213,7 +213,7 @@ TEST_F(Passes, what_stands_is_written_over_each_extent) {
 
 TEST_F(Passes, a_snapshot_is_punched_elsewhere_by_edits_of_the_catalogue) {
     lane(fader, {{{0}, -3}, {{200000}, -9}});
-    const Snapshot taken = capture(session, {dx}, {ControlKind::volume}, {200000});
+    const Snapshot taken = capture(session, controls_of(session, dx, {ControlKind::volume}), {200000});
     EXPECT_EQ(taken.at(fader), -9);
     Session now = session;
     for (const PunchLane& punch : punches_of(session, taken, {{1000}, {2000}})) {
@@ -231,7 +231,10 @@ TEST_F(Passes, safe_controls_are_left_out) {
     strip.automation.safe_parameters = {fader.address};
     const Session safe = with_strip(session, dx, std::move(strip));
     const auto controls = controls_of(safe, dx, {ControlKind::volume, ControlKind::mute});
-    EXPECT_EQ(controls, (std::vector{of("fader.trim"), of("mute")}));
+    EXPECT_EQ(controls, (std::vector{of("mute")})) << "the trim in the fader's place is safe with it";
+    Automation trimless;
+    trimless.safe_parameters = {{{}, {}, "fader.trim"}};
+    EXPECT_FALSE(is_safe(trimless, fader.address));
 }
 
 } // namespace

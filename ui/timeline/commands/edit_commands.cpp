@@ -56,7 +56,7 @@ void cut(Desk desk) {
 
 Gesture pasted(Desk desk) {
     return paste_gesture(desk.scene.session, desk.clipboard, desk.scene.selection.cursor,
-                         first_track(desk.scene));
+                         first_track(desk.scene), desk.scene.view.automation);
 }
 
 // What comes after makes room.
@@ -75,7 +75,8 @@ Gesture pasted_between(Desk desk) {
                        {}};
     const auto opened = with(scene.session, room);
     if (tracks.empty() || !opened) return pasted(desk);
-    Gesture gesture = paste_gesture(*opened, desk.clipboard, scene.selection.cursor, first);
+    Gesture gesture =
+        paste_gesture(*opened, desk.clipboard, scene.selection.cursor, first, scene.view.automation);
     if (!gesture.empty()) gesture.edits.insert(gesture.edits.begin(), room.edits.front());
     return gesture;
 }

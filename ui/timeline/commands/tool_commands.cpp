@@ -29,6 +29,12 @@ Commands tool_commands(Desk desk) {
     for (std::size_t i = 0; i < tools.size(); ++i)
         all.push_back({std::string(tools[i].command), "Tool: " + std::string(tools[i].name), "Mode",
                        [&scene, i] { take(scene, static_cast<Tool>(i)); }});
+    all.push_back({"mode.automation-follows", "Automation follows edits, or stays", "Mode", [&scene] {
+                       const bool stays = scene.view.automation == Automation::stays;
+                       scene.view.automation = stays ? Automation::follows : Automation::stays;
+                       scene.say(stays ? "Automation follows edits of the clips over it."
+                                       : "Automation stays where it is when clips go elsewhere.");
+                   }});
     return all;
 }
 

@@ -45,7 +45,7 @@ Gesture move_gesture(const session::Session& session, const Drag& drag) {
         chosen.clips.insert(drag.clips.begin(), drag.clips.end());
         const auto first = static_cast<std::size_t>(static_cast<int>(tracks.begin()->first) + rows);
         const Clipboard taken = copied(session, chosen);
-        Gesture pasted = paste_gesture(session, taken, taken.start + by, first);
+        Gesture pasted = paste_gesture(session, taken, taken.start + by, first, drag.automation);
         pasted.name = gesture.name;
         return pasted;
     }

@@ -19,6 +19,20 @@ Edit moved_to(ClipId clip, SamplePos to) {
     return {"move_clips", {{"clips", value(std::vector{clip})}, {"to", value(to)}}};
 }
 
+// Where neither a clip nor automation of the track lies any more.
+SamplePos behind_all(const session::Session& session, const session::Track& track) {
+    SamplePos end = track.clips.back()->place.end;
+    const auto reach = [&](const std::vector<session::LanePoint>& points) {
+        if (!points.empty()) end = std::max(end, points.back().at);
+    };
+    for (const auto& lane : track.strip->lanes)
+        reach(lane->points);
+    for (const auto& version : session.versions)
+        for (const auto& layer : version->strips)
+            if (layer->owner.track == track.id) reach(layer->lane);
+    return end;
+}
+
 } // namespace
 
 Gesture shuffle_gesture(const session::Session& session, const Drag& drag) {
@@ -40,8 +54,8 @@ Gesture shuffle_gesture(const session::Session& session, const Drag& drag) {
     }
     if (between.empty()) return {};
     const SampleCount by = target > place.start ? -place.length() : place.length();
-    // Moving overwrites: the clip waits behind the last one while its place is taken.
-    const SamplePos aside = held.track->clips.back()->place.end + place.length();
+    // Moving overwrites: the clip waits behind all while its place is taken.
+    const SamplePos aside = behind_all(session, *held.track) + place.length();
     return {named("Shuffle", session, {drag.clip}),
             {moved_to(drag.clip, aside), moved_by(between, by), moved_to(drag.clip, target)},
             {}};

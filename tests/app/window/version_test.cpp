@@ -1,0 +1,142 @@
+// A version chosen and ridden with mouse and keys: the strips say what it changes, the pass is in its layer,
+// and one undo takes it back.
+
+#include <gtest/gtest.h>
+
+#include "engine/session/edits/versions.h"
+#include "engine/session/passes/control.h"
+#include "tests/app/window/window_rig.h"
+#include "ui/automation/automation_bar.h"
+#include "ui/automation/version_choice.h"
+#include "ui/console/console.h"
+#include "ui/console/fader.h"
+#include "ui/console/strip_view.h"
+
+namespace dub::test {
+namespace {
+
+class WindowVersion : public testing::Test {
+  protected:
+    void SetUp() override {
+        rig.open(scene.file());
+        rig.key(Qt::Key_Equal, Qt::ControlModifier);
+        dx = {session::find_track(rig.session(), "DX 1")->id, {}};
+        edit("add_version", {{"name", {std::string("Nearfield")}}});
+        edit("set_automation",
+             {{"strips", {session::Value::List{{dx.text()}}}}, {"mode", {std::string("touch")}}});
+        start = session::sample_of(rig.session(), rig.session().info->start);
+        rig.transport().locate(start);
+        QApplication::processEvents();
+    }
+    void edit(const char* name, session::Arguments arguments) {
+        ASSERT_TRUE(rig.document().apply({{name, std::move(arguments)}}, name));
+    }
+    template <class Widget> Widget& child() { return *child_of<Widget>(rig.window); }
+    [[nodiscard]] ui::StripView& strip(const session::StripOwner& owner) {
+        return *child<ui::Console>().strip(owner);
+    }
+    [[nodiscard]] ui::Fader& fader() { return *child_of<ui::Fader>(strip(dx)); }
+    // What the strip says the version does; empty: no mark is seen.
+    [[nodiscard]] QString mark(const session::StripOwner& owner) {
+        for (const QLabel* const one : strip(owner).findChildren<QLabel*>())
+            if (one->accessibleName().startsWith(QStringLiteral("Nearfield")) && one->isVisible())
+                return one->toolTip();
+        return {};
+    }
+    void choose_hands(const QString& name) {
+        for (QAbstractButton* const one : child<ui::HandsChoice>().findChildren<QAbstractButton*>())
+            if (one->text() == name) QTest::mouseClick(one, Qt::LeftButton);
+    }
+    [[nodiscard]] session::VersionStrip layer() {
+        return session::layer_of(*rig.session().versions.front(), dx);
+    }
+    void drag(int down) {
+        const QPoint from = fader().rect().center();
+        QTest::mousePress(&fader(), Qt::LeftButton, {}, from);
+        for (int step = 1; step <= 4; ++step) {
+            const QPoint to = from + QPoint(0, down * step / 4);
+            QMouseEvent move(QEvent::MouseMove, to, fader().mapToGlobal(to), Qt::NoButton, Qt::LeftButton,
+                             {});
+            QApplication::sendEvent(&fader(), &move);
+        }
+    }
+    void let_go() { QTest::mouseRelease(&fader(), Qt::LeftButton); }
+    bool heard_until(double seconds) {
+        const SamplePos to = start + SampleCount{static_cast<std::int64_t>(seconds * 48000)};
+        return rig.until([&] { return rig.transport().state().heard >= to; });
+    }
+
+    SceneOnDisk scene{{.seconds = 12}};
+    WindowRig rig;
+    session::StripOwner dx;
+    SamplePos start;
+};
+
+TEST_F(WindowVersion, a_ride_goes_into_the_version_and_the_strip_says_so) {
+    EXPECT_TRUE(child<ui::HandsChoice>().isHidden()) << "the main mix is heard: nothing to choose";
+    auto& heard = child<ui::VersionChoice>();
+    heard.setFocus();
+    QTest::keyClick(&heard, Qt::Key_Down);
+    EXPECT_EQ(heard.currentText(), QStringLiteral("Nearfield"));
+    EXPECT_EQ(rig.said(), "The version Nearfield is heard.");
+    ASSERT_TRUE(rig.until([&] { return !child<ui::HandsChoice>().isHidden(); }));
+    EXPECT_EQ(mark(dx), QString()) << "it leaves the strip alone";
+    choose_hands(QStringLiteral("Nearfield"));
+    const auto tracks = rig.session().tracks;
+    const auto routing = rig.session().routing;
+
+    child<ui::Console>().setFocus();
+    rig.key(Qt::Key_Space);
+    ASSERT_TRUE(heard_until(0.2));
+    drag(60);
+    const double pulled = fader().level();
+    EXPECT_LT(pulled, -3);
+    EXPECT_TRUE(fader().accessibleDescription().endsWith(QStringLiteral("trim of Nearfield")));
+    ASSERT_TRUE(heard_until(0.6));
+    let_go();
+    ASSERT_TRUE(rig.until([&] { return fader().level() == 0; }))
+        << "it glides back to where it is left alone";
+    const std::size_t entries = rig.document().history().size();
+    rig.key(Qt::Key_Space);
+    ASSERT_TRUE(rig.until([&] { return rig.document().history().size() > entries; }));
+    EXPECT_EQ(rig.document().history().back().name, "Pass (Nearfield): DX 1 trim");
+    ASSERT_FALSE(layer().lane.empty());
+    EXPECT_NEAR(std::ranges::min(layer().lane, {}, &session::LanePoint::value).value, pulled, 1e-9);
+    EXPECT_EQ(rig.session().tracks, tracks);
+    EXPECT_EQ(rig.session().routing, routing);
+    ASSERT_TRUE(rig.until([&] { return !mark(dx).isEmpty(); }));
+    EXPECT_EQ(mark(dx), QStringLiteral("Nearfield: trim ridden in time"));
+    EXPECT_EQ(mark({session::find_track(rig.session(), "FX 1")->id, {}}), QString());
+    WindowRig::shot(rig.window, "version");
+
+    rig.key(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(layer().says_nothing());
+    ASSERT_TRUE(rig.until([&] { return mark(dx).isEmpty(); }));
+}
+
+TEST_F(WindowVersion, what_stands_is_its_trim_and_keys_turn_versions_and_hands) {
+    rig.key(Qt::Key_Y, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(rig.said(), "The version Nearfield is heard.");
+    rig.key(Qt::Key_Y, Qt::ControlModifier | Qt::AltModifier | Qt::ShiftModifier);
+    EXPECT_EQ(rig.said(), "Hands write the version Nearfield.");
+    QApplication::processEvents();
+    ASSERT_TRUE(rig.until([&] { return fader().is_of_version(); }));
+    drag(40);
+    let_go();
+    EXPECT_EQ(rig.document().history().back().name, "Version trim of DX 1 (Nearfield)");
+    EXPECT_EQ(layer().trim.value, fader().level());
+    edit("set_version_strip", {{"version", {std::string("Nearfield")}},
+                               {"strips", {session::Value::List{{dx.text()}}}},
+                               {"trim", {-3.0}},
+                               {"surrounds", {-2.0}},
+                               {"lfe", {-6.5}},
+                               {"muted", {true}}});
+    ASSERT_TRUE(rig.until([&] { return mark(dx).contains(QStringLiteral("muted")); }));
+    EXPECT_EQ(mark(dx), QStringLiteral("Nearfield: trim -3.0 dB, surrounds -2.0 dB, LFE -6.5 dB, muted"));
+    rig.key(Qt::Key_Y, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(rig.said(), "The main mix is heard.");
+    ASSERT_TRUE(rig.until([&] { return mark(dx).isEmpty() && !fader().is_of_version(); }));
+}
+
+} // namespace
+} // namespace dub::test
