@@ -12,6 +12,7 @@ class HeardVersion {
   public:
     // None: the mix itself. One that is not in the session (any more) is heard as the mix.
     void hear(VersionId id) { wanted_ = id; }
+    [[nodiscard]] VersionId wanted() const { return wanted_; }
     [[nodiscard]] VersionId in(const session::Session& mix) const;
     void write(session::HandsWrite hands) { hands_ = hands; }
     [[nodiscard]] bool takes_hands(const session::Session& mix) const; // its layer does

@@ -68,7 +68,7 @@ void Riding::set(session::PassSettings settings) {
 }
 
 void Riding::hear(VersionId version) {
-    if (version == this->version()) return;
+    if (version == version_.wanted()) return;
     const bool hands_change = settings_.hands == session::HandsWrite::version;
     if (pass_ && hands_change) end_pass(due_, Then::goes_on);
     version_.hear(version);

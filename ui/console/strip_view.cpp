@@ -17,6 +17,7 @@
 #include "ui/console/mode_button.h"
 #include "ui/console/pan_hand.h"
 #include "ui/console/print_buttons.h"
+#include "ui/console/version_label.h"
 #include "ui/edit_values.h"
 #include "ui/monitor/lit_button.h"
 #include "ui/theme/look.h"
@@ -44,23 +45,19 @@ StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
     , output_(new QLabel(this))
     , over_(new QLabel(this))
     , level_(new QLabel(this))
-    , version_(new QLabel(this))
     , name_(new QLabel(this))
+    , version_(new VersionLabel(ports, this))
     , pan_(new PanStage(QStringLiteral("Panner of ") + text(facts_.name), facts_.layout, facts_.room, this))
     , fader_(new Fader(QStringLiteral("Fader of ") + text(facts_.name), this))
     , meter_(new MeterColumn(facts_.owner, facts_.name, facts_.layout, this)) {
     auto* const lines = new QVBoxLayout(this);
     lines->setContentsMargins(margin, margin, margin, colour_height + margin);
     lines->setSpacing(3);
-    for (QLabel* const one : {output_, over_, level_, version_, name_}) {
+    for (QLabel* const one : {output_, over_, level_, name_}) {
         one->setAlignment(Qt::AlignCenter);
         one->setMinimumWidth(1);
     }
     level_->setFont(theme::number_font(12));
-    QPalette marked = version_->palette();
-    marked.setColor(QPalette::Window, QColor(theme::input));
-    marked.setColor(QPalette::WindowText, QColor(theme::on_colour));
-    version_->setPalette(marked);
     pan_->setFixedHeight(pan_height);
     pan_->installEventFilter(this);
     lines->addWidget(output_);
@@ -77,6 +74,7 @@ StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
     lines->addWidget(level_);
     lines->addWidget(version_);
     lines->addWidget(name_);
+    version_->say = [this](const std::string& words) { say(words); };
     fader_->touched = [this] {
         if (ports_.hands != nullptr) ports_.hands->touch(facts_.owner, address_of(strip::fader));
     };
@@ -233,14 +231,9 @@ bool StripView::hands_in_version() const {
            ports_.automation->settings().hands == session::HandsWrite::version;
 }
 
-// A strip that the version leaves alone has the room for a mark, and none.
 void StripView::show_version() {
     const VersionMark& mark = facts_.version;
-    version_->setVisible(!mark.version.empty());
-    version_->setText(text(mark.sign));
-    version_->setToolTip(text(mark.words));
-    version_->setAccessibleName(text(mark.words.empty() ? "Left alone by " + mark.version : mark.words));
-    version_->setAutoFillBackground(!mark.sign.empty());
+    version_->show_mark(mark);
     const bool trims = hands_in_version();
     const bool rides = mark.layer && !mark.layer->lane.empty();
     fader_->set_of_version(trims ? text(mark.version) : QString());

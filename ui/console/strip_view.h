@@ -22,6 +22,7 @@ class ModeButton;
 class MeterColumn;
 class PrintButtons;
 class SafeSign;
+class VersionLabel;
 
 class StripView final : public QFrame {
   public:
@@ -83,7 +84,8 @@ class StripView final : public QFrame {
     Ports ports_;
     StripFacts facts_;
     Place place_;
-    QLabel *output_, *over_, *level_, *version_, *name_;
+    QLabel *output_, *over_, *level_, *name_;
+    VersionLabel* version_;
     PanStage* pan_;
     LitButton *mute_, *solo_, *spill_;
     ModeButton* mode_ = nullptr;

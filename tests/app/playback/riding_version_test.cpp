@@ -171,6 +171,10 @@ TEST_F(RiddenVersion, a_version_that_goes_is_heard_as_the_mix_until_it_is_back) 
     ASSERT_TRUE(history.undo());
     EXPECT_EQ(riding.version(), nearfield);
     EXPECT_EQ(riding.value(fader, {}), -6);
+    ASSERT_TRUE(history.redo());
+    riding.hear({}); // chosen while it is not there
+    ASSERT_TRUE(history.undo());
+    EXPECT_FALSE(riding.version());
 }
 
 TEST_F(RiddenVersion, a_change_of_what_hands_write_ends_the_pass_of_the_other) {
