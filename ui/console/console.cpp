@@ -8,6 +8,7 @@
 #include "ui/console/slots_dialog.h"
 #include "ui/console/strip_facts.h"
 #include "ui/console/strip_view.h"
+#include "ui/console/version_dialog.h"
 
 namespace dub::ui {
 
@@ -87,6 +88,7 @@ StripView* Console::make_strip(const StripFacts& facts) {
     view->say = [this](const std::string& words) { say(words); };
     view->open_panner = [this, owner] { open_panner(owner); };
     view->open_slots = [this, owner] { open_slots(owner); };
+    view->open_version = [this, owner] { open_version({owner}); };
     view->clicked = [this, owner](Qt::KeyboardModifiers keys) { click(owner, keys); };
     view->menu = [this](QPoint at) { menu(at); };
     view->spill = [this, owner] { spill(owner); };
@@ -166,6 +168,14 @@ std::vector<session::StripOwner> Console::meant(const session::StripOwner& owner
 void Console::open_slots(const session::StripOwner& owner) {
     auto* const dialog = new SlotsDialog(ports_, owner, this);
     dialog->say = [this](const std::string& words) { say(words); };
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->QWidget::show();
+}
+
+void Console::open_version(std::vector<session::StripOwner> strips) {
+    std::erase_if(strips, [](const session::StripOwner& one) { return bool(one.vca); });
+    if (strips.empty()) return say("A version does nothing to VCAs: select tracks or buses.");
+    auto* const dialog = new VersionDialog(ports_, std::move(strips), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->QWidget::show();
 }

@@ -42,6 +42,7 @@ class Console final : public QScrollArea, public View {
     void retire(StripView& view);
     void open_panner(const session::StripOwner& owner);
     void open_slots(const session::StripOwner& owner);
+    void open_version(std::vector<session::StripOwner> strips);
     void click(const session::StripOwner& owner, Qt::KeyboardModifiers keys);
     void spill(const session::StripOwner& owner);
     void place_strips(); // what is shown, how wide, what is chosen

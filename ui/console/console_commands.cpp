@@ -71,7 +71,12 @@ Commands Console::commands() {
             choice_.set_width(owner, to);
         place_strips();
     };
+    const auto in_version = [this, some] {
+        return some() && ports_.automation != nullptr && ports_.automation->version();
+    };
     return {
+        {"version.strips", "What the version that is heard does to the selected strips…", "Console",
+         [this, as_list] { open_version(as_list()); }, in_version},
         {"vca.new", "New VCA over the selected strips", "Console", new_vca, some},
         {"vca.members", "The selected VCA moves the other selected strips", "Console", set_members, one_vca},
         {"vca.rename", "Rename the VCA…", "Console",

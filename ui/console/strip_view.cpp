@@ -74,6 +74,8 @@ StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)
     lines->addWidget(level_);
     lines->addWidget(version_);
     lines->addWidget(name_);
+    version_->change = [this] { open_version(); };
+    version_->setEnabled(!facts_.owner.vca);
     version_->say = [this](const std::string& words) { say(words); };
     fader_->touched = [this] {
         if (ports_.hands != nullptr) ports_.hands->touch(facts_.owner, address_of(strip::fader));

@@ -49,7 +49,8 @@ class StripView final : public QFrame {
     std::function<void(Qt::KeyboardModifiers)> clicked = [](Qt::KeyboardModifiers) {}; // on no control
     std::function<void(QPoint)> menu = [](QPoint) {};                                  // a right click
     std::function<void()> spill = [] {};
-    std::function<void()> open_slots = [] {}; // inserts and sends
+    std::function<void()> open_slots = [] {};   // inserts and sends
+    std::function<void()> open_version = [] {}; // what the version does here
     // Which strips a button means: this one, all of its kind with Alt, the chosen ones with Alt and Shift.
     std::function<std::vector<session::StripOwner>(Qt::KeyboardModifiers)> means =
         [this](Qt::KeyboardModifiers) { return std::vector{facts_.owner}; };

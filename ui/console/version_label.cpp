@@ -32,12 +32,14 @@ void VersionLabel::show_mark(const VersionMark& mark) {
 }
 
 void VersionLabel::contextMenuEvent(QContextMenuEvent* event) {
-    if (!mark_.layer) return event->ignore();
     auto* const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setAccessibleName(accessibleName());
+    QAction* const other = menu->addAction(QStringLiteral("What the version does here…"));
     QAction* const leave = menu->addAction(QStringLiteral("As in the main mix"));
-    leave->setEnabled(!ports_.document.read_only());
+    other->setEnabled(!ports_.document.read_only());
+    leave->setEnabled(other->isEnabled() && mark_.layer != nullptr);
+    connect(other, &QAction::triggered, this, [this] { change(); });
     connect(leave, &QAction::triggered, this, [this] { leave_to_mix(); });
     menu->popup(event->globalPos());
 }

@@ -3,17 +3,23 @@
 
 #include <gtest/gtest.h>
 
+#include <QComboBox>
 #include <QContextMenuEvent>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
 #include <QMenu>
+#include <QPushButton>
 
 #include "engine/session/edits/versions.h"
 #include "engine/session/passes/control.h"
 #include "tests/app/window/window_rig.h"
+#include "tests/ui/named.h"
 #include "ui/automation/automation_bar.h"
 #include "ui/automation/version_choice.h"
 #include "ui/console/console.h"
 #include "ui/console/fader.h"
 #include "ui/console/strip_view.h"
+#include "ui/console/version_dialog.h"
 #include "ui/console/version_label.h"
 
 namespace dub::test {
@@ -55,7 +61,7 @@ class WindowVersion : public testing::Test {
         QApplication::sendEvent(&label, &click);
         auto* const menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
         ASSERT_NE(menu, nullptr);
-        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().front()).center());
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().back()).center());
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         rig.window.activateWindow();
         ASSERT_TRUE(QTest::qWaitForWindowActive(&rig.window));
@@ -142,12 +148,19 @@ TEST_F(WindowVersion, what_stands_is_its_trim_and_keys_turn_versions_and_hands) 
     let_go();
     EXPECT_EQ(rig.document().history().back().name, "Version trim of DX 1 (Nearfield)");
     EXPECT_EQ(layer().trim.value, fader().level());
-    edit("set_version_strip", {{"version", {std::string("Nearfield")}},
-                               {"strips", {session::Value::List{{dx.text()}}}},
-                               {"trim", {-3.0}},
-                               {"surrounds", {-2.0}},
-                               {"lfe", {-6.5}},
-                               {"muted", {true}}});
+    child<ui::Console>().choose({dx});
+    rig.key(Qt::Key_Q, Qt::ControlModifier | Qt::AltModifier | Qt::ShiftModifier);
+    auto& dialog = child<ui::VersionDialog>();
+    EXPECT_EQ(dialog.windowTitle(), QStringLiteral("Nearfield: DX 1"));
+    for (const auto& [name, db] : {std::pair{"Trim", "-3"}, {"Surrounds", "-2"}, {"LFE", "-6.5"}}) {
+        auto* const box = named<QDoubleSpinBox>(dialog, name);
+        ASSERT_NE(box, nullptr) << name;
+        box->selectAll();
+        QTest::keyClicks(box, QString::fromLatin1(db));
+    }
+    QTest::keyClick(named<QComboBox>(dialog, "Mute"), Qt::Key_Down);
+    QTest::mouseClick(dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
+    EXPECT_EQ(rig.document().history().back().name, "Nearfield: DX 1");
     ASSERT_TRUE(rig.until([&] { return mark(dx).contains(QStringLiteral("muted")); }));
     EXPECT_EQ(mark(dx), QStringLiteral("Nearfield: trim -3.0 dB, surrounds -2.0 dB, LFE -6.5 dB, muted"));
     leave_to_mix();
