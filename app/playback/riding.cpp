@@ -31,6 +31,11 @@ std::string title_of(const session::Session& session, const Control& control, do
 const session::Session& Riding::seen() const { return version_.under_hands(parts_.session()); }
 
 Control Riding::meant(const Control& control) const {
+    const auto held = asked_for_.find(control);
+    return held != asked_for_.end() ? held->second : meant_now(control);
+}
+
+Control Riding::meant_now(const Control& control) const {
     if (in_version()) return HeardVersion::meant(control);
     const session::Automation* const how = automation(control);
     if (how == nullptr || !how->trim) return control;
@@ -97,11 +102,20 @@ Riding::Hand& Riding::take(const Control& control, Fate fate) {
 void Riding::send(const Control& control, Hand& hand, double value) {
     hand.value = value;
     if (parts_.player == nullptr) return;
-    if (parts_.player->move(control.owner, control.address, value)) ++hand.unheard;
+    hand.unsent = !parts_.player->move(control.owner, control.address, value);
+    if (!hand.unsent) ++hand.unheard;
 }
 
 void Riding::give_back(const Control& control, SampleCount within) {
-    if (parts_.player != nullptr) parts_.player->release(control.owner, control.address, within);
+    if (parts_.player != nullptr && !parts_.player->release(control.owner, control.address, within))
+        unreleased_.emplace_back(control, within);
+}
+
+void Riding::send_again() {
+    for (const auto& [control, within] : std::exchange(unreleased_, {}))
+        if (!hands_.contains(control) || hands_.at(control).gliding) give_back(control, within);
+    for (auto& [control, hand] : hands_)
+        if (hand.unsent && !hand.leaving) send(control, hand, hand.value);
 }
 
 void Riding::leave(Hand& hand) {
@@ -112,6 +126,7 @@ void Riding::leave(Hand& hand) {
 void Riding::touch(const Control& asked) {
     if (session::declared(parts_.session(), asked) == nullptr) return;
     const Control control = meant(asked);
+    asked_for_.insert_or_assign(asked, control);
     const double now = value(asked, heard()) - base_of(asked, heard());
     const auto known = hands_.find(control);
     const bool goes_on = known != hands_.end() && known->second.fate == Fate::pass &&
@@ -131,8 +146,10 @@ void Riding::move(const Control& asked, double to) {
         touch(asked);
     const session::Parameter& moved = *session::declared(parts_.session(), control);
     Hand& hand = hands_.at(control);
+    const double base = base_of(asked, heard());
+    if (control != asked && base <= session::strip::fader_min_db) return; // what is closed no trim opens
     hand.moved = true;
-    send(control, hand, std::clamp(to - base_of(asked, heard()), moved.min, moved.max));
+    send(control, hand, std::clamp(to - base, moved.min, moved.max));
 }
 
 void Riding::let_go(const Control& asked) { let_go(std::vector{asked}); }
@@ -147,6 +164,7 @@ void Riding::let_go(const std::vector<Control>& asked) {
 bool Riding::lift(const Control& asked) {
     if (session::declared(parts_.session(), asked) == nullptr) return false;
     const Control control = meant(asked);
+    asked_for_.erase(asked);
     const auto known = hands_.find(control);
     if (known == hands_.end() || !known->second.touching) return false;
     Hand& hand = known->second;

@@ -28,6 +28,7 @@ class Riding {
             apply;
         std::function<void(const render::LiveEntry&)> log = {}; // sees what the engine's log says
         std::function<void(VersionId)> hears = {};              // told before another version is heard
+        std::function<bool()> session_is_heard = {}; // none: always; else nothing is written meanwhile
     };
     explicit Riding(Parts parts)
         : parts_(std::move(parts)) {}
@@ -41,6 +42,10 @@ class Riding {
 
     // Before the transport is told to play: strips in write take all of their controls.
     void before_play();
+    // Before it is told to play a frame or a piece to listen to: that is no pass.
+    void before_audition() { auditions_ = true; }
+    // Now, whatever goes on: the pass is in the history, and what hands are on is let go of.
+    void finish();
     // After the player was served: follows the engine, ends passes, gives controls back.
     void service();
     // The session as it is to be heard: the version, and without lanes while they are suspended.
@@ -87,14 +92,16 @@ class Riding {
         bool leaving = false;        // given back as soon as the plan says it, too
         double value = 0;            // as it was sent last
         int unheard = 0;             // moves sent that the log has not told of
+        bool unsent = false;         // the way to the engine was full
         SamplePos heard_from, until; // the last move's place; where the glide arrives
     };
     using Hands = std::map<session::Control, Hand>;
 
     [[nodiscard]] const session::Session& seen() const; // by hands
     [[nodiscard]] bool in_version() const { return version_.takes_hands(parts_.session()); }
-    // The trim of a trimmed strip, or of the version.
+    // The trim of a trimmed strip, or of the version; what it was when the hand came, until it lets go.
     [[nodiscard]] session::Control meant(const session::Control& control) const;
+    [[nodiscard]] session::Control meant_now(const session::Control& control) const;
     [[nodiscard]] std::vector<session::Control> controls_of(const session::StripOwner& owner) const;
     // A title of the history's: of the version, where its layer took the hand.
     [[nodiscard]] std::string titled(std::string_view what, const std::string& rest) const;
@@ -110,6 +117,7 @@ class Riding {
     [[nodiscard]] Hand& take(const session::Control& control, Fate fate);
     void send(const session::Control& control, Hand& hand, double value);
     void give_back(const session::Control& control, SampleCount within = {});
+    void send_again();                                        // what found the way full
     [[nodiscard]] bool lift(const session::Control& control); // what it did is an edit
     [[nodiscard]] std::string why_not(const session::Control& control) const;
     void settle_edits(const std::vector<session::StripOwner>& owners);
@@ -126,8 +134,10 @@ class Riding {
     enum class Then : unsigned char { goes_on, stands };
     void end_pass(SamplePos at, Then then, std::optional<session::Extent> extent = {});
     void stop_pass(SamplePos position, SamplePos due, Then then);
-    [[nodiscard]] std::vector<session::WrittenEdit>
-    afterwards(const std::vector<session::Control>& controls) const;
+    [[nodiscard]] std::vector<session::WrittenEdit> coalesced() const; // trims that were written
+    [[nodiscard]] std::vector<session::WrittenEdit> latched() const;   // strips in write that were written
+    void apply_pass(std::vector<session::WrittenEdit> edits, const std::string& title, Then then);
+    [[nodiscard]] bool is_heard() const { return !parts_.session_is_heard || parts_.session_is_heard(); }
     void take_write_strips(SamplePos at);
     void serve_hands(SamplePos due);
     [[nodiscard]] bool is_over(const session::Control& control, const Hand& hand, SamplePos due) const;
@@ -139,9 +149,12 @@ class Riding {
     session::PassSettings settings_;
     HeardVersion version_;
     Hands hands_;
-    std::optional<session::Pass> pass_; // while it plays at a speed one can mix at
+    std::map<session::Control, session::Control> asked_for_; // by fingers that rest: what they are on
+    std::vector<std::pair<session::Control, SampleCount>> unreleased_;
+    std::optional<session::Pass> pass_;     // while it plays at a speed one can mix at
+    std::vector<session::Control> written_; // by passes since it last stood
     session::Snapshot captured_;
-    bool preview_ = false, runs_ = false, steady_ = true;
+    bool preview_ = false, runs_ = false, steady_ = true, auditions_ = false;
     SampleRange loop_{};
     SamplePos due_;
     std::string said_;

@@ -82,6 +82,7 @@ void Riding::hear(VersionId version) {
 void Riding::begin_anew() {
     captured_.clear();
     preview_ = false;
+    asked_for_.clear();
     for (auto& [control, hand] : hands_)
         leave(hand);
     if (pass_) begin_pass(due_);

@@ -13,8 +13,8 @@ using session::Control;
 namespace {
 
 constexpr SampleCount heard_within = plan::LiveValue::shortest; // of a move
-// Faster, slower or backwards nobody mixes.
-constexpr double slowest = 0.25, fastest = 2;
+// Within the speeds of pull-ups and pull-downs (25 for 24 frames is 4.2 %). Shuttling is no mixing.
+constexpr double slowest = 0.9, fastest = 1.1;
 
 Control control_of(const plan::LiveAddress& address) {
     return {address.owner, {address.insert, address.send, std::string(address.parameter)}};
@@ -33,7 +33,19 @@ void Riding::service() {
     }
     const render::LiveState state = parts_.player->engine();
     follow_due(state.due);
+    if (pass_ && !is_heard()) stop_pass(state.due, state.due, Then::goes_on);
     serve_hands(state.due);
+    send_again();
+}
+
+void Riding::finish() {
+    service();
+    if (pass_) stop_pass(std::min(heard(), due_), due_, Then::stands);
+    std::vector<Control> held;
+    for (const auto& [control, hand] : hands_)
+        if (hand.touching) held.push_back(control);
+    asked_for_.clear(); // what they are on is what they were asked for, now
+    let_go(held);
 }
 
 void Riding::follow(const render::LiveEntry& entry) {
@@ -43,12 +55,12 @@ void Riding::follow(const render::LiveEntry& entry) {
         stop_pass(entry.position, entry.due, Then::goes_on);
         if (runs_) leave_untouched(); // a jump
         runs_ = true;
-        if (steady_) begin_pass(entry.at);
+        if (steady_ && !auditions_) begin_pass(entry.at);
         return;
     case LiveAction::stand:
         stop_pass(entry.position, entry.due, Then::stands);
-        runs_ = false;
-        return leave_untouched();
+        if (std::exchange(runs_, false)) leave_untouched(); // what is primed waits through a locate
+        return;
     case LiveAction::speed: {
         const bool steady = entry.value >= slowest && entry.value <= fastest;
         if (!steady) stop_pass(entry.position, entry.due, Then::goes_on);
@@ -97,6 +109,7 @@ void Riding::follow_due(SamplePos due) {
 }
 
 void Riding::begin_pass(SamplePos at) {
+    if (!is_heard()) return;
     take_write_strips(at);
     pass_.emplace(seen(), at);
     due_ = at;
@@ -113,7 +126,7 @@ void Riding::begin_pass(SamplePos at) {
 // Strips in write hold all that a lane would move.
 void Riding::take_write_strips(SamplePos at) {
     const session::Session& session = seen();
-    if (settings_.suspended) return;
+    if (settings_.suspended || !is_heard()) return;
     for (const session::StripOwner& owner : session::strip_owners(session)) {
         const session::Strip& strip = *session::find_strip(session, owner);
         if (strip.automation.mode != AutomationMode::write || strip.automation.safe) continue;
@@ -127,6 +140,7 @@ void Riding::take_write_strips(SamplePos at) {
 }
 
 void Riding::before_play() {
+    auditions_ = false;
     if (parts_.player != nullptr && !runs_) take_write_strips(heard());
 }
 
@@ -140,33 +154,39 @@ void Riding::stop_pass(SamplePos position, SamplePos due, Then then) {
         it = it->second.gliding ? hands_.erase(it) : std::next(it);
 }
 
-// Strips in write fall back to latch, as a person chose; trims are coalesced.
-std::vector<session::WrittenEdit> Riding::afterwards(const std::vector<Control>& controls) const {
-    std::set<session::StripOwner> written, trimmed;
-    for (const Control& control : controls) {
-        if (automation(control) == nullptr) continue;
-        if (automation(control)->mode == AutomationMode::write) written.insert(control.owner);
-        if (!in_version() && control.address.parameter.ends_with(".trim")) trimmed.insert(control.owner);
-    }
-    std::vector<session::WrittenEdit> edits;
-    const auto of = [](const std::set<session::StripOwner>& owners) {
-        session::Value::List list;
-        for (const session::StripOwner& owner : owners)
-            list.emplace_back().data = owner.text();
-        return list;
-    };
-    if (settings_.coalesce && !trimmed.empty()) {
-        session::WrittenEdit& edit = edits.emplace_back();
-        edit.name = "coalesce_trim";
-        edit.arguments["strips"].data = of(trimmed);
-    }
-    if (settings_.latch_after_write && !written.empty()) {
-        session::WrittenEdit& edit = edits.emplace_back();
-        edit.name = "set_automation";
-        edit.arguments["strips"].data = of(written);
-        edit.arguments["mode"].data = std::string("latch");
-    }
-    return edits;
+namespace {
+
+session::WrittenEdit for_strips(std::string name, const std::set<session::StripOwner>& owners) {
+    session::WrittenEdit edit;
+    edit.name = std::move(name);
+    session::Value::List list;
+    for (const session::StripOwner& owner : owners)
+        list.emplace_back().data = owner.text();
+    edit.arguments["strips"].data = std::move(list);
+    return edit;
+}
+
+} // namespace
+
+std::vector<session::WrittenEdit> Riding::coalesced() const {
+    std::set<session::StripOwner> trimmed;
+    for (const Control& control : written_)
+        if (!in_version() && automation(control) != nullptr && control.address.parameter.ends_with(".trim"))
+            trimmed.insert(control.owner);
+    if (!settings_.coalesce || trimmed.empty()) return {};
+    return {for_strips("coalesce_trim", trimmed)};
+}
+
+// They fall back to latch, as a person chose.
+std::vector<session::WrittenEdit> Riding::latched() const {
+    std::set<session::StripOwner> written;
+    for (const Control& control : written_)
+        if (automation(control) != nullptr && automation(control)->mode == AutomationMode::write)
+            written.insert(control.owner);
+    if (!settings_.latch_after_write || written.empty()) return {};
+    session::WrittenEdit edit = for_strips("set_automation", written);
+    edit.arguments["mode"].data = std::string("latch");
+    return {std::move(edit)};
 }
 
 void Riding::end_pass(SamplePos at, Then then, std::optional<session::Extent> extent) {
@@ -182,13 +202,35 @@ void Riding::end_pass(SamplePos at, Then then, std::optional<session::Extent> ex
         for (auto& punch : session::write_to(seen(), held, *extent, at))
             punches.push_back(std::move(punch));
     }
-    std::vector<session::WrittenEdit> edits = as_edits(punches);
-    if (edits.empty()) return;
-    if (then == Then::stands)
-        for (session::WrittenEdit& edit : afterwards(controls))
-            edits.push_back(std::move(edit));
-    apply(edits, titled("Pass", session::names_of(parts_.session(), controls)));
+    if (!punches.empty()) // what a loop's turn or a jump ended is coalesced with the rest
+        for (const Control& control : controls)
+            if (std::ranges::find(written_, control) == written_.end()) written_.push_back(control);
+    const auto& named = controls.empty() ? written_ : controls;
+    apply_pass(as_edits(punches), titled("Pass", session::names_of(parts_.session(), named)), then);
     if (!made.told.empty()) said_ = made.told.front().where + ": " + made.told.front().sentence;
+}
+
+// What a pass wrote stands, even where a trim cannot be coalesced.
+void Riding::apply_pass(std::vector<session::WrittenEdit> edits, const std::string& title, Then then) {
+    std::string refused;
+    if (then == Then::stands) {
+        const auto trims = coalesced(), modes = latched();
+        edits.insert(edits.end(), modes.begin(), modes.end());
+        if (!trims.empty()) {
+            auto all = edits;
+            all.insert(all.end(), trims.begin(), trims.end());
+            written_.clear();
+            const auto done = parts_.apply(all, title);
+            if (done) {
+                if (!done->empty()) said_ = done->front().sentence;
+                return;
+            }
+            refused = "The trims were written and not coalesced: " + done.error().text();
+        }
+        written_.clear();
+    }
+    apply(edits, title);
+    if (!refused.empty()) said_ = std::move(refused);
 }
 
 // Gives back what has arrived, what the plan says by now, and what was let go and has been heard.

@@ -58,6 +58,8 @@ void Riding::capture(std::vector<session::StripOwner> owners) {
             controls.push_back(std::move(control));
     captured_ = session::capture(session, controls, heard());
     for (auto& [control, value] : captured_)
+        value = planned(control, heard()); // no lane's while they are suspended
+    for (auto& [control, value] : captured_)
         if (const auto hand = hands_.find(control); hand != hands_.end()) value = hand->second.value;
 }
 

@@ -17,7 +17,7 @@ class PlayerTransport final : public ui::TransportPort {
         std::function<std::string()> sentence; // what else is wrong with what is heard; empty: nothing
         std::function<bool()> looking;         // a device is being looked for
         std::function<Result<void>()> reconnect;
-        std::function<void()> before_play = [] {};
+        std::function<void()> before_play = [] {}, before_audition = [] {};
     };
     // All outlive it.
     PlayerTransport(Player& player, Around around)
@@ -28,7 +28,10 @@ class PlayerTransport final : public ui::TransportPort {
     void play(double speed) override;
     void stop() override;
     void locate(SamplePos to) override { player_.locate(to); }
-    void audition(SampleRange range) override { player_.audition(range); }
+    void audition(SampleRange range) override {
+        around_.before_audition();
+        player_.audition(range);
+    }
     void loop(std::optional<SampleRange> range) override { player_.loop(range); }
     Result<void> reconnect() override { return around_.reconnect(); }
 

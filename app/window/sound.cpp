@@ -47,12 +47,14 @@ Sound::Sound(Parts parts, std::unique_ptr<ControlRoom> room)
     , listening_(*room_, parts_.session())
     , player_(player_parts(parts_, listening_), parts_.session())
     , transport_(player_, {[this] { return sentence(); }, [this] { return finding_.valid(); },
-                           [this] { return look_again(); }, [this] { riding_.before_play(); }})
+                           [this] { return look_again(); }, [this] { riding_.before_play(); },
+                           [this] { riding_.before_audition(); }})
     , riding_({&player_,
                parts_.session,
                parts_.apply,
                {},
-               [this](VersionId version) { room_->paddles().set_version(version); }})
+               [this](VersionId version) { room_->paddles().set_version(version); },
+               [this] { return room_->hears_session(); }})
     , hands_(riding_)
     , meters_(*room_, parts_.session)
     , monitor_(
@@ -183,6 +185,11 @@ void Sound::hear_session() {
     if (room_->hears_session()) return;
     if (const auto heard = room_->hear_instead({}, parts_.session()); !heard) said_ = heard.error().text();
     player_.session_changed(riding_.heard_of(parts_.session()), render::Moves::kept);
+}
+
+void Sound::finish() {
+    transport_.stop();
+    riding_.finish();
 }
 
 void Sound::service() {

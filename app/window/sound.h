@@ -63,6 +63,8 @@ class Sound {
     // Whose monitor settings are those of now; "": no device was there yet.
     [[nodiscard]] const std::string& room_of() const { return room_of_; }
     [[nodiscard]] RidingPorts& hands() { return hands_; }
+    // Stops; what hands and passes did is in the history.
+    void finish();
 
   private:
     using Found = Result<std::vector<DeviceInfo>>;

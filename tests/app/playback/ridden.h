@@ -153,7 +153,11 @@ class Ridden : public testing::Test {
     Player player{{devices, nullptr, recordings.opener(), {.threads = 0}, [this] { return now.load(); }},
                   history.now()};
     Riding riding{{&player, [this]() -> const session::Session& { return history.now(); },
-                   [this](const auto& edits, const std::string& title) { return apply(edits, title); }}};
+                   [this](const auto& edits, const std::string& title) { return apply(edits, title); },
+                   {},
+                   {},
+                   [this] { return session_is_heard; }}};
+    bool session_is_heard = true;
 };
 
 } // namespace dub::app
