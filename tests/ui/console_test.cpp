@@ -17,6 +17,7 @@
 #include "ui/console/panner_dialog.h"
 #include "ui/console/strip_view.h"
 #include "ui/edit_values.h"
+#include "ui/monitor/lit_button.h"
 
 namespace dub::test {
 namespace {
@@ -186,6 +187,55 @@ TEST(Console, APuckBroughtBackIsLetGoAndIsNoEntry) {
     EXPECT_FALSE(rig.hands.moves.empty());
     EXPECT_GT(rig.hands.released, 0);
     EXPECT_EQ(rig.document.history().size(), before);
+}
+
+void press_and_move(QWidget& widget, QPoint from, QPoint to) {
+    QTest::mousePress(&widget, Qt::LeftButton, {}, from);
+    QMouseEvent move(QEvent::MouseMove, to, widget.mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+    QApplication::sendEvent(&widget, &move);
+}
+
+TEST(Console, WhatIsHiddenUnderAHandIsLetGoAndTheNextHandBeginsAnew) {
+    ConsoleRig rig;
+    const auto owner = rig.track(rig.first_mono().c_str());
+    auto& fader = *rig.in<ui::Fader>(owner);
+    auto& pan = *rig.in<ui::PanStage>(owner);
+    auto& mute = *rig.in<ui::LitButton>(owner);
+    const std::function<void()> hands[] = {
+        [&] { press_and_move(fader, fader.rect().center(), fader.rect().center() + QPoint(0, 40)); },
+        [&] { press_and_move(pan, pan.point_of(0, 1).toPoint(), pan.point_of(-0.5, 0).toPoint()); },
+        [&] { QTest::mousePress(&mute, Qt::LeftButton); }};
+    const auto hide = [&] { rig.console->hide(); };
+    for (const auto& hand : hands) {
+        const auto before = rig.document.history().size();
+        hand();
+        ASSERT_FALSE(rig.hands.touching.empty());
+        hide();
+        EXPECT_EQ(rig.document.history().size(), before) << "not while others are being hidden";
+        QApplication::processEvents();
+        EXPECT_TRUE(rig.hands.touching.empty());
+        EXPECT_EQ(rig.document.history().size(), before + 1);
+        rig.console->QWidget::show();
+        QApplication::processEvents();
+    }
+    fader.set_level(-33);
+    EXPECT_EQ(fader.level(), -33) << "it follows again";
+    pan.set_place({.x = 0.7});
+    EXPECT_EQ(pan.place().x, 0.7);
+    EXPECT_FALSE(mute.isDown());
+}
+
+TEST(Console, AStripThatGoesUnderAHandLetsGo) {
+    ConsoleRig rig;
+    const auto owner = rig.track(rig.first_mono().c_str());
+    auto& fader = *rig.in<ui::Fader>(owner);
+    press_and_move(fader, fader.rect().center(), fader.rect().center() + QPoint(0, 40));
+    ASSERT_TRUE(rig.document.apply(
+        {{"rename_track", {{"track", ui::value(owner)}, {"name", ui::value("ANEW")}}}}, "Rename"));
+    ASSERT_NE(rig.in<ui::Fader>(owner), &fader) << "its strip is made anew";
+    QApplication::processEvents();
+    EXPECT_TRUE(rig.hands.touching.empty());
+    EXPECT_LT(rig.strip_of(owner).values.get(strip::fader), -1);
 }
 
 TEST(Console, ShiftKeepsThePuckToOneAxis) {

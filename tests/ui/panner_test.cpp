@@ -130,6 +130,21 @@ TEST(PannerPuck, alt_and_a_click_set_music_between_the_front_pair_and_all_else_i
     }
 }
 
+TEST(PannerPuck, escape_in_mid_drag_lets_go_where_it_is) {
+    PannerRig rig("mono");
+    const QPointF to = rig.stage->point_of(-0.5, 0);
+    QTest::mousePress(rig.stage, Qt::LeftButton, {}, rig.stage->point_of(0, 1).toPoint());
+    QMouseEvent move(QEvent::MouseMove, to, rig.stage->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+    QApplication::sendEvent(rig.stage, &move);
+    ASSERT_EQ(rig.hands.touching.size(), 2U);
+    QTest::keyClick(rig.dialog.get(), Qt::Key_Escape);
+    EXPECT_FALSE(rig.dialog->isVisible());
+    QApplication::processEvents();
+    EXPECT_TRUE(rig.hands.touching.empty());
+    EXPECT_NEAR(rig.value(strip::pan_x), -0.5, 0.03);
+    EXPECT_EQ(rig.document.history().size(), rig.entries + 1);
+}
+
 TEST(PannerPuck, a_double_click_takes_a_typed_place_and_leaves_what_is_no_place) {
     PannerRig rig("mono");
     for (const auto& [typed, x, y] :

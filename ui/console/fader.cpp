@@ -126,6 +126,14 @@ void Fader::mouseReleaseEvent(QMouseEvent*) {
     let_go();
 }
 
+// No release comes to what is hidden. Whatever hides it is under way and must not meet the edit.
+void Fader::hideEvent(QHideEvent* event) {
+    if (std::exchange(held_, false))
+        QMetaObject::invokeMethod(
+            this, [this] { let_go(); }, Qt::QueuedConnection);
+    QWidget::hideEvent(event);
+}
+
 void Fader::set(double db) {
     show_level(db);
     moved(db_);

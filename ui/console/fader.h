@@ -25,7 +25,8 @@ class Fader final : public QWidget {
 
     std::function<void()> touched = [] {};             // a finger is on it
     std::function<void(double)> moved = [](double) {}; // while the hand moves
-    std::function<void()> let_go = [] {};              // the gesture ended
+    // The gesture ended, or the fader was hidden under the hand: then a turn of the event loop later.
+    std::function<void()> let_go = [] {};
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -35,6 +36,7 @@ class Fader final : public QWidget {
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     [[nodiscard]] QSize sizeHint() const override { return {44, 220}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {36, 80}; }
 

@@ -161,6 +161,14 @@ void PanStage::mouseReleaseEvent(QMouseEvent* event) {
     settled(place_);
 }
 
+// No release comes to what is hidden. Whatever hides it is under way and must not meet the edit.
+void PanStage::hideEvent(QHideEvent* event) {
+    if (std::exchange(held_, false) && dragged_)
+        QMetaObject::invokeMethod(
+            this, [this, left = place_] { settled(left); }, Qt::QueuedConnection);
+    QWidget::hideEvent(event);
+}
+
 void PanStage::mouseDoubleClickEvent(QMouseEvent* event) {
     if (event->button() == Qt::LeftButton && geometry().is_large()) type();
 }

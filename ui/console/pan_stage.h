@@ -37,6 +37,7 @@ class PanStage final : public QWidget {
     [[nodiscard]] const PanTrail& trail() const { return trail_; }
 
     std::function<void(const PanPlace&)> moved = [](const PanPlace&) {};
+    // Where the hand let go; when it was hidden under the hand a turn of the event loop later.
     std::function<void(const PanPlace&)> settled = [](const PanPlace&) {};
     std::function<PanPicture(const PanPlace&)> law = [](const PanPlace&) { return PanPicture{}; };
     std::function<qint64()> now_ms; // of the trail; a clock unless a test gives another
@@ -48,6 +49,7 @@ class PanStage final : public QWidget {
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     [[nodiscard]] QSize sizeHint() const override { return {72, 72}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {44, 44}; }
 

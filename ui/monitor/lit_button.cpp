@@ -42,6 +42,16 @@ void LitButton::keyReleaseEvent(QKeyEvent* event) {
     QToolButton::keyReleaseEvent(event);
 }
 
+// No release comes to what is hidden. Whatever hides it is under way and must not meet an edit.
+void LitButton::hideEvent(QHideEvent* event) {
+    if (isDown()) {
+        setDown(false);
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT released(); }, Qt::QueuedConnection);
+    }
+    QToolButton::hideEvent(event);
+}
+
 void LitButton::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
