@@ -255,6 +255,42 @@ TEST(ConsoleStrips, AHandOnOneOfAMixGroupMovesAllByTheSameDecibelsAsOneEntry) {
     EXPECT_NEAR(rig.level_of(two), together, 1e-12);
 }
 
+TEST(ConsoleStrips, TwoHandsOnOneMixGroupLetGoEachOfItsOwnAndTheLastOfAll) {
+    StripsRig rig;
+    const session::ParameterAddress level{{}, {}, std::string(strip::fader.id)};
+    const session::Control one{rig.tracks[0], level}, two{rig.tracks[1], level}, three{rig.tracks[2], level};
+    rig.console->choose({one.owner, two.owner, three.owner});
+    rig.run("group.new");
+    const auto before = rig.document.history().size();
+    rig.together.touch(one.owner, level);
+    rig.together.touch(two.owner, level);
+    rig.together.move(one.owner, level, -6);
+    rig.together.let_go(one.owner, level);
+    EXPECT_EQ(rig.hands.touching, (std::set{one, two, three})) << "the other hand moves all of them";
+    rig.together.move(two.owner, level, -10);
+    rig.together.let_go(two.owner, level);
+    EXPECT_TRUE(rig.hands.touching.empty());
+    EXPECT_EQ(rig.document.history().size(), before + 1);
+    for (const auto& owner : {one.owner, two.owner, three.owner})
+        EXPECT_NEAR(rig.level_of(owner), -10, 1e-9);
+}
+
+TEST(ConsoleStrips, ASecondTouchKeepsThePartnersOfTheFirst) {
+    StripsRig rig;
+    const session::ParameterAddress level{{}, {}, std::string(strip::fader.id)};
+    const auto one = rig.tracks[0];
+    rig.console->choose({one, rig.tracks[1]});
+    rig.run("group.new");
+    rig.together.touch(one, level);
+    rig.together.move(one, level, -6);
+    rig.run("group.active"); // no more of it
+    rig.together.touch(one, level);
+    rig.together.move(one, level, -8);
+    rig.together.let_go(one, level);
+    EXPECT_TRUE(rig.hands.touching.empty());
+    EXPECT_NEAR(rig.level_of(rig.tracks[1]), -8, 1e-9);
+}
+
 TEST(ConsoleStrips, InsertsAndSendsAreAddedSetBypassedAndTakenOut) {
     StripsRig rig;
     const auto owner = rig.tracks[0];

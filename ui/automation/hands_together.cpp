@@ -37,15 +37,31 @@ std::vector<session::StripOwner> HandsTogether::partners_of(const session::Strip
     return partners;
 }
 
+// A hand that comes to what another one has begins where that one is; whoever moved along goes on.
 void HandsTogether::touch(const session::StripOwner& owner, const session::ParameterAddress& address) {
     const SamplePos heard = parts_.heard();
-    Gesture gesture{value(owner, address, heard), {}};
+    std::set<session::StripOwner> partners;
     for (const session::StripOwner& partner : partners_of(owner, address))
+        partners.insert(partner);
+    if (const auto known = gestures_.find({owner, address}); known != gestures_.end())
+        for (const Partner& partner : known->second.partners)
+            partners.insert(partner.owner);
+    Gesture gesture{value(owner, address, heard), {}};
+    for (const session::StripOwner& partner : partners)
         gesture.partners.push_back({partner, value(partner, address, heard)});
-    parts_.hands.touch(owner, address);
-    for (const Partner& partner : gesture.partners)
-        parts_.hands.touch(partner.owner, address);
+    partners.insert(owner);
+    for (const session::StripOwner& one : partners)
+        if (!is_held({one, address})) parts_.hands.touch(one, address);
     gestures_.insert_or_assign({owner, address}, std::move(gesture));
+}
+
+bool HandsTogether::is_held(const session::Control& control) const {
+    return std::ranges::any_of(gestures_, [&](const auto& one) {
+        const auto& [moved, gesture] = one;
+        return moved == control || (moved.address == control.address &&
+                                    std::ranges::find(gesture.partners, control.owner, &Partner::owner) !=
+                                        gesture.partners.end());
+    });
 }
 
 void HandsTogether::move(const session::StripOwner& owner, const session::ParameterAddress& address,
@@ -63,6 +79,7 @@ void HandsTogether::let_go(const session::StripOwner& owner, const session::Para
     let_go(std::vector<session::Control>{{owner, address}});
 }
 
+// What another hand still moves stays in hand.
 void HandsTogether::let_go(const std::vector<session::Control>& controls) {
     std::vector<session::Control> all;
     for (const session::Control& control : controls) {
@@ -73,7 +90,8 @@ void HandsTogether::let_go(const std::vector<session::Control>& controls) {
             all.push_back({partner.owner, control.address});
         gestures_.erase(gesture);
     }
-    parts_.hands.let_go(all);
+    std::erase_if(all, [this](const session::Control& control) { return is_held(control); });
+    if (!all.empty()) parts_.hands.let_go(all);
 }
 
 } // namespace dub::ui

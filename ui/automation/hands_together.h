@@ -1,11 +1,13 @@
 #pragma once
 // Hands on members of mix groups: a hand on one member's fader or mute moves all members of the groups it is
 // in, faders by the same decibels, mutes alike, and all of it is one entry of the history. A closed fader
-// stays where it is until a hand opens it with the others closed. Everything else goes through as it is.
+// stays where it is until a hand opens it with the others closed. Of several hands on members of one group
+// each lets go of its own; what another one still moves stays in hand. Everything else goes through as it is.
 // [window thread]
 
 #include <functional>
 #include <map>
+#include <set>
 
 #include "engine/session/session.h"
 #include "ui/ports/hands.h"
@@ -46,6 +48,7 @@ class HandsTogether final : public HandsPort {
     };
     [[nodiscard]] std::vector<session::StripOwner>
     partners_of(const session::StripOwner& owner, const session::ParameterAddress& address) const;
+    [[nodiscard]] bool is_held(const session::Control& control) const; // by a hand of its own or along
 
     Parts parts_;
     std::map<session::Control, Gesture> gestures_; // while a hand is there
