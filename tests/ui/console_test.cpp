@@ -139,6 +139,27 @@ TEST(Console, TypesALevelAfterADoubleClick) {
     EXPECT_EQ(rig.strip_of(owner).values.get(strip::fader), -7.5);
 }
 
+TEST(Console, ALevelThatNobodyTypedStaysAsItIs) {
+    ConsoleRig rig;
+    const auto owner = rig.track(rig.first_mono().c_str());
+    auto& fader = *rig.in<ui::Fader>(owner);
+    ASSERT_TRUE(rig.document.apply(
+        {{"set_parameter",
+          {{"strip", ui::value(owner)}, {"parameter", ui::value("fader")}, {"value", ui::value(-7.26)}}}},
+        "Fader"));
+    const auto before = rig.document.history().size();
+    for (const bool typed_again : {false, true}) {
+        QTest::mouseDClick(&fader, Qt::LeftButton, {}, {20, 20});
+        auto* const line = fader.findChild<QLineEdit*>();
+        ASSERT_NE(line, nullptr);
+        if (typed_again) QTest::keyClicks(line, line->text()); // it was meant
+        QTest::keyClick(line, Qt::Key_Return);
+        QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        EXPECT_EQ(rig.document.history().size(), before + (typed_again ? 1 : 0));
+    }
+    EXPECT_EQ(rig.strip_of(owner).values.get(strip::fader), -7.3);
+}
+
 TEST(Console, AnAutomatedFaderFollowsItsLane) {
     ConsoleRig rig;
     const auto owner = rig.track(rig.first_mono().c_str());

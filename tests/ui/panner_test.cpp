@@ -160,6 +160,29 @@ TEST(PannerPuck, a_double_click_takes_a_typed_place_and_leaves_what_is_no_place)
     }
 }
 
+TEST(PannerPuck, a_place_that_nobody_typed_stays_as_it_is) {
+    PannerRig rig("mono");
+    ASSERT_TRUE(rig.document.apply({{"set_parameter",
+                                     {{"strip", ui::value(rig.owner)},
+                                      {"parameter", ui::value("pan.x")},
+                                      {"value", ui::value(-0.3333)}}}},
+                                   "Pan"));
+    rig.stage->set_place({.x = -0.3333});
+    for (const auto& [typed, x, y] : {std::tuple{"", -0.3333, 1.0}, {"-0.33 0.5", -0.3333, 0.5}}) {
+        QTest::mouseDClick(rig.stage, Qt::LeftButton, {}, {130, 130});
+        auto* const line = rig.stage->findChild<QLineEdit*>();
+        ASSERT_NE(line, nullptr);
+        EXPECT_TRUE(line->text().startsWith(QStringLiteral("-0.33 ")));
+        const auto before = rig.document.history().size();
+        QTest::keyClicks(line, QString::fromLatin1(typed));
+        QTest::keyClick(line, Qt::Key_Return);
+        QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        EXPECT_EQ(rig.document.history().size(), before + (*typed == 0 ? 0 : 1));
+        EXPECT_EQ(rig.value(strip::pan_x), x) << "'" << typed << "': what was rounded to be shown";
+        EXPECT_EQ(rig.value(strip::pan_y), y) << typed;
+    }
+}
+
 TEST(PannerStage, the_trail_is_two_seconds_long) {
     PannerRig rig("mono");
     for (int i = 0; i < 30; ++i) {

@@ -1,6 +1,7 @@
 #include "ui/console/fader.h"
 
 #include <cmath>
+#include <memory>
 
 #include <QLineEdit>
 #include <QMouseEvent>
@@ -163,7 +164,9 @@ void Fader::keyPressEvent(QKeyEvent* event) {
     }
 }
 
+// The Return that ends a line comes here, too, and is not to open the next.
 void Fader::type() {
+    if (findChild<QLineEdit*>() != nullptr) return;
     if (std::exchange(held_, false)) let_go();
     auto* const line = new QLineEdit(QString::fromStdString(session::fader_text(db_)), this);
     line->setAccessibleName(accessibleName() + QStringLiteral(", level in decibels"));
@@ -171,11 +174,14 @@ void Fader::type() {
     line->selectAll();
     line->show();
     line->setFocus();
-    connect(line, &QLineEdit::editingFinished, line, [this, line] {
+    // Else what was rounded to be shown would be an edit.
+    const auto was_typed = std::make_shared<bool>(false);
+    connect(line, &QLineEdit::textChanged, line, [was_typed] { *was_typed = true; });
+    connect(line, &QLineEdit::editingFinished, line, [this, line, was_typed] {
         const auto typed = session::fader_typed(line->text().toStdString());
         line->blockSignals(true);
         line->deleteLater();
-        if (typed) set(*typed);
+        if (typed && *was_typed) set(*typed);
     });
 }
 

@@ -175,22 +175,23 @@ void PanStage::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void PanStage::type() {
     held_ = false;
-    auto* const line =
-        new QLineEdit(QStringLiteral("%1 %2").arg(place_.x, 0, 'f', 2).arg(place_.y, 0, 'f', 2), this);
+    const QStringList shown{QString::number(place_.x, 'f', 2), QString::number(place_.y, 'f', 2)};
+    auto* const line = new QLineEdit(shown.join(QLatin1Char(' ')), this);
     line->setAccessibleName(accessibleName() + QStringLiteral(", left-right and back-front"));
     line->setGeometry(width() / 2 - 60, height() / 2 - 12, 120, 24);
     line->selectAll();
     line->show();
     line->setFocus();
-    connect(line, &QLineEdit::editingFinished, line, [this, line] {
+    connect(line, &QLineEdit::editingFinished, line, [this, line, shown] {
         const QStringList typed = line->text().simplified().split(QLatin1Char(' '));
         line->blockSignals(true);
         line->deleteLater();
         bool is_x = false, is_y = false;
-        PanPlace to = place_;
-        to.x = typed.value(0).toDouble(&is_x);
-        to.y = typed.value(1).toDouble(&is_y);
-        if (typed.size() != 2 || !is_x || !is_y || !std::isfinite(to.x + to.y)) return;
+        const double x = typed.value(0).toDouble(&is_x), y = typed.value(1).toDouble(&is_y);
+        if (typed == shown || typed.size() != 2 || !is_x || !is_y || !std::isfinite(x + y)) return;
+        PanPlace to = place_; // what nobody typed was rounded to be shown
+        if (typed[0] != shown[0]) to.x = x;
+        if (typed[1] != shown[1]) to.y = y;
         show_place(to);
         settled(place_);
     });
