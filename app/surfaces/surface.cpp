@@ -18,6 +18,13 @@ constexpr Surface::Time wheel_rest = std::chrono::milliseconds(200);
 constexpr double scrub_of_tick = 0.25, fastest_scrub = 1;
 constexpr int steps_max = 10; // of one turn of the wheel
 
+// One for each value of each strip: a pad moves two of them.
+int control_of(int at, const Target& target) {
+    const auto value = std::ranges::find(strip::all, target.parameter->id, &session::Parameter::id);
+    return value_control - at * static_cast<int>(strip::all.size()) -
+           static_cast<int>(value - strip::all.begin());
+}
+
 } // namespace
 
 void Surface::take(const Message& message, Time now) {
@@ -177,9 +184,8 @@ void Surface::take_message(const ValueSet& said) {
     if (!target)
         return ports_.say("A surface moved '" + said.parameter +
                           "' of a strip that has none; nothing changed.");
-    const int control = value_control - said.strip;
-    grips_.move(control, *target, std::clamp(said.value, target->parameter->min, target->parameter->max),
-                now_);
+    grips_.move(control_of(said.strip, *target), *target,
+                std::clamp(said.value, target->parameter->min, target->parameter->max), now_);
 }
 
 // ---- the wheel

@@ -247,6 +247,21 @@ TEST_F(OnASurface, a_mute_is_in_hand_while_its_key_is_down) {
     EXPECT_EQ(hands.take().size(), 3U);
 }
 
+TEST_F(OnASurface, values_of_one_strip_are_held_side_by_side) {
+    const std::string one = owner("T1");
+    for (const double at : {0.1, 0.2}) {
+        take(ValueSet{0, "pan.x", at});
+        take(ValueSet{0, "pan.y", at});
+    }
+    EXPECT_EQ(hands.take(), (std::vector<std::string>{"touch " + one + " pan.x", "move " + one + " pan.x",
+                                                      "touch " + one + " pan.y", "move " + one + " pan.y",
+                                                      "move " + one + " pan.x", "move " + one + " pan.y"}));
+    take(ValueSet{1, "pan.x", 0.1});
+    EXPECT_EQ(hands.take().size(), 2U) << "nor do strips meet";
+    surface.tick(now + Grips::rest);
+    EXPECT_EQ(hands.take().size(), 3U) << "all three have rested";
+}
+
 TEST_F(OnASurface, solo_is_an_edit_and_shows) {
     take(StripPressed{2, StripKey::solo});
     EXPECT_EQ(ports.document.history().back().name, "Solo T3");
