@@ -221,10 +221,18 @@ void Surface::take_message(const StripPressed& said) {
 void Surface::take_message(const StripSwitched& said) {
     if (said.key == StripKey::mute) {
         mute(said.strip, said.on);
+        if (said.on && lasts(said.strip)) return;
         return grips_.let_go(mute_controls + said.strip);
     }
     if (const WalkedStrip* const strip = strip_at(said.strip))
         switch_strip(WalkedStrip(*strip), said.key, said.on);
+}
+
+// What is written in touch lasts as long as it is on; all else is done at once.
+bool Surface::lasts(int at) const {
+    const WalkedStrip* const of = strip_at(at);
+    return of != nullptr && of->strip->automation.mode == session::AutomationMode::touch &&
+           ports_.transport.state().speed != 0;
 }
 
 // In hand as long as the key is pressed: in touch it lasts that long.

@@ -87,6 +87,7 @@ class Surface {
     void select(const WalkedStrip& strip, bool on);
     void reset_pot(int strip);
     void mute(int strip, std::optional<bool> to); // to the other without `to`
+    [[nodiscard]] bool lasts(int strip) const;    // a mute that was switched on
     void set_automation(Key key);
     void edit(const std::vector<ui::Edit>& edits, const std::string& name);
     void clear_solos();

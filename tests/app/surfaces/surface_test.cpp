@@ -15,6 +15,7 @@ namespace {
 
 namespace strip = session::strip;
 using namespace std::chrono_literals;
+using namespace std::string_literals;
 
 // Hands that write down what they are asked, and hold what was moved last.
 struct WrittenHands final : ui::HandsPort {
@@ -260,6 +261,35 @@ TEST_F(OnASurface, values_of_one_strip_are_held_side_by_side) {
     EXPECT_EQ(hands.take().size(), 2U) << "nor do strips meet";
     surface.tick(now + Grips::rest);
     EXPECT_EQ(hands.take().size(), 3U) << "all three have rested";
+}
+
+TEST_F(OnASurface, a_mute_that_is_switched_lasts_in_touch_until_it_is_switched_back) {
+    const std::string three = owner("T3");
+    const auto in_hand = [&] {
+        const auto asked = hands.take();
+        return !asked.empty() && asked.back() != "let go " + three + " mute";
+    };
+    const auto mode = [&](const char* name) {
+        ASSERT_TRUE(ports.document.apply(
+            {{"set_automation", {{"strips", ui::value(std::vector{"T3"s})}, {"mode", ui::value(name)}}}},
+            "mode"));
+    };
+    const struct {
+        const char* mode;
+        double speed;
+        bool lasts;
+    } table[] = {{"read", 0, false}, {"touch", 0, false}, {"touch", 1, true}, {"latch", 1, false}};
+    for (const auto& row : table) {
+        mode(row.mode);
+        ports.transport.now.speed = row.speed;
+        take(StripSwitched{2, StripKey::mute, true});
+        EXPECT_EQ(in_hand(), row.lasts) << row.mode << " at " << row.speed;
+        surface.tick(now + 5s);
+        EXPECT_TRUE(hands.take().empty()) << "it is no pot that rests";
+        take(StripSwitched{2, StripKey::mute, false});
+        EXPECT_FALSE(in_hand());
+        EXPECT_EQ(surface.face().strips[2].mute, Lamp::off);
+    }
 }
 
 TEST_F(OnASurface, solo_is_an_edit_and_shows) {
