@@ -250,11 +250,10 @@ void Surface::mute(int at, std::optional<bool> to) {
 void Surface::switch_strip(const WalkedStrip& of, StripKey key, std::optional<bool> to) {
     switch (key) {
     case StripKey::solo: {
-        const bool now = is_soloed(seen_, of.owner), on = to.value_or(!now);
+        const bool now = of.strip->soloed, on = to.value_or(!now);
         if (on == now) return;
-        return edit(
-            {{"set_solo", {{"strips", ui::value(sounding(seen_, of.owner))}, {"soloed", ui::value(on)}}}},
-            (on ? "Solo " : "End solo of ") + of.name);
+        return edit({{"set_solo", {{"strips", ui::value(std::vector{of.owner})}, {"soloed", ui::value(on)}}}},
+                    (on ? "Solo " : "End solo of ") + of.name);
     }
     case StripKey::select:
         return select(of, to.value_or(std::ranges::find(selected_, of.owner) == selected_.end()));

@@ -40,7 +40,7 @@ void Surface::show_strip(StripFace& shown, int at, const Paddles& paddles) const
     if (shown.held && fader) shown.value = value_text(*fader->parameter, value_of(*fader));
     if (const auto mute = own_target(*owner, strip::mute.id))
         shown.mute = value_of(*mute) >= 0.5 ? Lamp::on : Lamp::off;
-    shown.solo = is_soloed(seen_, owner->owner) ? Lamp::on : Lamp::off;
+    shown.solo = owner->strip->soloed ? Lamp::on : Lamp::off;
     const bool chosen = std::ranges::find(selected_, owner->owner) != selected_.end();
     shown.select = chosen ? Lamp::on : Lamp::off;
     for (const ui::StemPaddle& paddle : paddles)

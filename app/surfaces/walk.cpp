@@ -39,17 +39,4 @@ std::vector<WalkedStrip> behind(const session::Session& session, const session::
     return all;
 }
 
-std::vector<session::StripOwner> sounding(const session::Session& session, const session::StripOwner& owner) {
-    const session::Vca* const vca = session::find_vca(session, owner.vca);
-    return vca == nullptr ? std::vector{owner} : session::strips_under(session, *vca);
-}
-
-bool is_soloed(const session::Session& session, const session::StripOwner& owner) {
-    const auto all = sounding(session, owner);
-    return !all.empty() && std::ranges::all_of(all, [&](const session::StripOwner& one) {
-        const session::Strip* const strip = session::find_strip(session, one);
-        return strip != nullptr && strip->soloed;
-    });
-}
-
 } // namespace dub::app

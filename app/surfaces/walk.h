@@ -16,10 +16,4 @@ using WalkedStrip = session::NamedStrip;
 [[nodiscard]] std::vector<WalkedStrip> behind(const session::Session& session,
                                               const session::StripOwner& owner);
 
-// The strips with sound that are meant: a VCA's members, theirs where they are VCAs, else itself.
-[[nodiscard]] std::vector<session::StripOwner> sounding(const session::Session& session,
-                                                        const session::StripOwner& owner);
-// All of them are.
-[[nodiscard]] bool is_soloed(const session::Session& session, const session::StripOwner& owner);
-
 } // namespace dub::app

@@ -416,11 +416,13 @@ TEST_F(OnASurface, a_vca_has_a_fader_and_no_panner_and_spills_its_members) {
     EXPECT_EQ(hands.take(), (std::vector<std::string>{"touch a" + std::to_string(vca_id()) + " fader",
                                                       "move a" + std::to_string(vca_id()) + " fader"}));
     EXPECT_FALSE(surface.face().strips[0].ring.lit);
-    take(StripPressed{0, StripKey::solo});
-    EXPECT_EQ(surface.face().strips[0].solo, Lamp::on);
-    EXPECT_TRUE(session::find_track(ports.document.now(), "T7")->strip->soloed);
-    take(StripPressed{0, StripKey::solo});
-    EXPECT_FALSE(session::find_track(ports.document.now(), "T7")->strip->soloed);
+    const auto soloed = [this] { return ports.document.now().routing->vcas.front()->strip->soloed; };
+    for (const bool on : {true, false}) { // its own, as at the console
+        take(StripPressed{0, StripKey::solo});
+        EXPECT_EQ(surface.face().strips[0].solo, on ? Lamp::on : Lamp::off);
+        EXPECT_EQ(soloed(), on);
+        EXPECT_FALSE(session::find_track(ports.document.now(), "T7")->strip->soloed);
+    }
     take(StripPressed{0, StripKey::select});
     hit(Key::group);
     EXPECT_EQ(name(0), "T3");
