@@ -23,11 +23,9 @@ void Plan::adopt(Plan& former) noexcept {
         const bool found = old != former.memory_.end() && (*old)->key() == step->key();
         step->adopt(found ? *old++ : nullptr);
     }
-    auto moved = former.live().begin();
-    for (auto& [address, value] : live()) {
-        while (moved != former.live().end() && moved->first < address)
-            ++moved;
-        if (moved != former.live().end() && moved->first == address) value.adopt(moved->second);
+    for (const auto& [address, moved] : former.live()) { // thousands, of which hands have few
+        if (moved.is_idle()) continue;
+        if (const auto own = live().find(address); own != live().end()) own->second.adopt(moved);
     }
 }
 

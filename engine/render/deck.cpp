@@ -151,7 +151,7 @@ void Deck::run_until(LivePlan& plan, std::int64_t count) {
 
 void Deck::settle(LivePlan& plan) {
     for (auto& [address, value] : plan.plan().live())
-        if (value.turn() != 0) value.settle();
+        value.settle();
 }
 
 void Deck::move(const plan::LiveAddress& address, double to) {
@@ -171,7 +171,7 @@ void Deck::release(const plan::LiveAddress& address, SampleCount within) {
 void Deck::release_all(LivePlan& plan) {
     const SamplePos now = map_.at(plan.computed()).place(plan.computed());
     for (auto& [address, value] : plan.plan().live())
-        if (value.turn() != 0) value.release(now);
+        value.release(now);
 }
 
 } // namespace dub::render

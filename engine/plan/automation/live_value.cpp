@@ -55,6 +55,7 @@ void LiveValue::release(SamplePos now, SampleCount within) {
 }
 
 void LiveValue::settle() {
+    if (value_.rests() && share_.rests()) return;
     value_.rest_at(value_.last());
     share_.rest_at(share_.last());
     ++turn_;

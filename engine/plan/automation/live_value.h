@@ -36,6 +36,7 @@ class LiveLine {
     [[nodiscard]] double at(SamplePos at) const;
     [[nodiscard]] double last() const { return knots_[count_ - 1].value; }
     [[nodiscard]] bool moves_in(SampleRange window) const;
+    [[nodiscard]] bool rests() const { return count_ == 1; } // at every place
 
   private:
     struct Knot {
@@ -59,6 +60,8 @@ class LiveValue {
     void settle();
 
     [[nodiscard]] bool held() const { return share_.last() != 0; }
+    // The plan's alone counts, wherever one asks.
+    [[nodiscard]] bool is_idle() const { return share_.rests() && !held(); }
     [[nodiscard]] bool moves_in(SampleRange window) const {
         return share_.moves_in(window) || value_.moves_in(window);
     }
