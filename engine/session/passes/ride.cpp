@@ -84,8 +84,10 @@ Written Ride::stretch(SampleRange range) const {
         add(knot.at);
     for (std::size_t k = 0; k < share_.size(); ++k) {
         add(share_[k].at);
-        made.edges.push_back(share_[k].at);
-        if (k == 0 || share_[k].value == share_[k - 1].value) continue;
+        const bool ran = k > 0 && share_[k].value != share_[k - 1].value;
+        const bool runs_on = k + 1 < share_.size() && share_[k].value != share_[k + 1].value;
+        if (k == 0 || ran || runs_on) made.edges.push_back(share_[k].at);
+        if (!ran) continue;
         const SampleRange runs{share_[k - 1].at, share_[k].at};
         for (SamplePos at = runs.start; at < runs.end; at += grid)
             add(at);
