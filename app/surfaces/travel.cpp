@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/session/fader_law.h"
+#include "engine/session/round.h"
 
 namespace dub::app {
 namespace {
@@ -53,7 +54,8 @@ double turned(const Parameter& parameter, double value, int ticks, Step step) {
         return value_at(parameter, travel_of(parameter, value) + by / steps_of_way);
     const double to = value + by * (parameter.max - parameter.min) / steps_of_way;
     const double grain = (parameter.max - parameter.min) / (steps_of_way * finer); // back to 0 exactly
-    return std::clamp(std::round(to / grain) * grain, parameter.min, parameter.max);
+    const double even = session::within_round(std::round(to / grain) * grain, session::once_round(parameter));
+    return std::clamp(even, parameter.min, parameter.max);
 }
 
 std::string value_text(const Parameter& parameter, double value) {

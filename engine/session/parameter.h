@@ -23,6 +23,12 @@ enum class Taper : unsigned char {
     stepped,     // no value in between: toggles and choices hold until the next point
 };
 
+// What lies at the two ends of the range.
+enum class RangeEnds : unsigned char {
+    apart,
+    meet, // one place, as of an angle: from one end it goes on at the other (engine/session/round.h)
+};
+
 struct Parameter {
     std::string_view id;   // "fader", "pan.x", "frequency": stable, written to the session file
     std::string_view name; // for people
@@ -30,6 +36,7 @@ struct Parameter {
     double min = 0, max = 1, fallback = 0; // fallback = default
     Taper taper = Taper::linear;
     std::span<const std::string_view> choices = {}; // for Unit::choice, value = index
+    RangeEnds ends = RangeEnds::apart;
 };
 
 // The values that differ from their defaults, sorted by id: small, comparable, written as they are.

@@ -1,9 +1,9 @@
 #include "ui/console/pan_place.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "engine/session/parameters/strip.h"
+#include "engine/session/round.h"
 
 namespace dub::ui {
 namespace {
@@ -25,7 +25,7 @@ PanPlace in_room(PanPlace place) {
     place.x = within(strip::pan_x, place.x);
     place.y = within(strip::pan_y, place.y);
     place.width = within(strip::width, place.width);
-    if (std::abs(place.rotate) > strip::rotate.max) place.rotate = std::remainder(place.rotate, 360.0);
+    place.rotate = session::within_round(place.rotate, session::once_round(strip::rotate));
     place.scale = within(strip::scale, place.scale);
     place.centre = within(strip::centre, place.centre);
     return place;

@@ -62,6 +62,7 @@ PannerDialog::PannerDialog(const Ports& ports, const session::StripOwner& owner,
         box->setRange(one->min, one->max);
         box->setSingleStep(step_of(*one));
         box->setKeyboardTracking(false);
+        box->setWrapping(one->ends == session::RangeEnds::meet);
         form->addRow(words, box);
         connect(box, &QDoubleSpinBox::valueChanged, this, [this, one](double to) { write(*one, to); });
         const bool places = one != &strip::lfe_send;

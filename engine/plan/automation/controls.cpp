@@ -1,11 +1,16 @@
 #include "engine/plan/automation/controls.h"
 
+#include "engine/session/round.h"
+
 namespace dub::plan {
 
 Curve Controls::curve(const session::ParameterAddress& address, const session::Parameter& parameter,
                       const session::ParameterValues& values) const {
     Curve curve = curve_of(*strip_, address, parameter, values);
-    if (live_ != nullptr) curve.follow(&(*live_)[{owner_, address.insert, address.send, parameter.id}]);
+    if (live_ == nullptr) return curve;
+    LiveValue& value = (*live_)[{owner_, address.insert, address.send, parameter.id}];
+    value.set_round(session::once_round(parameter));
+    curve.follow(&value);
     return curve;
 }
 

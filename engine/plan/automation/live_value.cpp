@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/plan/processor.h"
+#include "engine/session/round.h"
 
 namespace dub::plan {
 
@@ -43,7 +44,7 @@ bool LiveLine::moves_in(SampleRange window) const {
 
 void LiveValue::move(double to, SamplePos now) {
     if (share_.at(now) == 0 && !held()) value_.rest_at(to);
-    value_.run_to(to, {now, now + shortest});
+    value_.run_to(session::on_from(value_.at(now), to, round_), {now, now + shortest});
     share_.run_to(1, {now, now + shortest});
     ++turn_;
 }
@@ -65,7 +66,8 @@ double LiveValue::at(SamplePos at, double planned) const {
     const double share = share_.at(at);
     if (share == 0) return planned;
     const double value = value_.at(at);
-    return share == 1 ? value : planned + share * (value - planned);
+    return session::within_round(share == 1 ? value : planned + share * session::way(planned, value, round_),
+                                 round_);
 }
 
 } // namespace dub::plan

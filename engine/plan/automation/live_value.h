@@ -2,8 +2,8 @@
 // A parameter a hand can move while the plan runs. A move runs straight to its value within a few quanta;
 // while held, the value stands in place of the plan's; released, it runs back to it. What has been moved is
 // kept for a while as a line over time, because steps behind a latency ask for the past. Positions are those
-// of the plan's windows; all of them lie on the grid, so that neither blocks nor chunks can be heard. [audio,
-// one thread]
+// of the plan's windows; all of them lie on the grid, so that neither blocks nor chunks can be heard. What
+// has ends that meet goes the short way round. [audio, one thread]
 
 #include <array>
 #include <map>
@@ -53,6 +53,9 @@ class LiveValue {
     // Of a move: short enough to follow a hand, long enough not to be heard as steps.
     static constexpr SampleCount shortest{256};
 
+    // [control] Before it is moved: what is once round, 0 where the ends lie apart (engine/session/round.h).
+    void set_round(double round) { round_ = round; }
+
     // `now`: where the next window begins.
     void move(double to, SamplePos now);
     void release(SamplePos now, SampleCount within = shortest);
@@ -77,7 +80,8 @@ class LiveValue {
 
   private:
     LiveLine share_; // of the moved value: 0 the plan's alone, 1 this alone
-    LiveLine value_;
+    LiveLine value_; // goes on beyond the ends where they meet
+    double round_ = 0;
     std::uint64_t turn_ = 0;
 };
 

@@ -27,7 +27,8 @@ inline constexpr Parameter pan_y{"pan.y", "Pan back-front", Unit::ratio, -1, 1, 
 inline constexpr Parameter pan_z{"pan.z", "Pan height", Unit::ratio, -1, 1, 0};
 inline constexpr Parameter width{"pan.width", "Width", Unit::ratio, 0, 1, 1};
 // Of a field, clockwise from above, 45 degrees being half a wall; and its size, 0 a point at the puck.
-inline constexpr Parameter rotate{"pan.rotate", "Rotation in degrees", Unit::none, -180, 180, 0};
+inline constexpr Parameter rotate{
+    "pan.rotate", "Rotation in degrees", Unit::none, -180, 180, 0, Taper::linear, {}, RangeEnds::meet};
 inline constexpr Parameter scale{"pan.scale", "Size of the field", Unit::ratio, 0, 1, 1};
 // Divergence: 0 a point, 1 all in the two side images (ITU-R BS.2076 objectDivergence as BS.2127 renders it).
 inline constexpr Parameter divergence{"pan.divergence", "Object divergence", Unit::ratio, 0, 1, 0};

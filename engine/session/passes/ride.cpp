@@ -1,6 +1,9 @@
 #include "engine/session/passes/ride.h"
 
 #include <algorithm>
+#include <cmath>
+
+#include "engine/session/round.h"
 
 namespace dub::session {
 namespace {
@@ -31,6 +34,12 @@ void Ride::run(Points& line, SampleRange during, double begin, double to) {
     line.push_back({during.end, to});
 }
 
+double Ride::round() const { return once_round(underneath_.parameter); }
+
+double Ride::last() const {
+    return value_.empty() ? underneath_.resting : within_round(value_.back().value, round());
+}
+
 void Ride::hold(SamplePos at, double value) {
     value_.push_back({at, value});
     share_.push_back({at, 1});
@@ -40,7 +49,8 @@ void Ride::move(SamplePos at, double value) {
     const double share = on(share_, at, 0);
     const SampleRange during{at, at + travel()};
     const bool fresh = share == 0 && !writes();
-    run(value_, during, fresh ? value : on(value_, at, value), value);
+    const double from = fresh ? value : on(value_, at, value);
+    run(value_, during, from, on_from(from, value, round()));
     run(share_, during, share, 1);
 }
 
@@ -54,9 +64,9 @@ double Ride::at(SamplePos at) const {
     const double share = share_.empty() || at < share_.front().at ? 0 : on(share_, at, 0);
     if (share == 0) return underneath_.at(at);
     const double value = on(value_, at, underneath_.resting);
-    if (share == 1) return value;
+    if (share == 1) return within_round(value, round());
     const double under = underneath_.at(at);
-    return under + share * (value - under);
+    return within_round(under + share * way(under, value, round()), round());
 }
 
 std::vector<Written> Ride::written(SamplePos end) const {
@@ -70,6 +80,32 @@ std::vector<Written> Ride::written(SamplePos end) const {
         if (share_[k].at < to) all.push_back(stretch({share_[k].at, to}));
     }
     return all;
+}
+
+// No point lies beyond an end: where the way leads over it, the last sample before it has one, and the next
+// one on the other side.
+Ride::Points Ride::stepped_at_ends(const Points& line) const {
+    const double half = round() / 2;
+    Points made;
+    for (const LanePoint& point : line) {
+        if (!made.empty() && std::abs(point.value - made.back().value) > half) {
+            const LanePoint from = made.back();
+            const double by = way(from.value, point.value, round());
+            const auto length = static_cast<double>((point.at - from.at).value);
+            const double to_end = std::copysign(half, by) - from.value;
+            const double before = by == 0 ? length - 1 : std::floor(length * to_end / by);
+            const auto add = [&](double samples, double beyond) {
+                const SamplePos place = from.at + SampleCount{static_cast<std::int64_t>(samples)};
+                const double value = from.value + by * samples / length - beyond;
+                if (place > from.at && place < point.at)
+                    made.push_back({place, std::clamp(value, -half, half)});
+            };
+            add(before, 0);
+            add(before + 1, std::copysign(round(), by));
+        }
+        made.push_back(point);
+    }
+    return made;
 }
 
 // While the share runs over a lane that runs, the two multiply: there the line is taken quantum by quantum,
@@ -99,6 +135,7 @@ Written Ride::stretch(SampleRange range) const {
     places.erase(first, last);
     for (const SamplePos place : places)
         made.line.push_back({place, at(place)});
+    if (round() != 0) made.line = stepped_at_ends(made.line);
     return made;
 }
 

@@ -1,8 +1,9 @@
 #pragma once
 // What is heard of one control while hands are on it, over time, as the engine plays it: a move runs straight
 // to its value within 256 samples, in the place of what the lane says; let go, it glides back to the lane
-// (engine/plan/automation/live_value.h holds the same line in a bounded memory). Positions are where a change
-// begins to be heard, on the engine's grid. Pure, any thread.
+// (engine/plan/automation/live_value.h holds the same line in a bounded memory). What has ends that meet goes
+// the short way round; where it passes them the line steps from one to the other, from a sample to the next.
+// Positions are where a change begins to be heard, on the engine's grid. Pure, any thread.
 
 #include "engine/session/lane.h"
 #include "engine/session/passes/thin.h"
@@ -37,7 +38,7 @@ class Ride {
 
     // A hand counts more than the lane, or will at the last position that was told of.
     [[nodiscard]] bool writes() const { return !share_.empty() && share_.back().value != 0; }
-    [[nodiscard]] double last() const { return value_.empty() ? underneath_.resting : value_.back().value; }
+    [[nodiscard]] double last() const;
     [[nodiscard]] const Underneath& underneath() const { return underneath_; }
     [[nodiscard]] double at(SamplePos at) const; // what is heard there
     // All that was written up to `end`.
@@ -47,11 +48,13 @@ class Ride {
     using Points = std::vector<LanePoint>;
     static void run(Points& line, SampleRange during, double begin, double to);
     [[nodiscard]] Written stretch(SampleRange range) const;
+    [[nodiscard]] Points stepped_at_ends(const Points& line) const;
+    [[nodiscard]] double round() const;
     [[nodiscard]] SampleCount travel() const;
 
     Underneath underneath_;
     Points share_; // of the hand: 0 the lane alone, 1 the hand alone
-    Points value_; // the hand's
+    Points value_; // the hand's; goes on beyond the ends where they meet
 };
 
 } // namespace dub::session

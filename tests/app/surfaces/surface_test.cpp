@@ -248,6 +248,11 @@ TEST_F(OnASurface, a_mute_is_in_hand_while_its_key_is_down) {
     EXPECT_EQ(hands.take().size(), 3U);
 }
 
+TEST(Travel, a_pot_turns_an_angle_on_beyond_its_end) {
+    EXPECT_NEAR(turned(strip::rotate, 178.2, 1, Step::coarse), -178.2, 1e-9);
+    EXPECT_EQ(turned(strip::pan_x, 1, 1, Step::coarse), 1);
+}
+
 TEST_F(OnASurface, values_of_one_strip_are_held_side_by_side) {
     const std::string one = owner("T1");
     for (const double at : {0.1, 0.2}) {

@@ -59,6 +59,19 @@ TEST_F(Decked, a_plan_takes_over_what_hands_have_moved_and_nothing_else) {
     EXPECT_EQ(turned(*plans[3]), 0U) << "it counts no more";
 }
 
+TEST_F(Decked, a_field_is_turned_over_the_seam_the_short_way) {
+    fader.parameter = session::strip::rotate.id;
+    deck.put(make());
+    deck.start({0});
+    deck.move(fader, 170);
+    deck.read(1024);
+    const SamplePos seam = deck.due();
+    deck.move(fader, -170);
+    const auto& angle = plans[0]->plan().live().at(fader);
+    for (const auto& [at, degrees] : {std::pair{64, 175.0}, {192, -175.0}, {256, -170.0}})
+        EXPECT_NEAR(angle.at(seam + SampleCount{at}, 0), degrees, 1e-9) << at;
+}
+
 TEST_F(Decked, a_jump_settles_what_runs_and_leaves_what_rests) {
     deck.put(make());
     deck.start({0});
