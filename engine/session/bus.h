@@ -24,8 +24,9 @@ struct Bus {
     std::string name;
     BusKind kind = BusKind::stem;
     Layout layout;
-    BusId output;  // none for the printmaster
-    RoleSet roles; // allow-list of a stem; empty elsewhere
+    BusId output;            // none for the printmaster
+    RoleSet roles;           // allow-list of a stem; empty elsewhere
+    std::string colour = {}; // "#rrggbb", empty: by role
     Shared<Strip> strip = std::make_shared<const Strip>();
 };
 

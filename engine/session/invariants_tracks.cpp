@@ -220,6 +220,7 @@ void check_track(Inspection& inspection, const Track& track) {
 
 void check_bus(Inspection& inspection, const Bus& bus) {
     check_text(inspection, bus.name, title(bus));
+    check_text(inspection, bus.colour, title(bus));
     check_layout(inspection, bus.layout, title(bus));
     check_strip(inspection, *bus.strip, title(bus));
 }

@@ -132,6 +132,23 @@ std::vector<StripOwner> strips_under(const Session& session, const Vca& vca) {
     return strips;
 }
 
+std::vector<StripOwner> strips_that_are(const Session& session, bool Strip::*flag) {
+    std::vector<StripOwner> strips;
+    for (const auto& track : session.tracks)
+        if ((*track->strip).*flag) strips.push_back({track->id, {}});
+    for (const auto& bus : session.routing->buses)
+        if ((*bus->strip).*flag) strips.push_back({{}, bus->id});
+    for (const auto& vca : session.routing->vcas) {
+        if (!((*vca->strip).*flag)) continue;
+        const auto under = strips_under(session, *vca);
+        strips.insert(strips.end(), under.begin(), under.end());
+    }
+    std::ranges::sort(strips);
+    const auto again = std::ranges::unique(strips);
+    strips.erase(again.begin(), again.end());
+    return strips;
+}
+
 const Parameter* declared_parameter(const Strip& strip, const ParameterAddress& address) {
     return find_parameter(declared_at(strip, address).parameters, address.parameter);
 }

@@ -31,6 +31,8 @@ struct SlotPlace {
 [[nodiscard]] std::span<const Parameter> parameters_of(StripOwner owner);
 // The VCAs that count on a strip: those it is a member of, theirs, and so on.
 [[nodiscard]] std::vector<const Vca*> vcas_over(const Session& session, StripOwner owner);
+// The tracks and buses of which that is said, or of a VCA over them (soloed, solo safe). Sorted, each once.
+[[nodiscard]] std::vector<StripOwner> strips_that_are(const Session& session, bool Strip::*flag);
 // The tracks and buses a VCA reaches, its member VCAs' too.
 [[nodiscard]] std::vector<StripOwner> strips_under(const Session& session, const Vca& vca);
 

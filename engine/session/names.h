@@ -12,6 +12,7 @@ namespace dub::session {
 inline constexpr std::array<std::string_view, 4> bus_kind_names{"predub", "stem", "printmaster", "return"};
 inline constexpr std::array<std::string_view, 3> fade_curve_names{"linear", "equal-power", "s-curve"};
 inline constexpr std::array<std::string_view, 2> send_tap_names{"pre", "post"};
+inline constexpr std::array<std::string_view, 3> solo_mode_names{"in-place", "afl", "pfl"};
 inline constexpr std::array<std::string_view, 2> surround_pair_names{"sides", "array"};
 
 inline constexpr std::array<std::string_view, 5> automation_mode_names{"off", "read", "touch", "latch",

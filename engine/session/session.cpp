@@ -28,7 +28,8 @@ bool same_track(const Shared<Track>& a, const Shared<Track>& b) {
 bool same_bus(const Shared<Bus>& a, const Shared<Bus>& b) {
     if (a == b) return true;
     return a->id == b->id && a->name == b->name && a->kind == b->kind && a->layout == b->layout &&
-           a->output == b->output && a->roles == b->roles && equal_strip(*a->strip, *b->strip);
+           a->output == b->output && a->roles == b->roles && a->colour == b->colour &&
+           equal_strip(*a->strip, *b->strip);
 }
 
 bool same_vca(const Shared<Vca>& a, const Shared<Vca>& b) {

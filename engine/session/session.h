@@ -23,14 +23,19 @@ struct Facts {
     friend bool operator==(const Facts&, const Facts&) = default;
 };
 
+// What a solo does: it mutes what is not soloed, in the mix itself; or the mix stays whole, and the room
+// hears what is soloed in its place, after faders and panners (AFL) or before faders (PFL).
+enum class SoloMode : unsigned char { in_place, after_fader, before_fader };
+
 struct Info {
     std::string name;
     Facts facts;
     std::string lineage; // the same in all copies of one session: what may be merged; random, given once
     SampleRate rate{48000};
     TimecodeFormat timecode;
-    FramePos start;            // the first frame of the programme; segments do not move it
-    Layout home;               // 2.0, 5.1 or 7.1: the width of the printmaster
+    FramePos start; // the first frame of the programme; segments do not move it
+    Layout home;    // 2.0, 5.1 or 7.1: the width of the printmaster
+    SoloMode solo = SoloMode::in_place;
     std::uint64_t next_id = 1; // ids are given once and never again
     friend bool operator==(const Info&, const Info&) = default;
 };

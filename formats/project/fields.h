@@ -22,6 +22,7 @@ template <class Io> void fields(Io& io, auto& info, session::Info*) {
     io.may("name", info.name);
     io.need("next_id", info.next_id);
     io.need("rate", info.rate);
+    io.may("solo", info.solo, session::SoloMode::in_place);
     io.need("start", info.start);
     io.need("timecode", info.timecode);
 }
@@ -72,6 +73,7 @@ template <class Io> void strip_fields(Io& io, auto& strip) {
 }
 
 template <class Io> void fields(Io& io, auto& bus, session::Bus*) {
+    io.may("colour", bus.colour);
     io.need("id", bus.id);
     io.need("kind", bus.kind);
     io.need("layout", bus.layout);

@@ -57,6 +57,7 @@ Json to_json(BusKind kind) { return word(bus_kind_names, static_cast<std::size_t
 Json to_json(AutomationMode mode) { return word(automation_mode_names, static_cast<std::size_t>(mode)); }
 Json to_json(FadeCurve curve) { return word(fade_curve_names, static_cast<std::size_t>(curve)); }
 Json to_json(SendTap tap) { return word(send_tap_names, static_cast<std::size_t>(tap)); }
+Json to_json(SoloMode mode) { return word(solo_mode_names, static_cast<std::size_t>(mode)); }
 Json to_json(SurroundPair pair) { return word(surround_pair_names, static_cast<std::size_t>(pair)); }
 Json to_json(SegmentKind kind) { return word(segment_kind_names, static_cast<std::size_t>(kind)); }
 Json to_json(SpeedMethod method) { return word(speed_method_names, static_cast<std::size_t>(method)); }
@@ -158,6 +159,7 @@ Expected from_json(const Json& json, AutomationMode& out) {
 }
 Expected from_json(const Json& json, FadeCurve& out) { return read_word(json, fade_curve_names, out); }
 Expected from_json(const Json& json, SendTap& out) { return read_word(json, send_tap_names, out); }
+Expected from_json(const Json& json, SoloMode& out) { return read_word(json, solo_mode_names, out); }
 Expected from_json(const Json& json, SurroundPair& out) { return read_word(json, surround_pair_names, out); }
 
 Expected from_json(const Json& json, SegmentKind& out) { return read_word(json, segment_kind_names, out); }

@@ -22,6 +22,7 @@ using Expected = std::optional<std::string>; // what was expected, when it was n
 [[nodiscard]] Json to_json(session::AutomationMode mode);
 [[nodiscard]] Json to_json(session::FadeCurve curve);
 [[nodiscard]] Json to_json(session::SendTap tap);
+[[nodiscard]] Json to_json(session::SoloMode mode);
 [[nodiscard]] Json to_json(session::SurroundPair pair);
 [[nodiscard]] Json to_json(session::SegmentKind kind);
 [[nodiscard]] Json to_json(session::SpeedMethod method);
@@ -57,6 +58,7 @@ template <char P> Json to_json(Id<P> id) { return id.text(); }
 [[nodiscard]] Expected from_json(const Json& json, session::AutomationMode& out);
 [[nodiscard]] Expected from_json(const Json& json, session::FadeCurve& out);
 [[nodiscard]] Expected from_json(const Json& json, session::SendTap& out);
+[[nodiscard]] Expected from_json(const Json& json, session::SoloMode& out);
 [[nodiscard]] Expected from_json(const Json& json, session::SurroundPair& out);
 [[nodiscard]] Expected from_json(const Json& json, session::SegmentKind& out);
 [[nodiscard]] Expected from_json(const Json& json, session::SpeedMethod& out);

@@ -61,6 +61,8 @@ class Chooser {
             {"automation following", {"stays", "follows"}},
             {"automation mode", {"off", "read", "touch", "latch", "write"}},
             {"pair", {"sides", "array"}},
+            {"colour", {"#66B58A", "#e4685d", ""}},
+            {"solo mode", {"in-place", "afl", "pfl"}},
             {"processor", {"duck", "filter", "gain", "limiter"}},
             {"rate", {"24", "29.97"}},
             {"insert state", {"bypassed", "active", "as-mix"}},

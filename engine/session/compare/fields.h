@@ -24,7 +24,8 @@ constexpr auto fields_of(const Facts*) {
 constexpr auto fields_of(const Info*) {
     return std::tuple(Field{"name", &Info::name}, Field{"lineage", &Info::lineage},
                       Field{"sample rate", &Info::rate}, Field{"timecode", &Info::timecode},
-                      Field{"start", &Info::start}, Field{"width", &Info::home});
+                      Field{"start", &Info::start}, Field{"width", &Info::home},
+                      Field{"solo mode", &Info::solo});
 }
 constexpr auto fields_of(const FoldDown*) {
     return std::tuple(Field{"surround pair", &FoldDown::surrounds}, Field{"rears", &FoldDown::rear},
@@ -39,7 +40,8 @@ constexpr auto fields_of(const Track*) {
 }
 constexpr auto fields_of(const Bus*) {
     return std::tuple(Field{"name", &Bus::name}, Field{"kind", &Bus::kind}, Field{"layout", &Bus::layout},
-                      Field{"output", &Bus::output}, Field{"roles", &Bus::roles});
+                      Field{"output", &Bus::output}, Field{"roles", &Bus::roles},
+                      Field{"colour", &Bus::colour});
 }
 constexpr auto fields_of(const Strip*) {
     return std::tuple(Field{"solo", &Strip::soloed}, Field{"solo safe", &Strip::solo_safe});

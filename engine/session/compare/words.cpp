@@ -86,6 +86,7 @@ std::string Words::of(BusKind kind) const { return chosen(bus_kind_names, kind);
 std::string Words::of(SendTap tap) const { return chosen(send_tap_names, tap) + " fader"; }
 std::string Words::of(SegmentKind kind) const { return chosen(segment_kind_names, kind); }
 std::string Words::of(SurroundPair pair) const { return chosen(surround_pair_names, pair); }
+std::string Words::of(SoloMode mode) const { return chosen(solo_mode_names, mode); }
 std::string Words::of(const Key& key) const {
     return (key.track ? of(key.track) : of(key.bus)) + (key.in_music_and_effects ? "" : ", not in the M&E");
 }

@@ -40,6 +40,7 @@ class Words {
     [[nodiscard]] std::string of(SendTap tap) const;
     [[nodiscard]] std::string of(SegmentKind kind) const;
     [[nodiscard]] std::string of(SurroundPair pair) const;
+    [[nodiscard]] std::string of(SoloMode mode) const;
     [[nodiscard]] std::string of(const Key& key) const;
     [[nodiscard]] std::string of(const Fade& fade) const;
     [[nodiscard]] std::string of(const Speed& speed) const;

@@ -62,6 +62,7 @@
 #include "engine/session/edits/set_clip_channels.h"
 #include "engine/session/edits/set_clip_envelope.h"
 #include "engine/session/edits/set_clip_gain.h"
+#include "engine/session/edits/set_colour.h"
 #include "engine/session/edits/set_department.h"
 #include "engine/session/edits/set_facts.h"
 #include "engine/session/edits/set_fades.h"
@@ -80,6 +81,7 @@
 #include "engine/session/edits/set_segment.h"
 #include "engine/session/edits/set_send.h"
 #include "engine/session/edits/set_solo.h"
+#include "engine/session/edits/set_solo_mode.h"
 #include "engine/session/edits/set_solo_safe.h"
 #include "engine/session/edits/set_vca_members.h"
 #include "engine/session/edits/set_version.h"
@@ -156,6 +158,7 @@ std::span<const EditDeclaration> edits() {
         set_clip_channels_edit,
         set_clip_envelope_edit,
         set_clip_gain_edit,
+        set_colour_edit,
         set_department_edit,
         set_facts_edit,
         set_fades_edit,
@@ -174,6 +177,7 @@ std::span<const EditDeclaration> edits() {
         set_segment_edit,
         set_send_edit,
         set_solo_edit,
+        set_solo_mode_edit,
         set_solo_safe_edit,
         set_vca_members_edit,
         set_version_edit,

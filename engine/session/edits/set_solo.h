@@ -1,5 +1,6 @@
 #pragma once
-// Solos tracks and buses, or ends it. Solo is for listening: no deliverable hears it. Pure, any thread.
+// Solos tracks and buses, or ends it. What that does is the session's solo mode (set_solo_mode.h). Pure, any
+// thread.
 
 #include "engine/session/edits/catalogue.h"
 #include "engine/session/lookup.h"

@@ -45,6 +45,7 @@ BusId make_bus(Transferring& at, const Bus& bus) {
     made.kind = bus.kind;
     made.layout = bus.layout == at.from.info->home ? at.session().info->home : bus.layout;
     made.roles = bus.roles;
+    made.colour = bus.colour;
     Strip strip;
     strip.solo_safe = bus.strip->solo_safe;
     made.strip = share(std::move(strip));
