@@ -15,14 +15,16 @@ SampleRange whole_day(SampleRate rate) { return {{0}, {rate.hz * 24 * 3600}}; }
 
 } // namespace
 
-ControlRoom::ControlRoom(const RoomDevice& device, const monitor::MonitorSettings& settings)
+ControlRoom::ControlRoom(const RoomDevice& device, const monitor::MonitorSettings& settings,
+                         const Session& session)
     : device_(device)
     , settings_(settings)
+    , solo_(session)
     , strips_(std::make_shared<plan::StripMeters>(device.rate, measure::PpmKind::type_i)) {}
 
 Result<std::unique_ptr<ControlRoom>> ControlRoom::open(const Session& session, const RoomDevice& device,
                                                        const monitor::MonitorSettings& settings) {
-    std::unique_ptr<ControlRoom> room(new ControlRoom(device, settings));
+    std::unique_ptr<ControlRoom> room(new ControlRoom(device, settings, session));
     CHECK(room->move_to(device, session, settings));
     return room;
 }
@@ -35,8 +37,9 @@ Wanted ControlRoom::wanted(const Session& session) const {
         return {std::move(placed.session), {{std::move(placed.output)}}};
     }
     const auto paddles = paddles_.in_use(session);
-    Wanted wanted{plan::with_paddles(session, paddles), {sources_of_mix(session)}};
+    Wanted wanted{plan::with_paddles(solo_.mix_of(session), paddles), {sources_of_mix(session)}};
     wanted.target.meters = strips_;
+    wanted.target.solos = solo_.outputs(session::printmaster_of(session)->layout);
     plan::tap_paddles(wanted.target, paddles);
     if (tape_) // of what is mixed, whatever its paddle lets be heard
         for (const monitor::Tape::Row& row : tape_->rows())
@@ -76,6 +79,10 @@ monitor::Monitor::Setup ControlRoom::setup_for(const Session& session,
     for (const plan::Recording& recording : recordings_)
         setup.sources.emplace_back(recording.name, recording.layout);
     if (hears_input(settings)) setup.sources.emplace_back(monitor::input_name, settings.input.layout);
+    if (const std::string solo = solo_.heard(); recordings_.empty() && !solo.empty()) {
+        setup.sources.emplace_back(solo, session::printmaster_of(session)->layout);
+        setup.instead = {solo, solo_.before_fader() ? settings.pfl_trim : Db{}};
+    }
     return setup;
 }
 
@@ -91,7 +98,17 @@ Result<ControlRoom::Plan> ControlRoom::set(const monitor::MonitorSettings& setti
     return same ? Plan::as_before : Plan::compile_again;
 }
 
+ControlRoom::Plan ControlRoom::settle(bool plays, const Session& session) {
+    const auto next =
+        recordings_.empty() ? solo_.settle(plays, monitor_->settled()) : SoloListening::Next::nothing;
+    // What was there before the solo could be heard, so it can be heard again.
+    if (next == SoloListening::Next::another_source)
+        (void)monitor_->change(setup_for(session, settings_), settings_);
+    return next == SoloListening::Next::another_plan ? Plan::compile_again : Plan::as_before;
+}
+
 Result<void> ControlRoom::follow(const Session& session) {
+    solo_.follow(session);
     CHECK(monitor_->change(setup_for(session, settings_), settings_));
     meter(session);
     listening_.collect();

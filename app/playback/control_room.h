@@ -2,13 +2,15 @@
 // Monitor and meters of an open session: what the live plan must put out for them, and how they follow the
 // session. What can be listened to: "printmaster", each stem by its name, "M&E" and "minus dialogue", each
 // print as "print of NAME"; what the device records is "input". Recordings can be heard in the place of the
-// session: then they alone are compiled, and they are the sources. [control, but for listener()]
+// session: then they alone are compiled, and they are the sources. What is soloed in AFL or PFL is heard in
+// the place of any source. [control, but for listener()]
 
 #include <memory>
 #include <vector>
 
 #include "app/playback/listening.h"
 #include "app/playback/paddles.h"
+#include "app/playback/solo_listening.h"
 #include "engine/measure/live/meter_thread.h"
 #include "engine/monitor/listening.h"
 #include "engine/plan/recording.h"
@@ -45,6 +47,8 @@ class ControlRoom {
     [[nodiscard]] Result<Plan> set(const monitor::MonitorSettings& settings, const session::Session& session);
     // After each edit, before what wanted() says is compiled. Errors: as set().
     [[nodiscard]] Result<void> follow(const session::Session& session);
+    // Now and then: goes on with a change of what solos do. `plays`: what was compiled last is what plays.
+    [[nodiscard]] Plan settle(bool plays, const session::Session& session);
     // Another device was opened; the settings are for it. Errors: as open(); nothing changes then.
     [[nodiscard]] Result<Plan> move_to(const RoomDevice& device, const session::Session& session,
                                        const monitor::MonitorSettings& settings);
@@ -72,7 +76,8 @@ class ControlRoom {
     [[nodiscard]] measure::LevelMeter& device_levels() { return *device_levels_; }
 
   private:
-    ControlRoom(const RoomDevice& device, const monitor::MonitorSettings& settings);
+    ControlRoom(const RoomDevice& device, const monitor::MonitorSettings& settings,
+                const session::Session& session);
     [[nodiscard]] bool hears_input(const monitor::MonitorSettings& settings) const;
     [[nodiscard]] monitor::Monitor::Setup setup_for(const session::Session& session,
                                                     const monitor::MonitorSettings& settings) const;
@@ -84,6 +89,7 @@ class ControlRoom {
     std::vector<plan::Recording> recordings_;
     std::string source_of_session_; // while there are recordings
     Paddles paddles_;
+    SoloListening solo_;
     std::shared_ptr<monitor::Tape> tape_;
 
     std::shared_ptr<plan::StripMeters> strips_;

@@ -44,6 +44,7 @@ struct Face {
     std::array<Lamp, 128> keys{}; // by the number of a Key or a Light
     std::string position;         // "01:00:10:12", "f:123+04"
     std::string assignment;       // what the pots move, two letters
+    int solo_mode = 0;            // as session::SoloMode
 
     [[nodiscard]] Lamp& lamp(Key key) { return keys[static_cast<std::size_t>(key)]; }
     [[nodiscard]] Lamp& lamp(Light light) { return keys[static_cast<std::size_t>(light)]; }

@@ -25,6 +25,7 @@ Face Surface::face() {
     const FramePos frame = session::frame_of(seen_, heard);
     shown.position = feet_ ? to_feet(frame, seen_.info->start) : to_timecode(frame, seen_.info->timecode);
     shown.assignment = assignment_letters();
+    shown.solo_mode = static_cast<int>(seen_.info->solo);
     show_keys(shown);
     return shown;
 }

@@ -58,7 +58,8 @@ Sound::Sound(Parts parts, std::unique_ptr<ControlRoom> room)
     , hands_(riding_)
     , meters_(*room_, parts_.session)
     , monitor_(
-          *room_, parts_.session, [this] { return inputs_; }, [this] { player_.listening_changed(); })
+          *room_, parts_.session, [this] { return inputs_; }, [this] { player_.listening_changed(); },
+          parts_.apply)
     , paddles_(*room_, player_, parts_.session) {
     const session::Session& session = parts_.session();
     player_.locate(sample_of(session, session.info->start));
@@ -199,7 +200,9 @@ void Sound::service() {
     riding_.service();
     if (std::string told = riding_.take_sentence(); !told.empty()) said_ = std::move(told);
     if (room_of_ != choice_.name && player_.state().health == DeviceHealth::running) room_of_ = choice_.name;
-    if (listening_.wants_another_plan()) player_.listening_changed();
+    const auto settled = room_->settle(player_.up_to_date(), parts_.session());
+    if (listening_.wants_another_plan() || settled == ControlRoom::Plan::compile_again)
+        player_.listening_changed();
     record_what_is_wanted();
     append(failures_, player_.take_failures());
     leave_failed_print();

@@ -34,12 +34,12 @@ void patch_to(AudioBlock device, int channel, std::span<const float> sound) noex
 
 } // namespace
 
-FixedMix::FixedMix(const dsp::Matrix& matrix)
+FixedMix::FixedMix(const dsp::Matrix& matrix, LinearGain trim)
     : inputs_(matrix.from().channels())
     , outputs_(matrix.to().channels()) {
     for (int i = 0; i < inputs_; ++i)
         for (int o = 0; o < outputs_; ++o) {
-            const auto gain = static_cast<float>(matrix.gain(o, i));
+            const auto gain = static_cast<float>(matrix.gain(o, i) * trim.value);
             gains_.push_back({gain, gain});
         }
 }
@@ -91,11 +91,12 @@ Gains gains_of(const MonitorSettings& settings) {
     return gains;
 }
 
-Result<std::unique_ptr<Chain>> Chain::create(const MonitorSettings& settings, const Layout& source,
+Result<std::unique_ptr<Chain>> Chain::create(const MonitorSettings& settings, const ChainSource& from,
                                              const Room& room,
                                              std::shared_ptr<const std::vector<float>> noise) {
     std::unique_ptr<Chain> chain(new Chain);
-    chain->source_name_ = settings.source;
+    const Layout& source = from.layout;
+    chain->source_name_ = from.name;
     chain->source_ = source;
     chain->set_ = static_cast<std::size_t>(settings.set);
     const SpeakerSet& set = settings.sets[chain->set_];
@@ -111,8 +112,8 @@ Result<std::unique_ptr<Chain>> Chain::create(const MonitorSettings& settings, co
     if (heard.channels() > 0) {
         TRY(const dsp::Matrix speakers, dsp::route(heard, set.layout, room.fold));
         TRY(const dsp::Matrix headphones, dsp::route(heard, lo_ro, room.fold));
-        chain->to_speakers_ = FixedMix(speakers);
-        chain->to_headphones_ = FixedMix(headphones);
+        chain->to_speakers_ = FixedMix(speakers, to_gain(from.trim));
+        chain->to_headphones_ = FixedMix(headphones, to_gain(from.trim));
     }
     if (settings.noise) chain->noise_channel_ = set.layout.find(*settings.noise).value_or(-1);
     chain->noise_ = std::move(noise);

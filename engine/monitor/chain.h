@@ -25,7 +25,7 @@ inline constexpr int piece_max = 256; // samples run at a time
 class FixedMix {
   public:
     FixedMix() = default;
-    explicit FixedMix(const dsp::Matrix& matrix);
+    explicit FixedMix(const dsp::Matrix& matrix, LinearGain gain = {1});
     void apply(ConstAudioBlock in, AudioBlock out) const noexcept;
 
   private:
@@ -65,13 +65,21 @@ struct Room {
     dsp::FoldCoefficients fold; // the session's
 };
 
+// What is listened to.
+struct ChainSource {
+    std::string name;
+    Layout layout; // no channels: there is no such source, silence
+    Db trim;
+};
+
 class Chain {
   public:
-    // `source`: the layout of settings.source; no channels: there is no such source, silence. `noise`: for
-    // settings.noise. Errors: a source that cannot be folded to where it is wanted (unfit).
+    // `noise`: for settings.noise. Errors: a source that cannot be folded to where it is wanted (unfit).
     [[nodiscard]] static Result<std::unique_ptr<Chain>>
-    create(const MonitorSettings& settings, const Layout& source, const Room& room,
+    create(const MonitorSettings& settings, const ChainSource& source, const Room& room,
            std::shared_ptr<const std::vector<float>> noise);
+
+    std::uint64_t number = 0; // the monitor's, in the order in which they were made
 
     // How long it must have run before it is heard: until its delays and filters are full.
     [[nodiscard]] int warm_up() const { return warm_up_; }

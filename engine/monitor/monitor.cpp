@@ -13,7 +13,7 @@ namespace {
 // What of the settings makes a chain; the rest are levels.
 MonitorSettings without_levels(MonitorSettings settings) {
     settings.level_spl = 0;
-    settings.surrounds = {};
+    settings.surrounds = settings.pfl_trim = {};
     settings.dim = settings.mute = Switch::off;
     settings.dim_db = 0;
     settings.headphones.on = Switch::off;
@@ -49,7 +49,8 @@ Result<void> Monitor::change(Setup setup, const MonitorSettings& settings) {
     assert(setup.room.rate == setup_.room.rate &&
            setup.room.device_channels == setup_.room.device_channels); // else it is another device
     CHECK(check(settings, setup.room.device_channels));
-    const bool same = setup.sources == setup_.sources && setup.room.fold == setup_.room.fold &&
+    const bool same = setup.sources == setup_.sources && setup.instead == setup_.instead &&
+                      setup.room.fold == setup_.room.fold &&
                       without_levels(settings) == without_levels(settings_);
     if (!same) CHECK(give_chain(settings, setup));
     gains_.give(std::make_unique<Gains>(gains_of(settings)));
@@ -60,15 +61,18 @@ Result<void> Monitor::change(Setup setup, const MonitorSettings& settings) {
 }
 
 Result<void> Monitor::give_chain(const MonitorSettings& settings, const Setup& setup) {
-    const auto source =
-        std::ranges::find(setup.sources, settings.source, &std::pair<std::string, Layout>::first);
+    ChainSource from{setup.instead ? setup.instead->source : settings.source,
+                     {},
+                     setup.instead ? setup.instead->trim : Db{}};
+    const auto source = std::ranges::find(setup.sources, from.name, &std::pair<std::string, Layout>::first);
+    if (source != setup.sources.end()) from.layout = source->second;
     if (settings.noise && !noise_)
         noise_ = std::make_shared<const std::vector<float>>(calibration_noise(setup.room.rate));
-    const Layout layout = source == setup.sources.end() ? Layout{} : source->second;
-    auto chain = Chain::create(settings, layout, setup.room, settings.noise ? noise_ : nullptr);
+    auto chain = Chain::create(settings, from, setup.room, settings.noise ? noise_ : nullptr);
     if (!chain)
         return std::unexpected(
-            in_context(std::move(chain).error(), fmt::format("listening to {}", settings.source)));
+            in_context(std::move(chain).error(), fmt::format("listening to {}", from.name)));
+    (*chain)->number = ++made_;
     chains_.give(std::move(*chain));
     return {};
 }
@@ -89,7 +93,9 @@ void Monitor::take() noexcept {
     patience_ = patience_samples_;
     crossing_.rest_at(0);
     crossing_.run_to(1, glide_samples_);
-    if (chain_ == nullptr) std::swap(chain_, coming_); // nothing was heard before
+    if (chain_ != nullptr) return;
+    std::swap(chain_, coming_); // nothing was heard before
+    heard_.store(chain_->number, std::memory_order_relaxed);
 }
 
 void Monitor::process(std::span<const OutputAudio> sources, AudioBlock device) noexcept {
@@ -134,6 +140,7 @@ void Monitor::piece(std::span<const OutputAudio> sources, int from, AudioBlock d
     crossing_ = crossing;
     if (!crossing_.rests()) return;
     chain_ = std::exchange(coming_, nullptr);
+    heard_.store(chain_->number, std::memory_order_relaxed);
     crosses_ = false;
     chains_.let_go();
 }

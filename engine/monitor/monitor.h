@@ -7,6 +7,7 @@
 // to two seconds for a source that has yet to be compiled. What is heard depends on when settings arrive,
 // never on how the sound is cut into blocks.
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -21,6 +22,13 @@ class Monitor {
     struct Setup {
         Room room;
         std::vector<std::pair<std::string, Layout>> sources;
+        // Heard in the place of what the settings choose, so much louder: what is soloed.
+        struct Instead {
+            std::string source;
+            Db trim;
+            friend bool operator==(const Instead&, const Instead&) = default;
+        };
+        std::optional<Instead> instead = {};
     };
     // Errors: see set().
     [[nodiscard]] static Result<std::unique_ptr<Monitor>> create(Setup setup,
@@ -33,6 +41,8 @@ class Monitor {
     // and the channels of the device stay.
     [[nodiscard]] Result<void> change(Setup setup, const MonitorSettings& settings);
     [[nodiscard]] const MonitorSettings& settings() const { return settings_; }
+    // [control] What was set last is what is heard, and nothing else any more; levels may still glide.
+    [[nodiscard]] bool settled() const { return heard_.load(std::memory_order_relaxed) == made_; }
 
     // [audio] Fills `device`, all of it. The sources may come in any order; each is as long as `device`.
     void process(std::span<const OutputAudio> sources, AudioBlock device) noexcept;
@@ -45,6 +55,8 @@ class Monitor {
 
     Setup setup_; // control's
     MonitorSettings settings_;
+    std::uint64_t made_ = 0;              // chains
+    std::atomic<std::uint64_t> heard_{0}; // number of the one that is heard alone
     std::shared_ptr<const std::vector<float>> noise_;
 
     Handoff<Chain> chains_;

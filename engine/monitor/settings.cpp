@@ -91,6 +91,7 @@ Result<void> check(const MonitorSettings& settings, int device_channels) {
     CHECK(in_range("level", settings.level_spl, 30, 110, "dB SPL"));
     CHECK(in_range("surround level", settings.surrounds.value, -12, 12, "dB"));
     CHECK(in_range("dim", settings.dim_db, 6, 40, "dB"));
+    CHECK(in_range("PFL trim", settings.pfl_trim.value, -40, 20, "dB"));
     CHECK(in_range("headphone level", settings.headphones.level.value, -80, 0, "dB"));
     CHECK(in_range("speaker set", settings.set, 0, 1, "(A is 0, B is 1)"));
     for (const SpeakerSet& set : settings.sets)

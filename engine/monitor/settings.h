@@ -71,6 +71,7 @@ struct MonitorSettings {
     std::array<SpeakerSet, 2> sets;
     int set = 0; // 0 or 1
     Headphones headphones;
+    Db pfl_trim; // -40 .. 20: on top of all levels for what is soloed before its fader
     ExternalInput input;
     std::optional<Speaker> noise; // calibration: band-limited pink noise (noise.h) in this speaker alone
     friend bool operator==(const MonitorSettings&, const MonitorSettings&) = default;

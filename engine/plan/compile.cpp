@@ -42,6 +42,7 @@ void note_roles(const Session& session, const Target& target, Diagnostics& notes
 }
 
 void note_solo(const Session& session, Diagnostics& notes) {
+    if (session.info->solo != session::SoloMode::in_place) return;
     std::string names;
     const auto add = [&](const auto& owner) {
         if (owner->strip->soloed) names += (names.empty() ? "" : ", ") + owner->name;
@@ -69,6 +70,8 @@ Result<Compiled> compile(const Session& session, const Target& target, std::shar
     Builder builder(session, flow, std::move(door), target.live);
     for (const Output& output : target.outputs)
         CHECK(builder.add_output(output));
+    for (const SoloOutput& solo : target.solos)
+        CHECK(builder.add_solo(solo));
     Compiled compiled{nullptr, builder.take_diagnostics()};
     note_roles(session, target, compiled.diagnostics);
     note_solo(session, compiled.diagnostics);

@@ -133,6 +133,11 @@ void tap_paddles(Target& target, std::span<const Paddle> paddles) {
     for (Output& output : target.outputs)
         for (const Paddle& paddle : paddles)
             if (output.tap.bus == paddle.stem) output.tap.bus = heard_of(paddle.stem);
+    for (SoloOutput& solo : target.solos)
+        for (const Paddle& paddle : paddles)
+            if (solo.point == session::SoloMode::after_fader)
+                std::ranges::replace(solo.strips, session::StripOwner{{}, paddle.stem},
+                                     session::StripOwner{{}, heard_of(paddle.stem)});
 }
 
 std::array<PaddleMove, 2> moves_of(const Paddle& paddle) {

@@ -29,7 +29,8 @@ struct Paddle {
 // stem's solo closes a print as it closes its stem. A live hand on a stem's balance or LFE send is heard with
 // the next plan.
 [[nodiscard]] session::Session with_paddles(session::Session session, std::span<const Paddle> paddles);
-// What stands for the outputs that tap those stems.
+// What stands for the outputs that tap those stems, and for the stems themselves where they are soloed after
+// their faders.
 void tap_paddles(Target& target, std::span<const Paddle> paddles);
 
 // The hands that make a plan of it sound as the paddle says.

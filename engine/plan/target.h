@@ -32,6 +32,17 @@ struct Output {
     Layout layout; // when it is not the tap's: folded down by the session's coefficients
 };
 
+// Strips listened to by themselves, beside a mix that does not know of it: their sum, whether they are muted
+// or not. after_fader: as each would be heard if its bus, and all behind it, were at rest. before_fader:
+// behind its inserts, each channel in the speaker of its name (dsp::route()).
+struct SoloOutput {
+    std::string name;
+    session::SoloMode point = session::SoloMode::after_fader;
+    std::vector<session::StripOwner> strips; // tracks and buses; those that are gone are passed over
+    Layout layout;
+    friend bool operator==(const SoloOutput&, const SoloOutput&) = default;
+};
+
 // Whether a hand can move its parameters while the plan runs (Plan::live()). Then also what is closed now, a
 // fader at the bottom or a mute, is built, so that it can be opened, and what is empty, so that it rings on
 // when its last clip goes. Untouched, the sound is the same to the bit.
@@ -41,6 +52,7 @@ struct Target {
     std::vector<Output> outputs;
     Live live = Live::no;
     std::shared_ptr<StripMeters> meters = {}; // fed by the plan while it runs; none: nobody looks
+    std::vector<SoloOutput> solos = {};       // outputs of the plan behind all others
 };
 
 } // namespace dub::plan

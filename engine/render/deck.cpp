@@ -12,10 +12,10 @@ namespace {
 void blend(Bundle& to, const Bundle& before, int before_from, int at, int samples) {
     for (std::size_t o = 0; o < to.size(); ++o) {
         const AudioBlock fresh = to[o];
-        const bool there = o < before.size() && before[o].channels() == fresh.channels();
+        const AudioBuffer* const former = to.same_in(before, o);
         for (int c = 0; c < fresh.channels(); ++c)
             for (int i = 0; i < samples; ++i) {
-                const float old = there ? before[o].data(c)[before_from + i] : 0.0F;
+                const float old = former != nullptr ? former->block().data(c)[before_from + i] : 0.0F;
                 float& sample = fresh.data(c)[i];
                 sample += (old - sample) * (1 - (static_cast<float>(at + i) + 0.5F) / quantum);
             }

@@ -8,7 +8,8 @@ namespace dub::render {
 
 using plan::quantum;
 
-Bundle::Bundle(const plan::Plan& plan, int samples) {
+Bundle::Bundle(const plan::Plan& plan, int samples)
+    : of_(&plan) {
     for (const auto& output : plan.outputs())
         buffers_.emplace_back(output.layout.channels(), samples);
 }
@@ -19,13 +20,22 @@ void Bundle::clear(int samples) {
             std::fill_n(buffer.block().data(c), samples, 0.0F);
 }
 
+const AudioBuffer* Bundle::same_in(const Bundle& other, std::size_t output) const {
+    if (other.of_ == of_) return &other.buffers_[output];
+    const plan::Plan::Output& wanted = of_->outputs()[output];
+    const auto outputs = other.of_->outputs();
+    for (std::size_t o = 0; o < outputs.size(); ++o)
+        if (outputs[o].name == wanted.name && outputs[o].layout == wanted.layout) return &other.buffers_[o];
+    return nullptr;
+}
+
 void Bundle::copy(const Bundle& other, int samples) {
     for (std::size_t o = 0; o < buffers_.size(); ++o) {
-        const bool there = o < other.size() && other.buffers_[o].channels() == buffers_[o].channels();
+        const AudioBuffer* const from = same_in(other, o);
         for (int c = 0; c < buffers_[o].channels(); ++c) {
             float* const to = buffers_[o].block().data(c);
-            if (there)
-                std::copy_n(other[o].data(c), samples, to);
+            if (from != nullptr)
+                std::copy_n(from->block().data(c), samples, to);
             else
                 std::fill_n(to, samples, 0.0F);
         }

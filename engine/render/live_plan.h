@@ -20,10 +20,13 @@ class Bundle {
     [[nodiscard]] AudioBlock operator[](std::size_t output) { return buffers_[output].block(); }
     [[nodiscard]] ConstAudioBlock operator[](std::size_t output) const { return buffers_[output].block(); }
     void clear(int samples);
-    // The first samples of each output; where the other has no such output, or another layout, silence.
+    // The first samples of each output; where the other has no such output, silence.
     void copy(const Bundle& other, int samples);
+    // That of the other's which has the name and the layout of this one's; nullptr: it has none.
+    [[nodiscard]] const AudioBuffer* same_in(const Bundle& other, std::size_t output) const;
 
   private:
+    const plan::Plan* of_;
     std::vector<AudioBuffer> buffers_;
 };
 

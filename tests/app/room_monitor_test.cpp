@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/session/edits/catalogue.h"
 #include "tests/support/mix_rig.h"
 #include "tests/support/small_session.h"
 
@@ -61,6 +62,24 @@ TEST_F(RoomForAWindow, what_does_not_fit_is_an_error_and_changes_nothing) {
     wrong.level_spl = 200;
     EXPECT_FALSE(port.set(wrong));
     EXPECT_TRUE(port.settings() == settings);
+}
+
+TEST_F(RoomForAWindow, what_solos_do_is_an_edit_of_the_session) {
+    const auto room = must(ControlRoom::open(session, {{48000}, 6, 0}, settings));
+    std::vector<std::string> history;
+    RoomMonitor port(
+        *room, [this]() -> const session::Session& { return session; }, [] { return 0; }, [] { FAIL(); },
+        [&](const std::vector<session::WrittenEdit>& edits, const std::string& title) -> Result<Diagnostics> {
+            for (const auto& edit : edits)
+                session = must(session::find_edit(edit.name)->apply(session, edit.arguments));
+            history.push_back(title);
+            return Diagnostics{};
+        });
+    EXPECT_EQ(port.solo_mode(), session::SoloMode::in_place);
+    ASSERT_TRUE(port.set_solo_mode(session::SoloMode::before_fader));
+    ASSERT_TRUE(port.set_solo_mode(session::SoloMode::before_fader));
+    EXPECT_EQ(port.solo_mode(), session::SoloMode::before_fader);
+    EXPECT_EQ(history, std::vector<std::string>{"Solo mode PFL"});
 }
 
 } // namespace

@@ -63,6 +63,11 @@ void MonitorControl::print_or_live() {
     say("There is no print of what is listened to. Print it first: dubstage print.");
 }
 
+void MonitorControl::solo(session::SoloMode mode) {
+    if (const auto done = port_.set_solo_mode(mode); !done) say(done.error().text());
+    changed();
+}
+
 void MonitorControl::use_set(int set) {
     (void)change([set](Settings& next) { next.set = set; });
 }
@@ -93,6 +98,10 @@ Commands MonitorControl::commands() {
     add("monitor.source-next", "Listen to the next source", [this] { step_source(1); });
     add("monitor.source-previous", "Listen to the previous source", [this] { step_source(-1); });
     add("monitor.print-or-live", "Print or live", [this] { print_or_live(); });
+    using session::SoloMode;
+    add("monitor.solo-in-place", "Solo in place: the rest is muted", [this] { solo(SoloMode::in_place); });
+    add("monitor.solo-afl", "Solo listens after faders (AFL)", [this] { solo(SoloMode::after_fader); });
+    add("monitor.solo-pfl", "Solo listens before faders (PFL)", [this] { solo(SoloMode::before_fader); });
     add("monitor.speakers", "Other speakers (A or B)", [this] { use_set(1 - now().set); });
     add("monitor.speakers-free", "No speaker solo or muted", [this] { free_speakers(); });
     add("monitor.headphones", "Headphones on or off", [this] { toggle_headphones(); });

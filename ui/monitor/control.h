@@ -37,9 +37,10 @@ class MonitorControl {
     void toggle_headphones();
     void listen(monitor::Listen to);
     void use(const monitor::LevelPreset& preset);
-    void step_level(double db); // within the range
-    void step_source(int by);   // round about
-    void print_or_live();       // the print of what is listened to, and back
+    void step_level(double db);        // within the range
+    void step_source(int by);          // round about
+    void print_or_live();              // the print of what is listened to, and back
+    void solo(session::SoloMode mode); // what solos do
     void use_set(int set);
     void toggle_speaker(std::size_t speaker,
                         monitor::Switch monitor::SpeakerControl::*knob); // of the heard set

@@ -206,6 +206,9 @@ Result<MonitorSettings> settings_of(const Reader& from) {
     TRY(settings.set, from.whole("set", 0, 1));
     TRY(const auto headphones, from.part("headphones"));
     TRY(settings.headphones, headphones_of(headphones));
+    if (from.has("pfl_trim_db")) {
+        TRY(settings.pfl_trim.value, from.number("pfl_trim_db"));
+    }
     if (from.has("input")) { // kept before there was one: nothing is plugged in
         TRY(const auto input, from.part("input"));
         TRY(settings.input, input_of(input));
@@ -227,6 +230,7 @@ std::string kept_text(const MonitorSettings& settings) {
         {"dim", is_on(settings.dim)},
         {"mute", is_on(settings.mute)},
         {"dim_db", settings.dim_db},
+        {"pfl_trim_db", settings.pfl_trim.value},
         {"sets", QJsonArray{written(settings.sets[0]), written(settings.sets[1])}},
         {"set", settings.set},
         {"headphones", QJsonObject{{"on", is_on(phones.on)},

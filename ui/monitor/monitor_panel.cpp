@@ -55,6 +55,7 @@ MonitorPanel::MonitorPanel(MonitorPort& port, QWidget* parent)
     layout->addLayout(level_row());
     layout->addLayout(switch_row());
     layout->addLayout(listen_row());
+    layout->addLayout(solo_row());
     grid_ = new SpeakerGrid(control_, this);
     layout->addWidget(grid_);
     layout->addLayout(headphones_row());
@@ -172,6 +173,32 @@ QLayout* MonitorPanel::listen_row() {
     return line;
 }
 
+QLayout* MonitorPanel::solo_row() {
+    struct Mode {
+        const char *text, *name;
+        session::SoloMode to;
+        QRgb colour;
+    };
+    using session::SoloMode;
+    constexpr Mode modes[] = {
+        {"Solo in place", "Solo in place: the rest is muted", SoloMode::in_place, theme::accent},
+        {"AFL", "Solo listens after faders: the mix stays whole", SoloMode::after_fader, theme::solo},
+        {"PFL", "Solo listens before faders: the mix stays whole", SoloMode::before_fader, theme::solo}};
+    auto* const line = row();
+    for (const Mode& mode : modes) {
+        solos_.push_back(
+            button(mode.text, mode.name, mode.colour, [this, to = mode.to] { control_.solo(to); }));
+        line->addWidget(solos_.back(), 1);
+    }
+    pfl_trim_ = number_box(QStringLiteral("PFL trim"), {-40, 20, 0.5, 1, " dB"}, this, [this](double db) {
+        (void)control_.change([db](MonitorSettings& next) { next.pfl_trim = {db}; });
+    });
+    pfl_trim_->setToolTip(QStringLiteral("How much louder PFL is heard"));
+    lets_go(pfl_trim_);
+    line->addWidget(pfl_trim_, 1);
+    return line;
+}
+
 QLayout* MonitorPanel::headphones_row() {
     auto* const line = row();
     headphones_ = button("Headphones", "Headphones", theme::accent, [this] { control_.toggle_headphones(); });
@@ -228,6 +255,9 @@ void MonitorPanel::show_settings() {
         presets_[p]->light(is_at(now, presets[p]));
     for (std::size_t l = 0; l < listens_.size(); ++l)
         listens_[l]->light(now.listen == static_cast<Listen>(l));
+    for (std::size_t s = 0; s < solos_.size(); ++s)
+        solos_[s]->light(control_.port().solo_mode() == static_cast<session::SoloMode>(s));
+    show_number(pfl_trim_, now.pfl_trim.value);
     for (std::size_t s = 0; s < speakers_.size(); ++s) {
         speakers_[s]->light(now.set == static_cast<int>(s));
         speakers_[s]->setToolTip(QStringLiteral("Speakers ") + text_of(now.sets[s].name) +

@@ -1,5 +1,5 @@
 #pragma once
-// The monitor section: what is listened to, how loud, on which speakers. About 340 px wide and at most 300
+// The monitor section: what is listened to, how loud, on which speakers. About 340 px wide and at most 330
 // high. [window thread]
 
 #include <QPointer>
@@ -42,6 +42,7 @@ class MonitorPanel final : public QWidget {
     QLayout* level_row();
     QLayout* switch_row();
     QLayout* listen_row();
+    QLayout* solo_row();
     QLayout* headphones_row();
     void show_sources();
     void show_settings();
@@ -53,8 +54,8 @@ class MonitorPanel final : public QWidget {
     QComboBox* source_ = nullptr;
     QPushButton* in_place_ = nullptr;
     LitButton* print_ = nullptr;
-    QDoubleSpinBox *level_ = nullptr, *headphones_level_ = nullptr;
-    std::vector<LitButton*> presets_, listens_, speakers_;
+    QDoubleSpinBox *level_ = nullptr, *headphones_level_ = nullptr, *pfl_trim_ = nullptr;
+    std::vector<LitButton*> presets_, listens_, solos_, speakers_;
     LitButton *dim_ = nullptr, *mute_ = nullptr, *mono_ = nullptr, *headphones_ = nullptr;
     SpeakerGrid* grid_ = nullptr;
     QPointer<MonitorSettingsDialog> settings_;

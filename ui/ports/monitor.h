@@ -1,12 +1,13 @@
 #pragma once
-// The monitor as windows see it: its knobs as a value, and what can be listened to. Nothing of it reaches a
-// file or a session. Presets of its level: engine/monitor/settings.h. [window thread]
+// The monitor as windows see it: its knobs as a value, and what can be listened to. But for what solos do
+// nothing of it reaches a file or a session. Presets of its level: engine/monitor/settings.h. [window thread]
 
 #include <string>
 #include <vector>
 
 #include "engine/core/result.h"
 #include "engine/monitor/settings.h"
+#include "engine/session/session.h"
 
 namespace dub::ui {
 
@@ -24,6 +25,9 @@ class MonitorPort {
     // Errors (unfit) name the knob, its range and the cure; nothing changes then.
     virtual Result<void> set(const monitor::MonitorSettings& settings) = 0;
     [[nodiscard]] virtual std::vector<MonitorSource> sources() const = 0;
+    // What solos do; an entry of the session's history.
+    [[nodiscard]] virtual session::SoloMode solo_mode() const = 0;
+    virtual Result<void> set_solo_mode(session::SoloMode mode) = 0;
     [[nodiscard]] virtual int device_channels() const = 0;
     [[nodiscard]] virtual int device_inputs() const = 0; // it could record
 };

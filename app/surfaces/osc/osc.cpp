@@ -117,6 +117,9 @@ std::optional<Message> heard_strip(std::string_view what, const OscMessage& mess
     return heard_of_strip(what, static_cast<int>(at) - 1, message, first);
 }
 
+constexpr const char* solo_mode = "/solo_mode";
+constexpr std::array solo_modes{"monitor.solo-in-place", "monitor.solo-afl", "monitor.solo-pfl"};
+
 // What a window does with its files stays with the window: a network is no place to quit a session from.
 bool may_be_asked(std::string_view command) { return !command.starts_with("file.") && command.size() < 64; }
 
@@ -148,6 +151,11 @@ std::optional<Message> heard(const OscMessage& message) {
         const auto ticks = number(message, 0);
         if (!ticks || *ticks == 0) return std::nullopt;
         return WheelTurned{static_cast<int>(std::clamp(*ticks, -63.0, 63.0))};
+    }
+    if (path == solo_mode) {
+        const double mode = number(message, 0).value_or(-1);
+        if (!(mode >= 0 && mode < static_cast<double>(solo_modes.size()))) return std::nullopt;
+        return CommandAsked{solo_modes[static_cast<std::size_t>(mode)]};
     }
     if (path == "/command") {
         auto id = text(message, 0);
@@ -188,6 +196,7 @@ std::vector<OscMessage> Feedback::changes(const Face& now) {
     if (!now.main_held && (fresh || before.main != now.main || before.main_held))
         out.push_back({"/master/fader", {static_cast<float>(now.main)}});
     if (fresh || before.position != now.position) out.push_back({"/position/smpte", {now.position}});
+    if (fresh || before.solo_mode != now.solo_mode) out.push_back({solo_mode, {std::int32_t{now.solo_mode}}});
     for (const KeyPath& one : keys)
         if (fresh || before.lamp(one.key) != now.lamp(one.key))
             out.push_back({std::string(one.path), {std::int32_t{now.lamp(one.key) == Lamp::off ? 0 : 1}}});

@@ -157,30 +157,34 @@ Result<void> Builder::add_main(const Origin& origin, const Bus& to, std::vector<
     if (heard.is_silent()) return {};
     TRY(const Found node, origin.node());
     if (node == nullptr) return {};
-    Level level = node->before_fader;
-    add_fader(level, node->strip);
-    TRY(Pan pan, Pan::create(node->strip, node->wire.layout(), to.layout, fold_));
-    Feed feed{node->wire,
-              {.origin = {origin.strip.owner(), {}, false},
+    return add_placed(*node, {to.layout, {origin.strip.owner(), {}, false}}, list);
+}
+
+Result<void> Builder::add_placed(const Node& node, const Placing& placing, std::vector<Feed>& list) {
+    Level level = node.before_fader;
+    add_fader(level, node.strip, placing.mutes);
+    TRY(Pan pan, Pan::create(node.strip, node.wire.layout(), placing.to, fold_));
+    Feed feed{node.wire,
+              {.origin = placing.origin,
                .level = std::move(level),
                .pan = std::move(pan),
-               .channel_gains = channel_gains(node->strip, node->wire.layout())}};
+               .channel_gains = channel_gains(node.strip, node.wire.layout())}};
     // A closed LFE send is not built for a hand to open: every track would have its low-pass.
     Level planned, lfe;
-    add_lfe_level(planned, node->strip.unmoved());
-    const bool sends_lfe = to.layout.has(Speaker::LFE) && !planned.is_silent();
-    add_lfe_level(lfe, node->strip);
-    lfe.add_rest(lfe_filter_share(node->strip));
+    add_lfe_level(planned, node.strip.unmoved());
+    const bool sends_lfe = placing.to.has(Speaker::LFE) && !planned.is_silent();
+    add_lfe_level(lfe, node.strip);
+    lfe.add_rest(lfe_filter_share(node.strip));
     if (sends_lfe && !lfe.is_silent()) feed.route.lfe = std::move(lfe);
     list.push_back(std::move(feed));
-    return sends_lfe ? add_filtered_lfe(*node, to, list) : Result<void>{};
+    return sends_lfe ? add_filtered_lfe(node, placing, list) : Result<void>{};
 }
 
 // What goes through the 120 Hz low-pass is its own way: all channels to one, the gains first so that a move
 // is filtered too.
-Result<void> Builder::add_filtered_lfe(const Node& node, const Bus& to, std::vector<Feed>& list) {
+Result<void> Builder::add_filtered_lfe(const Node& node, const Placing& placing, std::vector<Feed>& list) {
     Level level = node.before_fader;
-    add_fader(level, node.strip);
+    add_fader(level, node.strip, placing.mutes);
     add_lfe_level(level, node.strip);
     level.add_share(lfe_filter_share(node.strip));
     if (level.is_silent()) return {};
@@ -195,9 +199,11 @@ Result<void> Builder::add_filtered_lfe(const Node& node, const Bus& to, std::vec
                       .channel_gains = channel_gains(node.strip, node.wire.layout())}});
     Wire low = wiring_.sum(node.strip.owner(), one, std::move(feeds));
     wiring_.low_pass(low, session_.info->rate);
-    dsp::Matrix into(one, to.layout);
-    into.set(*to.layout.find(Speaker::LFE), 0, 1);
-    list.push_back({std::move(low), {.origin = {node.strip.owner(), {}, true}, .matrix = std::move(into)}});
+    dsp::Matrix into(one, placing.to);
+    into.set(*placing.to.find(Speaker::LFE), 0, 1);
+    RouteOrigin origin = placing.origin;
+    origin.filtered_lfe = true;
+    list.push_back({std::move(low), {.origin = origin, .matrix = std::move(into)}});
     return {};
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/core/diagnostics.h"
 #include "engine/plan/build/flow.h"
+#include "engine/plan/build/levels.h"
 #include "engine/plan/build/wiring.h"
 #include "engine/plan/steps/clip_voice.h"
 #include "engine/plan/target.h"
@@ -20,6 +21,8 @@ class Builder {
 
     // One output of the plan. Errors: see compile().
     [[nodiscard]] Result<void> add_output(const Output& output);
+    // Behind all of those.
+    [[nodiscard]] Result<void> add_solo(const SoloOutput& solo);
     [[nodiscard]] Plan::Parts take();
     [[nodiscard]] Diagnostics take_diagnostics() { return std::move(diagnostics_); }
 
@@ -52,8 +55,24 @@ class Builder {
                                         std::vector<Feed>& feeds);
     [[nodiscard]] Result<void> add_sends(const Origin& origin, const session::Bus& to,
                                          std::vector<Feed>& feeds);
-    [[nodiscard]] Result<void> add_filtered_lfe(const Node& node, const session::Bus& to,
+    // A strip into a room of that layout, where its panner says.
+    struct Placing {
+        Layout to;
+        RouteOrigin origin;
+        Mutes mutes = Mutes::count;
+    };
+    [[nodiscard]] Result<void> add_placed(const Node& node, const Placing& placing, std::vector<Feed>& feeds);
+    [[nodiscard]] Result<void> add_filtered_lfe(const Node& node, const Placing& placing,
                                                 std::vector<Feed>& feeds);
+    [[nodiscard]] Result<Found> solo_node(session::StripOwner owner);
+    // What is summed in one room before it comes to the listener's.
+    struct SoloRoom {
+        Layout layout;
+        std::vector<Feed> feeds;
+    };
+    [[nodiscard]] Result<void> add_after_fader(const Node& node, const Layout& heard_in,
+                                               std::vector<SoloRoom>& rooms);
+    [[nodiscard]] Layout room_of(session::StripOwner owner, const Layout& heard_in) const;
     [[nodiscard]] Controls controls(const session::Track& track);
     [[nodiscard]] Controls controls(const session::Bus& bus);
     [[nodiscard]] Controls::Vcas vcas_over(session::StripOwner owner);

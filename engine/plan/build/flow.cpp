@@ -26,6 +26,10 @@ Error circle(const std::string& name) {
             {}};
 }
 
+bool contains(const std::vector<session::StripOwner>& sorted, session::StripOwner owner) {
+    return std::ranges::binary_search(sorted, owner);
+}
+
 std::size_t index_of(const session::Session& session, TrackId id) {
     const auto at = std::ranges::find(session.tracks, id, [](const auto& track) { return track->id; });
     return static_cast<std::size_t>(at - session.tracks.begin());
@@ -50,24 +54,12 @@ bool feeds(const Strip& strip, BusId output, BusId to) {
 Flow::Flow(const session::Session& session)
     : session_(session)
     , tracks_(session.tracks.size()) {
-    find_solos();
+    if (session.info->solo == session::SoloMode::in_place) {
+        soloed_ = session::strips_that_are(session, &Strip::soloed);
+        safe_ = session::strips_that_are(session, &Strip::solo_safe);
+    }
     for (const auto& bus : session.routing->buses)
         buses_[bus->id];
-}
-
-void Flow::find_solos() {
-    const auto enter = [&](session::StripOwner owner, const Strip& strip) {
-        if (strip.soloed) soloed_.insert(owner);
-        if (strip.solo_safe) safe_.insert(owner);
-    };
-    for (const auto& track : session_.tracks)
-        enter({track->id, {}}, *track->strip);
-    for (const auto& bus : session_.routing->buses)
-        enter({{}, bus->id}, *bus->strip);
-    for (const auto& vca : session_.routing->vcas)
-        if (vca->strip->soloed || vca->strip->solo_safe)
-            for (const session::StripOwner member : session::strips_under(session_, *vca))
-                enter(member, *vca->strip);
 }
 
 Result<Flow> Flow::create(const session::Session& session) {
@@ -151,7 +143,7 @@ TrackSet Flow::of_roles(session::RoleSet roles) const {
 }
 
 bool Flow::demanded(const Bus& bus, std::size_t depth) const {
-    if (soloed_.contains({{}, bus.id})) return true;
+    if (contains(soloed_, {{}, bus.id})) return true;
     const Bus* next = session::find_bus(session_, bus.output);
     return next != nullptr && depth < session_.routing->buses.size() && demanded(*next, depth + 1);
 }
@@ -159,7 +151,7 @@ bool Flow::demanded(const Bus& bus, std::size_t depth) const {
 bool Flow::is_open(std::size_t track, BusId to) const {
     if (soloed_.empty()) return true;
     const session::StripOwner owner{session_.tracks[track]->id, {}};
-    if (soloed_.contains(owner) || safe_.contains(owner)) return true;
+    if (contains(soloed_, owner) || contains(safe_, owner)) return true;
     const Bus* bus = session::find_bus(session_, to);
     return bus != nullptr && demanded(*bus);
 }

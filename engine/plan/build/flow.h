@@ -3,7 +3,6 @@
 // copy of it. Solo and roles are settled here. Made once for a compile. [control]
 
 #include <map>
-#include <set>
 #include <vector>
 
 #include "engine/core/result.h"
@@ -55,13 +54,12 @@ class Flow {
     [[nodiscard]] Result<void> visit_track(std::size_t track);
     [[nodiscard]] TrackSet none() const { return TrackSet(tracks_.size() + 1); }
     [[nodiscard]] Result<void> add_keys(const session::Strip& strip, TrackSet& influences);
-    void find_solos();
     [[nodiscard]] bool demanded(const session::Bus& bus, std::size_t depth = 0) const;
 
     const session::Session& session_;
     std::map<BusId, Reach> buses_;
     std::vector<Reach> tracks_;
-    std::set<session::StripOwner> soloed_, safe_;
+    std::vector<session::StripOwner> soloed_, safe_; // sorted; none while solos are only listened to
 };
 
 // The sends of a strip that go to that bus, or its output: how often a strip runs into a bus.

@@ -14,15 +14,15 @@ void add_trim(Level& level, const Controls& strip) {
     level.add_polarity(strip.of(parameters::polarity));
 }
 
-void add_fader(Level& level, const Controls& strip) {
+void add_fader(Level& level, const Controls& strip, Mutes mutes) {
     level.add_decibels(strip.of(parameters::fader));
     level.add_decibels(strip.of(parameters::fader_trim));
-    level.add_mute(strip.of(parameters::mute));
+    if (mutes == Mutes::count) level.add_mute(strip.of(parameters::mute));
     for (const session::Vca* const vca : strip.vcas()) {
         const Controls over = strip.of(*vca);
         level.add_decibels(over.of(parameters::fader));
         level.add_decibels(over.of(parameters::fader_trim));
-        level.add_mute(over.of(parameters::mute));
+        if (mutes == Mutes::count) level.add_mute(over.of(parameters::mute));
     }
     level.add_decibels(strip.of(parameters::version_trim));
 }

@@ -9,7 +9,8 @@ namespace dub::plan {
 
 void add_trim(Level& level, const Controls& strip); // trim, polarity
 // Fader, its trim, mute, those of the VCAs over the strip, the version's trim.
-void add_fader(Level& level, const Controls& strip);
+enum class Mutes : unsigned char { count, passed_over };
+void add_fader(Level& level, const Controls& strip, Mutes mutes = Mutes::count);
 // What the version does to each channel on top; empty: nothing.
 [[nodiscard]] std::vector<float> channel_gains(const Controls& strip, const Layout& layout);
 void add_send_level(Level& level, const Controls& strip, const session::Send& send); // and its trim

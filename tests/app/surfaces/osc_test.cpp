@@ -36,6 +36,9 @@ TEST(Osc, paths_mean_what_the_guide_says) {
         {{"/transport_stop", {1.0F}}, KeyPressed{Key::stop, true}},
         {{"/bank_up", {1}}, KeyPressed{Key::bank_right, true}},
         {{"/jog", {-3.0F}}, WheelTurned{-3}},
+        {{"/solo_mode", {0}}, CommandAsked{"monitor.solo-in-place"}},
+        {{"/solo_mode", {1.0F}}, CommandAsked{"monitor.solo-afl"}},
+        {{"/solo_mode", {2}}, CommandAsked{"monitor.solo-pfl"}},
         {{"/command", {"marker.add"}}, CommandAsked{"marker.add"}},
     };
     for (const auto& row : table)
@@ -57,6 +60,9 @@ TEST(Osc, hears_nothing_in_what_means_nothing_here) {
                                 {"/transport_play", {0}}, // let go
                                 {"/command", {"file.quit"}},
                                 {"/command", {1}},
+                                {"/solo_mode", {3}},
+                                {"/solo_mode", {-1}},
+                                {"/solo_mode", {"afl"}},
                                 {"/nobody", {1}},
                                 {"", {}},
                                 {"/strip/parameter", {1, 2.0F}}};

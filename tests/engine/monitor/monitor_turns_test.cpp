@@ -179,5 +179,29 @@ TEST(MonitorSource, one_that_never_comes_is_silence_in_the_end) {
         EXPECT_EQ(peak(row), 0);
 }
 
+TEST(MonitorSource, another_is_heard_instead_by_a_trim_of_its_own) {
+    const std::vector<NamedSound> both = tones(20'000);
+    const MonitorSettings settings = listening("main", five_one);
+    Room room(both, settings, 8);
+    (void)room.run(1000);
+    EXPECT_TRUE(room.monitor().settled());
+    auto setup = room.setup();
+    setup.instead = {"stem", Db{-6.0206}};
+    ASSERT_TRUE(room.monitor().change(setup, settings));
+    EXPECT_FALSE(room.monitor().settled());
+    Sound heard = room.run(1000); // a crossing, and 40 samples
+    EXPECT_TRUE(room.monitor().settled());
+    EXPECT_LT(steepest(heard), of_a_glide);
+    heard = room.run(1000);
+    for (std::size_t i = 0; i < 1000; ++i)
+        ASSERT_NEAR(heard[0][i], both[1].sound[0][i + 2000] / 2, 1e-5);
+    ASSERT_TRUE(room.monitor().change(room.setup(), settings));
+    (void)room.run(1000);
+    heard = room.run(1000);
+    for (std::size_t i = 0; i < 1000; ++i)
+        ASSERT_EQ(heard[0][i], both[0].sound[0][i + 4000]);
+    EXPECT_EQ(room.allocations, 0);
+}
+
 } // namespace
 } // namespace dub::test

@@ -14,7 +14,7 @@ namespace {
 
 using session::Session;
 
-// Play, seek, loop, edit, move, shuttle; then the device is lost and another thread takes its place.
+// Play, seek, loop, solo, edit, move, shuttle; then the device is lost and another thread takes its place.
 void script(LiveRig& rig, const Session& session) {
     const SamplePos start = session::sample_of(session, session.info->start);
     const session::StripOwner owner{session.tracks.front()->id, {}};
@@ -29,6 +29,12 @@ void script(LiveRig& rig, const Session& session) {
     rig.driver.locate(start + SampleCount{101001});
     rig.run(20000);
     rig.driver.loop(std::nullopt);
+    for (const auto point : {session::SoloMode::after_fader, session::SoloMode::before_fader}) {
+        plan::Target target = printmaster();
+        target.solos = {{"solo", point, {owner}, session.info->home}};
+        rig.give(session, target);
+        rig.run(3000);
+    }
     Session changed = session;
     for (std::size_t t = 0; t < session.tracks.size(); ++t) {
         session::Track track = *session.tracks[t];
