@@ -88,6 +88,8 @@ std::vector<std::string> offered_at(MenuPlace place) {
                 "track.mute",
                 "track.solo",
                 "select.tracks",
+                "strip.colour",
+                "strip.colour-by-role",
                 "",
                 "view.taller",
                 "view.shorter",
@@ -109,6 +111,8 @@ std::vector<std::string> offered_at(MenuPlace place) {
                 "strip.slots",
                 "console.spill",
                 "strip.coalesce-trim",
+                "strip.colour",
+                "strip.colour-by-role",
                 "console.width",
                 "console.widths"};
     case MenuPlace::marker: break;

@@ -43,8 +43,9 @@ void add_track(StripFacts& facts, const session::Session& session, const session
 void add_bus(StripFacts& facts, const session::Session& session, const session::Bus& bus) {
     for (const session::Role role : session::roles())
         if (!facts.role && bus.roles.has(role)) facts.role = role;
+    const bool is_printmaster = bus.kind == session::BusKind::printmaster;
     facts.colour =
-        bus.kind == session::BusKind::printmaster ? QColor(theme::accent) : theme::role_colour(facts.role);
+        colour_or(bus.colour, is_printmaster ? QColor(theme::accent) : theme::role_colour(facts.role));
     if (const session::Bus* const to = session::find_bus(session, bus.output)) facts.output = to->name;
 }
 

@@ -28,6 +28,7 @@ class StripView final : public QFrame {
   public:
     StripView(const Ports& ports, StripFacts facts, QWidget* parent);
     void show_facts(StripFacts facts);
+    [[nodiscard]] const QColor& colour() const { return facts_.colour; }
     [[nodiscard]] const session::StripOwner& owner() const { return facts_.owner; }
     [[nodiscard]] bool shows(const StripFacts& facts) const { return facts_ == facts; }
     // A strip of other channels is made anew.
