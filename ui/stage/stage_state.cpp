@@ -7,6 +7,7 @@
 #include <QCryptographicHash>
 #include <QSettings>
 
+#include "ui/automation/kept_settings.h"
 #include "ui/picture/picture_view.h"
 #include "ui/timeline/snapping.h"
 #include "ui/timeline/timeline.h"
@@ -74,6 +75,7 @@ void Stage::keep(QSettings& settings) const {
     settings.setValue("stage/roll_on", control_.roll.on);
     settings.setValue("stage/roll_pre", control_.roll.pre_seconds);
     settings.setValue("stage/roll_post", control_.roll.post_seconds);
+    if (ports_.automation != nullptr) ui::keep(settings, ports_.automation->settings());
     const QString key = key_of(ports_.document);
     const auto& view = timeline_->view_state();
     keep_way_of_working(settings, view);
@@ -101,6 +103,8 @@ void Stage::restore(const QSettings& settings) {
     control_.roll = {seconds("stage/roll_pre", Roll{}.pre_seconds),
                      seconds("stage/roll_post", Roll{}.post_seconds),
                      settings.value("stage/roll_on", false).toBool()};
+    if (ports_.automation != nullptr)
+        ports_.automation->set(restored(settings, ports_.automation->settings()));
     auto view = timeline_->view_state();
     restore_way_of_working(settings, view);
     const QString key = key_of(ports_.document);
