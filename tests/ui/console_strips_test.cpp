@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QColorDialog>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QGuiApplication>
@@ -338,6 +339,80 @@ TEST(ConsoleStrips, InsertsAndSendsAreAddedSetBypassedAndTakenOut) {
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     QTest::mouseClick(named<QToolButton>(dialog, "Remove filter"), Qt::LeftButton);
     EXPECT_TRUE(now().inserts.empty());
+}
+
+TEST(ConsoleStrips, SendsAndParametersAreRiddenWithTheMouse) {
+    StripsRig rig;
+    const auto owner = rig.tracks[0];
+    const session::Arguments bus{{"name", ui::value("REV")}, {"kind", ui::value("return")}};
+    ASSERT_TRUE(
+        rig.document.apply({{"add_bus", bus},
+                            {"add_insert", {{"strip", ui::value(owner)}, {"processor", ui::value("filter")}}},
+                            {"add_send", {{"strip", ui::value(owner)}, {"to", ui::value("REV")}}}},
+                           "Add"));
+    ui::SlotsDialog dialog(rig.ports, owner, nullptr);
+    dialog.QWidget::show();
+    QApplication::processEvents();
+    const auto now = [&]() -> const session::Strip& {
+        return *session::find_strip(rig.document.now(), owner);
+    };
+    const auto ride = [&](const char* name, int by, Qt::KeyboardModifiers keys = {}) {
+        auto* const slide = named<QWidget>(dialog, name);
+        ASSERT_NE(slide, nullptr) << name;
+        const std::size_t entries = rig.document.history().size();
+        const auto moves = rig.hands.moves.size();
+        const QPoint from = slide->rect().center();
+        QTest::mousePress(slide, Qt::LeftButton, keys, from);
+        EXPECT_EQ(rig.hands.touching.size(), 1U) << "a finger that rests is a touch";
+        for (int step = 1; step <= 3; ++step) {
+            const QPoint to = from + QPoint(by * step / 3, 0);
+            QMouseEvent move(QEvent::MouseMove, to, slide->mapToGlobal(to), Qt::NoButton, Qt::LeftButton,
+                             keys);
+            QApplication::sendEvent(slide, &move);
+        }
+        EXPECT_EQ(rig.hands.moves.size(), moves + 3) << "heard while it moves";
+        EXPECT_EQ(rig.document.history().size(), entries) << "and written when it is let go";
+        QTest::mouseRelease(slide, Qt::LeftButton, keys, from + QPoint(by, 0));
+        EXPECT_EQ(rig.document.history().size(), entries + 1);
+        dialog.look();
+    };
+    ride("Send to REV: level, slide", -24);
+    const double level = now().sends[0].values.get(strip::send_level);
+    EXPECT_LT(level, -3);
+    EXPECT_EQ(named<QDoubleSpinBox>(dialog, "Send to REV: level")->value(), std::round(level * 10) / 10);
+    ride("Send to REV: level, slide", 24, Qt::ControlModifier); // ten times finer
+    EXPECT_GT(now().sends[0].values.get(strip::send_level), level);
+    EXPECT_LT(now().sends[0].values.get(strip::send_level), level / 2);
+    ride("filter: Low cut, slide", 30);
+    EXPECT_EQ(now().inserts[0].values.entries().size(), 1U);
+    auto* const slide = named<QWidget>(dialog, "Send to REV: level, slide");
+    QTest::mouseClick(slide, Qt::LeftButton, Qt::AltModifier, {3, 3});
+    EXPECT_EQ(now().sends[0].values.get(strip::send_level), 0);
+    QTest::keyClick(slide, Qt::Key_Left);
+    EXPECT_EQ(now().sends[0].values.get(strip::send_level), -0.5);
+    QTest::mousePress(slide, Qt::LeftButton, {}, {3, 3});
+    dialog.close(); // with a finger on it
+    EXPECT_TRUE(rig.hands.touching.empty());
+}
+
+TEST(ConsoleStrips, GetAColourInOneEntryAndGiveItBack) {
+    StripsRig rig;
+    const auto vca = rig.vca_over({rig.tracks[0]});
+    const session::StripOwner stem{{}, session::find_bus(rig.document.now(), "DX")->id};
+    rig.console->choose({rig.tracks[1], vca, stem});
+    const std::size_t entries = rig.document.history().size();
+    rig.run("strip.colour");
+    auto* const dialog = rig.console->findChild<QColorDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    dialog->setCurrentColor(QColor("#66b58a"));
+    QTest::keyClick(dialog, Qt::Key_Return);
+    EXPECT_EQ(rig.document.history().size(), entries + 1);
+    for (const auto& owner : {rig.tracks[1], vca, stem})
+        EXPECT_EQ(rig.strip_of(owner).colour(), QColor("#66b58a")) << owner.text();
+    rig.run("strip.colour-by-role");
+    EXPECT_EQ(session::find_vca(rig.document.now(), vca.vca)->colour, "");
+    EXPECT_EQ(session::find_bus(rig.document.now(), stem.bus)->colour, "");
+    EXPECT_NE(rig.strip_of(rig.tracks[1]).colour(), QColor("#66b58a"));
 }
 
 TEST(ConsoleStrips, ARightClickChoosesTheStripAndAsksForTheMenu) {

@@ -6,8 +6,10 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QLineEdit>
 
 #include "engine/session/edits/show_value.h"
+#include "ui/console/parameter_slide.h"
 #include "ui/text.h"
 
 namespace dub::ui {
@@ -48,21 +50,36 @@ ParameterField::ParameterField(const Parameter& declared, const QString& name, Q
         connect(list, &QComboBox::activated, this, [this](int index) { set(index); });
         show_ = [list](double value) { list->setCurrentIndex(static_cast<int>(std::lround(value))); };
     } else {
-        auto* const box = new QDoubleSpinBox(this);
-        box->setRange(declared.min, declared.max);
-        box->setDecimals(decimals_of(declared));
-        box->setSingleStep(step_of(declared));
-        box->setKeyboardTracking(false);
-        const std::string_view unit = session::unit_text(declared.unit);
-        if (!unit.empty()) box->setSuffix(QStringLiteral(" ") + text_of(unit));
-        if (declared.taper == Taper::logarithmic) box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-        add(box);
-        connect(box, &QDoubleSpinBox::valueChanged, this, [this](double value) { set(value); });
-        show_ = [box](double value) {
-            const QSignalBlocker quiet(box);
-            box->setValue(value);
-        };
+        add_number(name);
     }
+}
+
+void ParameterField::add_number(const QString& name) {
+    auto* const slide = new ParameterSlide(declared_, name, this);
+    slide->touched = [this] { touched(); };
+    slide->moved = [this](double value) {
+        moved(value);
+        show_(value);
+    };
+    slide->let_go = [this] { let_go(); };
+    auto* const box = new QDoubleSpinBox(this);
+    box->setAccessibleName(name);
+    box->setRange(declared_.min, declared_.max);
+    box->setDecimals(decimals_of(declared_));
+    box->setSingleStep(step_of(declared_));
+    box->setKeyboardTracking(false);
+    const std::string_view unit = session::unit_text(declared_.unit);
+    if (!unit.empty()) box->setSuffix(QStringLiteral(" ") + text_of(unit));
+    if (declared_.taper == Taper::logarithmic) box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    connect(box, &QDoubleSpinBox::valueChanged, this, [this](double value) { set(value); });
+    layout()->addWidget(slide);
+    layout()->addWidget(box);
+    show_ = [box, slide, line = box->findChild<QLineEdit*>()](double value) {
+        slide->show_value(value);
+        if (box->hasFocus() && line->isModified()) return; // being typed into
+        const QSignalBlocker quiet(box);
+        box->setValue(value);
+    };
 }
 
 void ParameterField::show_value(double value) { show_(value); }

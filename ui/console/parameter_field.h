@@ -1,6 +1,7 @@
 #pragma once
-// One parameter as a field to look at and to set, made from its declaration: a box for numbers with their
-// unit, a check for a toggle, a list for a choice. [window thread]
+// One parameter as a field to look at and to ride, made from its declaration: a slide and a box for numbers
+// with their unit, a check for a toggle, a list for a choice. What is typed or clicked is a gesture of one
+// move. [window thread]
 
 #include <functional>
 
@@ -18,9 +19,16 @@ class ParameterField final : public QWidget {
     void show_value(double value);
     [[nodiscard]] const session::Parameter& declared() const { return declared_; }
 
-    std::function<void(double)> set = [](double) {}; // by a hand
+    std::function<void()> touched = [] {}; // a hand is on it
+    std::function<void(double)> moved = [](double) {};
+    std::function<void()> let_go = [] {};
 
   private:
+    void set(double value) {
+        moved(value);
+        let_go();
+    }
+    void add_number(const QString& name);
     const session::Parameter& declared_;
     std::function<void(double)> show_ = [](double) {};
 };

@@ -71,10 +71,9 @@ void SlotsDialog::look() {
     const auto now = strip_now(ports_.document.now(), owner_);
     if (now == nullptr) return reject();
     const bool other = strip_ == nullptr || !same_slots(*strip_, *now);
-    const bool moves = strip_ != now || !now->lanes.empty();
     strip_ = now;
     if (other) build(*now);
-    if (other || moves) show_values();
+    show_values();
 }
 
 void SlotsDialog::apply(const char* edit, session::Arguments arguments, const std::string& name) {
@@ -136,14 +135,7 @@ void SlotsDialog::add_insert(const session::Insert& insert, std::size_t place, s
         const QString label = text_of(parameter.name);
         auto* const field = new ParameterField(parameter, name + QStringLiteral(": ") + label, box);
         form->addRow(label, field);
-        field->set = [=, this, &parameter](double to) {
-            apply("set_insert_parameter",
-                  {{"insert", value(id)},
-                   {"parameter", value(std::string(parameter.id))},
-                   {"value", value(to)}},
-                  std::string(parameter.name) + " of " + words);
-        };
-        shown_.push_back({field, {id, {}, std::string(parameter.id)}});
+        put_hand_on(*field, {id, {}, std::string(parameter.id)});
     }
     inside_->layout()->addWidget(box);
 }
@@ -182,11 +174,19 @@ void SlotsDialog::add_send(const session::Send& send) {
     });
     auto* const level = new ParameterField(strip::send_level, name + QStringLiteral(": level"), box);
     form->addRow(QStringLiteral("Level"), level);
-    level->set = [=, this](double db) {
-        apply("set_send", {{"send", value(id)}, {"level", value(db)}}, "Level of " + words);
-    };
-    shown_.push_back({level, {{}, id, std::string(strip::send_level.id)}});
+    put_hand_on(*level, {{}, id, std::string(strip::send_level.id)});
     inside_->layout()->addWidget(box);
+}
+
+// As a fader: heard at once, and left to hands what stays of it.
+void SlotsDialog::put_hand_on(ParameterField& field, const session::ParameterAddress& address) {
+    HandsPort* const hands = ports_.hands;
+    if (hands != nullptr) {
+        field.touched = [=, this] { hands->touch(owner_, address); };
+        field.moved = [=, this](double to) { hands->move(owner_, address, to); };
+        field.let_go = [=, this] { hands->let_go(owner_, address); };
+    }
+    shown_.push_back({&field, address});
 }
 
 void SlotsDialog::add_choosers() {

@@ -25,6 +25,7 @@ class SlotsDialog final : public QDialog {
     void add_insert(const session::Insert& insert, std::size_t place, std::size_t count);
     void add_send(const session::Send& send);
     void add_choosers();
+    void put_hand_on(ParameterField& field, const session::ParameterAddress& address);
     void show_values();
     // What a field shows and sets.
     struct Shown {

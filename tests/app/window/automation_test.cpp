@@ -8,12 +8,15 @@
 #include "engine/session/lookup.h"
 #include "engine/session/passes/control.h"
 #include "tests/app/window/window_rig.h"
+#include "tests/ui/named.h"
 #include "ui/automation/automation_bar.h"
 #include "ui/console/console.h"
 #include "ui/console/fader.h"
 #include "ui/console/mode_button.h"
 #include "ui/console/pan_stage.h"
+#include "ui/console/slots_dialog.h"
 #include "ui/console/strip_view.h"
+#include "ui/edit_values.h"
 
 namespace dub::test {
 namespace {
@@ -180,6 +183,49 @@ TEST_F(WindowAutomation, the_bar_says_what_passes_write) {
     stop();
     EXPECT_EQ(lane(fader), nullptr);
     EXPECT_EQ(rig.document().history().back().name, "Fader of DX 1") << "an edit, then";
+}
+
+TEST_F(WindowAutomation, a_send_is_ridden_in_its_dialog_as_a_fader_is) {
+    ASSERT_TRUE(
+        rig.document().apply({{"add_bus", {{"name", ui::value("REV 2")}, {"kind", ui::value("return")}}},
+                              {"add_send", {{"strip", ui::value(dx)}, {"to", ui::value("REV 2")}}}},
+                             "Send"));
+    choose("Touch");
+    for (QToolButton* const one : strip(dx).findChildren<QToolButton*>())
+        if (one->accessibleName() == QStringLiteral("Inserts and sends of DX 1"))
+            QTest::mouseClick(one, Qt::LeftButton);
+    auto* const dialog = child_of<ui::SlotsDialog>(rig.window);
+    ASSERT_NE(dialog, nullptr);
+    auto* const slide = named<QWidget>(*dialog, "Send to REV 2: level, slide");
+    ASSERT_NE(slide, nullptr);
+    rig.window.activateWindow();
+    play();
+    const QPoint from = slide->rect().center(), to = from - QPoint(20, 0);
+    press(*slide, from);
+    drag_on(*slide, to);
+    ASSERT_TRUE(heard_until(0.6));
+    let_go(*slide, to);
+    ASSERT_TRUE(heard_until(0.8));
+    rig.transport().stop();
+    ASSERT_TRUE(rig.until([&] { return rig.transport().state().speed == 0; }));
+    const session::Control level{dx, {{}, session::find_strip(rig.session(), dx)->sends.back().id, "level"}};
+    ASSERT_TRUE(rig.until([&] { return lane(level) != nullptr; }));
+    EXPECT_LT(std::ranges::min(lane(level)->points, {}, &session::LanePoint::value).value, -2);
+    EXPECT_EQ(lane(level)->points.back().value, 0) << "touch glides back";
+}
+
+TEST_F(WindowAutomation, what_the_bar_is_set_to_is_there_after_another_start) {
+    ui::AutomationPort& port = *rig.window.composition()->ports().automation;
+    auto settings = port.settings();
+    settings.match_ms = 1250;
+    settings.enabled = {session::ControlKind::pan, session::ControlKind::plug_in};
+    settings.prime = settings.coalesce = true;
+    settings.latch_after_write = false;
+    settings.suspended = true;
+    port.set(settings);
+    rig.open(scene.file());
+    settings.suspended = false; // nobody finds his lanes silent
+    EXPECT_EQ(rig.window.composition()->ports().automation->settings(), settings);
 }
 
 } // namespace
