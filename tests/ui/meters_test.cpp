@@ -103,6 +103,28 @@ TEST(MeterBridge, KeepsTheOverloadUntilAClickAndLeavesTheLoudnessAlone) {
     EXPECT_EQ(rig.meters.reset, 0);
 }
 
+TEST(MeterBridge, CutsNoStemOffDownToItsLeastWidth) {
+    MeterRig rig;
+    for (const auto& bus : rig.document.now().routing->buses)
+        rig.meters.readings[{{}, bus->id}] = {
+            bus->layout, std::vector<ui::ChannelReading>(static_cast<std::size_t>(bus->layout.channels()),
+                                                         {{-25}, -25, {}, false})};
+    ui::MeterBridge bridge(rig.ports);
+    const int least = bridge.minimumSizeHint().width(), roomy = bridge.sizeHint().width();
+    EXPECT_LT(least, roomy * 2 / 3);
+    for (const int width : {least, (least + roomy) / 2, roomy, roomy + 100}) {
+        bridge.resize(width, 200);
+        bridge.tick(0.02);
+        const QImage seen = bridge.grab().toImage();
+        int last = 0;
+        for (int x = 0; x < seen.width(); ++x)
+            for (int y = 0; y < seen.height(); ++y)
+                if (seen.pixel(x, y) == ui::theme::good) last = x;
+        EXPECT_LT(last, width - 2) << width;
+        EXPECT_GT(last, least - 40) << width;
+    }
+}
+
 TEST(MeterBridge, HasAGroupForEveryStemAndFollowsTheRouting) {
     MeterRig rig;
     ui::MeterBridge bridge(rig.ports);

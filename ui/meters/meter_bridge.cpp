@@ -1,5 +1,7 @@
 #include "ui/meters/meter_bridge.h"
 
+#include <array>
+
 #include <QHelpEvent>
 #include <QToolTip>
 
@@ -9,9 +11,16 @@
 namespace dub::ui {
 namespace {
 
-constexpr int scale_width = 28, pad = 8, between = 9;
-constexpr MeterGroup::Look main_look{.bar = 11, .gap = 4, .names = true},
-    stem_look{.bar = 2, .gap = 1, .names = false};
+constexpr int scale_width = 28, pad = 8;
+// From roomy to narrow.
+struct Fit {
+    MeterGroup::Look main, stem;
+    int between;
+    [[nodiscard]] const MeterGroup::Look& look(std::size_t group) const { return group == 0 ? main : stem; }
+};
+constexpr std::array fits{Fit{{11, 4, true}, {2, 1, false}, 9}, Fit{{11, 4, true}, {2, 1, false}, 4},
+                          Fit{{6, 2, false}, {2, 1, false}, 4}, Fit{{4, 1, false}, {2, 0, false}, 3},
+                          Fit{{3, 0, false}, {1, 0, false}, 3}};
 constexpr double marks_db[] = {0, -3, -6, -10, -15, -20, -30, -40, -60};
 
 } // namespace
@@ -36,29 +45,35 @@ void MeterBridge::show(const session::Session& now) {
 
 void MeterBridge::make_groups() {
     groups_.clear();
-    const auto add = [&](session::BusKind kind, const MeterGroup::Look& look) {
+    for (const auto kind : {session::BusKind::printmaster, session::BusKind::stem})
         for (const auto& bus : routing_->buses)
             if (bus->kind == kind)
-                groups_.emplace_back(session::StripOwner{{}, bus->id}, bus->name, bus->layout, look);
-    };
-    add(session::BusKind::printmaster, main_look);
-    add(session::BusKind::stem, stem_look);
+                groups_.emplace_back(session::StripOwner{{}, bus->id}, bus->name, bus->layout,
+                                     fits.front().look(groups_.size()));
+}
+
+int MeterBridge::width_of(std::size_t fit) const {
+    int width = pad + scale_width;
+    for (std::size_t g = 0; g < groups_.size(); ++g)
+        width += MeterGroup::width(groups_[g].layout(), fits[fit].look(g)) + fits[fit].between;
+    return width;
 }
 
 void MeterBridge::arrange() {
+    std::size_t fit = 0;
+    while (fit + 1 < fits.size() && width_of(fit) > width())
+        ++fit;
     int x = pad + scale_width;
-    for (MeterGroup& group : groups_) {
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+        MeterGroup& group = groups_[g];
+        group.set_look(fits[fit].look(g));
         group.place(QRect(x, pad, group.width(), height() - 2 * pad));
-        x += group.width() + between;
+        x += group.width() + fits[fit].between;
     }
 }
 
-QSize MeterBridge::sizeHint() const {
-    int width = pad + scale_width;
-    for (const MeterGroup& group : groups_)
-        width += group.width() + between;
-    return {width, 200};
-}
+QSize MeterBridge::sizeHint() const { return {width_of(0), 200}; }
+QSize MeterBridge::minimumSizeHint() const { return {width_of(fits.size() - 1), 120}; }
 
 void MeterBridge::set_bars(BarKind kind) {
     kind_ = kind;

@@ -1,7 +1,8 @@
 #pragma once
 // The meters of the mix: the printmaster's channels with a scale, and beside them, narrower, every stem.
-// Sample peaks or quasi-peaks, held peaks, overloads; the mouse over a group tells numbers. A click clears
-// the overloads and held numbers, and nothing else. [window thread]
+// Sample peaks or quasi-peaks, held peaks, overloads; the mouse over a group tells numbers. Where there is
+// little room bars are drawn together, so that no stem is cut off. A click clears the overloads and held
+// numbers, and nothing else. [window thread]
 
 #include <vector>
 
@@ -21,7 +22,8 @@ class MeterBridge final : public QWidget, public View {
 
     [[nodiscard]] BarKind bars() const { return kind_; }
     void set_bars(BarKind kind);
-    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize sizeHint() const override;        // with room between
+    [[nodiscard]] QSize minimumSizeHint() const override; // the last stem is still whole
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -30,7 +32,8 @@ class MeterBridge final : public QWidget, public View {
     bool event(QEvent* event) override;
 
   private:
-    void arrange();
+    void arrange(); // as roomy as there is room for
+    [[nodiscard]] int width_of(std::size_t fit) const;
     void make_groups();
     void paint_scale(QPainter& painter, QRect area) const;
 

@@ -32,8 +32,8 @@ MeterGroup::MeterGroup(session::StripOwner owner, std::string name, Layout layou
     , readings_(bars_.size())
     , highest_db_(bars_.size(), minus_infinity) {}
 
-int MeterGroup::width() const {
-    return static_cast<int>(bars_.size()) * (look_.bar + look_.gap) - (bars_.empty() ? 0 : look_.gap);
+int MeterGroup::width(const Layout& layout, const Look& look) {
+    return layout.channels() * (look.bar + look.gap) - (layout.channels() == 0 ? 0 : look.gap);
 }
 
 QRect MeterGroup::bars() const { return place_.adjusted(0, clip_height + 2, 0, -label_height); }

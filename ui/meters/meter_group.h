@@ -29,7 +29,9 @@ class MeterGroup {
     [[nodiscard]] const session::StripOwner& owner() const { return owner_; }
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] const Layout& layout() const { return layout_; }
-    [[nodiscard]] int width() const; // pixels
+    [[nodiscard]] static int width(const Layout& layout, const Look& look); // pixels
+    [[nodiscard]] int width() const { return width(layout_, look_); }
+    void set_look(Look look) { look_ = look; }
     void place(QRect where) { place_ = where; }
     [[nodiscard]] QRect place() const { return place_; }
     [[nodiscard]] QRect bars() const; // without lights and names
