@@ -11,6 +11,8 @@
 
 namespace dub::session {
 
+inline constexpr auto id_of = [](const auto& one) { return one.id; }; // a list's key
+
 struct Subject {
     Entity entity = Entity::session;
     std::string id;

@@ -43,14 +43,14 @@ constexpr std::array<Alike, 6> ways_to_be_alike{
     [](const Clip& a, const Clip& b) { return a.place == b.place; },
 };
 
-struct Pair {
+struct ClipPair {
     const Clip* a = nullptr; // nullptr: only in the other one
     const Clip* b = nullptr;
     [[nodiscard]] const Clip& shown() const { return b != nullptr ? *b : *a; }
 };
 
-std::vector<Pair> pairs_of(const Playlist& x, const Playlist& y) {
-    std::vector<Pair> pairs;
+std::vector<ClipPair> pairs_of(const Playlist& x, const Playlist& y) {
+    std::vector<ClipPair> pairs;
     std::vector<const Clip*> old;
     std::vector<const Clip*> fresh;
     for (const auto& clip : x.clips)
@@ -69,11 +69,11 @@ std::vector<Pair> pairs_of(const Playlist& x, const Playlist& y) {
         pairs.push_back({a, nullptr});
     for (const Clip* b : fresh)
         pairs.push_back({nullptr, b});
-    std::ranges::stable_sort(pairs, {}, [](const Pair& pair) { return pair.shown().place.start; });
+    std::ranges::stable_sort(pairs, {}, [](const ClipPair& pair) { return pair.shown().place.start; });
     return pairs;
 }
 
-void diff_pair(Differ& differ, const Pair& pair, const Subject& subject) {
+void diff_pair(Differ& differ, const ClipPair& pair, const Subject& subject) {
     if (pair.b == nullptr) return differ.add(subject, "removed", "", "");
     if (pair.a == nullptr) return differ.add(subject, "added", "", "");
     if (pair.a->media == pair.b->media) diff_place(differ, *pair.a, *pair.b, subject);
@@ -101,7 +101,7 @@ Result<std::vector<Change>> diff_playlists(const Session& session, TrackId id, c
     const Track* const track = find_track(session, id);
     if (track == nullptr) return missing("track", id.text());
     Differ differ{session, session, {}};
-    for (const Pair& pair : pairs_of(a, b)) {
+    for (const ClipPair& pair : pairs_of(a, b)) {
         const Clip& clip = pair.shown();
         diff_pair(
             differ, pair,

@@ -10,7 +10,6 @@
 namespace dub::session {
 namespace {
 
-constexpr auto id_of = [](const auto& one) { return one.id; };
 constexpr Parameter undeclared{"", "", Unit::none};
 
 struct StripPair {

@@ -7,8 +7,6 @@
 namespace dub::session {
 namespace {
 
-constexpr auto id_of = [](const auto& one) { return one.id; };
-
 // "12 frames later", "37 samples earlier": frames when they are whole.
 std::string by_words(const Session& session, SampleCount by) {
     const SampleCount magnitude{by.value < 0 ? -by.value : by.value};

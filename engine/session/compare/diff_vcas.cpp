@@ -5,8 +5,6 @@
 namespace dub::session {
 namespace {
 
-constexpr auto id_of = [](const auto& one) { return one.id; };
-
 Subject subject_of(const Vca& vca, const Session&) {
     return {Entity::vca, vca.id.text(), "VCA " + vca.name, {}};
 }

@@ -9,7 +9,7 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array add_bus_arguments{
     ArgumentDeclaration{"name", "text", "any", Need::required, "the bus's name"},
     ArgumentDeclaration{"kind", "kind", "predub, stem, return", Need::optional, "what it is; stem"},
     ArgumentDeclaration{"layout", "layout", "mono … 7.1.4", Need::optional,
@@ -18,9 +18,9 @@ constexpr std::array arguments{
     ArgumentDeclaration{"roles", "roles", "dialogue, adr, foley …", Need::optional,
                         "of a stem: the roles it may hold"},
 };
-constexpr EditText about{"add_bus", "Add a predub, a stem or a return.", arguments};
+constexpr EditText about_add_bus{"add_bus", "Add a predub, a stem or a return.", add_bus_arguments};
 
-Result<AddBus> read(const ArgumentReader& in) {
+Result<AddBus> read_add_bus(const ArgumentReader& in) {
     AddBus edit;
     CHECK(in.read("name", edit.name));
     CHECK(in.read("kind", edit.kind, bus_kind_names));
@@ -53,6 +53,6 @@ Result<Session> apply(const Session& session, const AddBus& edit) {
     return next;
 }
 
-const EditDeclaration add_bus_edit = declare<about, read>();
+const EditDeclaration add_bus_edit = declare<about_add_bus, read_add_bus>();
 
 } // namespace dub::session

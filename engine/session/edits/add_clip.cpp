@@ -23,7 +23,7 @@ SamplePos own_place(const Session& session, const Media& media) {
     return {std::llround(second * static_cast<double>(session.info->rate.hz))};
 }
 
-constexpr std::array arguments{
+constexpr std::array add_clip_arguments{
     track_argument,
     ArgumentDeclaration{"media", "media", "id, name or path", Need::required, "the recording"},
     ArgumentDeclaration{"at", "time", "any", Need::optional,
@@ -47,10 +47,11 @@ constexpr std::array arguments{
                         "its gain as [time, dB] pairs on the timeline; none"},
     ArgumentDeclaration{"muted", "toggle", "true, false", Need::optional, "false"},
 };
-constexpr EditText about{
-    "add_clip", "Place a piece of a recording on a track; what lies under it is overwritten.", arguments};
+constexpr EditText about_add_clip{
+    "add_clip", "Place a piece of a recording on a track; what lies under it is overwritten.",
+    add_clip_arguments};
 
-Result<AddClip> read(const ArgumentReader& in) {
+Result<AddClip> read_add_clip(const ArgumentReader& in) {
     AddClip edit;
     CHECK(in.read("track", edit.track));
     CHECK(in.read("media", edit.media));
@@ -101,6 +102,6 @@ Result<Session> apply(const Session& session, const AddClip& edit) {
     return put_clips(std::move(next), {{edit.track, std::move(clip)}});
 }
 
-const EditDeclaration add_clip_edit = declare<about, read>();
+const EditDeclaration add_clip_edit = declare<about_add_clip, read_add_clip>();
 
 } // namespace dub::session

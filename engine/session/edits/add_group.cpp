@@ -9,13 +9,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array add_group_arguments{
     ArgumentDeclaration{"name", "text", "any", Need::required, "the group's name"},
     ArgumentDeclaration{"members", "strips", "ids or names", Need::required, "tracks, buses and VCAs"},
 };
-constexpr EditText about{"add_group", "Add a mix group: a hand on one member moves all.", arguments};
+constexpr EditText about_add_group{"add_group", "Add a mix group: a hand on one member moves all.",
+                                   add_group_arguments};
 
-Result<AddGroup> read(const ArgumentReader& in) {
+Result<AddGroup> read_add_group(const ArgumentReader& in) {
     AddGroup edit;
     CHECK(in.read("name", edit.name));
     CHECK(in.read("members", edit.members));
@@ -32,6 +33,6 @@ Result<Session> apply(const Session& session, const AddGroup& edit) {
     return next;
 }
 
-const EditDeclaration add_group_edit = declare<about, read>();
+const EditDeclaration add_group_edit = declare<about_add_group, read_add_group>();
 
 } // namespace dub::session

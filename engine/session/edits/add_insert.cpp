@@ -20,7 +20,7 @@ std::string processors() {
     return names;
 }
 
-constexpr std::array arguments{
+constexpr std::array add_insert_arguments{
     strip_argument,
     ArgumentDeclaration{"processor", "processor", "filter, gain, limiter …", Need::required,
                         "which processor"},
@@ -29,9 +29,9 @@ constexpr std::array arguments{
     ArgumentDeclaration{"slot", "number", "0 … inserts", Need::optional, "its place in the chain; last"},
     ArgumentDeclaration{"bypassed", "toggle", "true, false", Need::optional, "false"},
 };
-constexpr EditText about{"add_insert", "Put a processor into a strip.", arguments};
+constexpr EditText about_add_insert{"add_insert", "Put a processor into a strip.", add_insert_arguments};
 
-Result<AddInsert> read(const ArgumentReader& in) {
+Result<AddInsert> read_add_insert(const ArgumentReader& in) {
     AddInsert edit;
     CHECK(in.read("strip", edit.strip));
     CHECK(in.read("processor", edit.processor));
@@ -58,6 +58,6 @@ Result<Session> apply(const Session& session, const AddInsert& edit) {
     return with_strip(std::move(next), edit.strip, std::move(strip));
 }
 
-const EditDeclaration add_insert_edit = declare<about, read>();
+const EditDeclaration add_insert_edit = declare<about_add_insert, read_add_insert>();
 
 } // namespace dub::session

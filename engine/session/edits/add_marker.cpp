@@ -9,15 +9,15 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array add_marker_arguments{
     ArgumentDeclaration{"at", "time", "any", Need::required, "the frame"},
     ArgumentDeclaration{"name", "text", "any", Need::required, "what it says"},
     ArgumentDeclaration{"colour", "text", "#rrggbb", Need::optional, "none"},
     ArgumentDeclaration{"comment", "text", "any", Need::optional, "none"},
 };
-constexpr EditText about{"add_marker", "Add a marker.", arguments};
+constexpr EditText about_add_marker{"add_marker", "Add a marker.", add_marker_arguments};
 
-Result<AddMarker> read(const ArgumentReader& in) {
+Result<AddMarker> read_add_marker(const ArgumentReader& in) {
     AddMarker edit;
     CHECK(in.read("at", edit.at));
     CHECK(in.read("name", edit.name));
@@ -37,6 +37,6 @@ Result<Session> apply(const Session& session, const AddMarker& edit) {
     return next;
 }
 
-const EditDeclaration add_marker_edit = declare<about, read>();
+const EditDeclaration add_marker_edit = declare<about_add_marker, read_add_marker>();
 
 } // namespace dub::session

@@ -10,7 +10,7 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array add_media_arguments{
     ArgumentDeclaration{"path", "text", "relative to the session file", Need::required,
                         "where the file lies"},
     ArgumentDeclaration{"layout", "layout", "mono … 7.1.4, or speaker labels", Need::required,
@@ -27,9 +27,9 @@ constexpr std::array arguments{
     ArgumentDeclaration{"stream", "number", "-1 …", Need::optional,
                         "which sound stream of a container; -1 a sound file"},
 };
-constexpr EditText about{"add_media", "Add a recording to the pool.", arguments};
+constexpr EditText about_add_media{"add_media", "Add a recording to the pool.", add_media_arguments};
 
-Result<AddMedia> read(const ArgumentReader& in) {
+Result<AddMedia> read_add_media(const ArgumentReader& in) {
     AddMedia edit;
     Media& media = edit.media;
     std::int64_t bits = 0;
@@ -69,6 +69,6 @@ Result<Session> apply(const Session& session, const AddMedia& edit) {
     return with_pool(std::move(next), std::move(pool));
 }
 
-const EditDeclaration add_media_edit = declare<about, read>();
+const EditDeclaration add_media_edit = declare<about_add_media, read_add_media>();
 
 } // namespace dub::session

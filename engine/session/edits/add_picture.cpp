@@ -9,7 +9,7 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array add_picture_arguments{
     ArgumentDeclaration{"path", "text", "relative to the session file", Need::required,
                         "where the file lies"},
     ArgumentDeclaration{"at", "time", "any", Need::optional,
@@ -17,9 +17,10 @@ constexpr std::array arguments{
     ArgumentDeclaration{"length", "length", "1 frame …", Need::required, "how long it is, in session frames"},
     ArgumentDeclaration{"rate", "rate", "23.976 … 60", Need::optional, "its own frame rate; the session's"},
 };
-constexpr EditText about{"add_picture", "Place a moving picture on the timeline.", arguments};
+constexpr EditText about_add_picture{"add_picture", "Place a moving picture on the timeline.",
+                                     add_picture_arguments};
 
-Result<AddPicture> read(const ArgumentReader& in) {
+Result<AddPicture> read_add_picture(const ArgumentReader& in) {
     AddPicture edit;
     edit.picture.at = in.session().info->start;
     edit.picture.rate = in.session().info->timecode.rate;
@@ -43,6 +44,6 @@ Result<Session> apply(const Session& session, const AddPicture& edit) {
     return with_pool(std::move(next), std::move(pool));
 }
 
-const EditDeclaration add_picture_edit = declare<about, read>();
+const EditDeclaration add_picture_edit = declare<about_add_picture, read_add_picture>();
 
 } // namespace dub::session

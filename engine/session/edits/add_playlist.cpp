@@ -10,15 +10,16 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array add_playlist_arguments{
     track_argument,
     ArgumentDeclaration{"name", "text", "any", Need::required, "recut 2, lavalier …"},
     ArgumentDeclaration{"copy", "toggle", "true, false", Need::optional,
                         "begin with the clips that play now; true"},
 };
-constexpr EditText about{"add_playlist", "Give a track another playlist and play it.", arguments};
+constexpr EditText about_add_playlist{"add_playlist", "Give a track another playlist and play it.",
+                                      add_playlist_arguments};
 
-Result<AddPlaylist> read(const ArgumentReader& in) {
+Result<AddPlaylist> read_add_playlist(const ArgumentReader& in) {
     AddPlaylist edit;
     CHECK(in.read("track", edit.track));
     CHECK(in.read("name", edit.name));
@@ -44,6 +45,6 @@ Result<Session> apply(const Session& session, const AddPlaylist& edit) {
     return with_track(std::move(next), std::move(track));
 }
 
-const EditDeclaration add_playlist_edit = declare<about, read>();
+const EditDeclaration add_playlist_edit = declare<about_add_playlist, read_add_playlist>();
 
 } // namespace dub::session

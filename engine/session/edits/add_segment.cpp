@@ -10,7 +10,7 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array add_segment_arguments{
     ArgumentDeclaration{"name", "text", "any", Need::required, "R1, Act 2 …"},
     ArgumentDeclaration{"from", "time", "any", Need::required, "first frame of action"},
     ArgumentDeclaration{"to", "time", "after from", Need::required,
@@ -21,9 +21,9 @@ constexpr std::array arguments{
     segment_kind_argument,
     ffoa_timecode_argument,
 };
-constexpr EditText about{"add_segment", "Add a reel, act or part.", arguments};
+constexpr EditText about_add_segment{"add_segment", "Add a reel, act or part.", add_segment_arguments};
 
-Result<AddSegment> read(const ArgumentReader& in) {
+Result<AddSegment> read_add_segment(const ArgumentReader& in) {
     AddSegment edit;
     CHECK(in.read("name", edit.segment.name));
     CHECK(in.read("from", edit.segment.action.start));
@@ -50,6 +50,6 @@ Result<Session> apply(const Session& session, const AddSegment& edit) {
     return next;
 }
 
-const EditDeclaration add_segment_edit = declare<about, read>();
+const EditDeclaration add_segment_edit = declare<about_add_segment, read_add_segment>();
 
 } // namespace dub::session

@@ -11,15 +11,15 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array add_send_arguments{
     strip_argument,
     ArgumentDeclaration{"to", "bus", "id or name", Need::required, "the return or bus"},
     ArgumentDeclaration{"level", "dB", "-144 … 12 dB", Need::optional, "0"},
     ArgumentDeclaration{"tap", "tap", "pre, post", Need::optional, "before or after the fader; post"},
 };
-constexpr EditText about{"add_send", "Send a strip to a return or another bus.", arguments};
+constexpr EditText about_add_send{"add_send", "Send a strip to a return or another bus.", add_send_arguments};
 
-Result<AddSend> read(const ArgumentReader& in) {
+Result<AddSend> read_add_send(const ArgumentReader& in) {
     AddSend edit;
     CHECK(in.read("strip", edit.strip));
     CHECK(in.read("to", edit.to));
@@ -40,6 +40,6 @@ Result<Session> apply(const Session& session, const AddSend& edit) {
     return with_strip(std::move(next), edit.strip, std::move(strip));
 }
 
-const EditDeclaration add_send_edit = declare<about, read>();
+const EditDeclaration add_send_edit = declare<about_add_send, read_add_send>();
 
 } // namespace dub::session

@@ -15,7 +15,7 @@ BusId usual_output(const Session& session, const std::optional<Role>& role) {
     return bus == nullptr ? BusId{} : bus->id;
 }
 
-constexpr std::array arguments{
+constexpr std::array add_track_arguments{
     ArgumentDeclaration{"name", "text", "any", Need::required, "the track's name"},
     ArgumentDeclaration{"layout", "layout", "mono … 7.1.4", Need::optional, "its channels; mono"},
     ArgumentDeclaration{"role", "role", "dialogue, adr, foley …", Need::optional,
@@ -26,9 +26,9 @@ constexpr std::array arguments{
     ArgumentDeclaration{"colour", "text", "#rrggbb", Need::optional, "by role when left out"},
     ArgumentDeclaration{"department", "text", "any", Need::optional, "whose turnovers fill it; nobody's"},
 };
-constexpr EditText about{"add_track", "Add a track.", arguments};
+constexpr EditText about_add_track{"add_track", "Add a track.", add_track_arguments};
 
-Result<AddTrack> read(const ArgumentReader& in) {
+Result<AddTrack> read_add_track(const ArgumentReader& in) {
     AddTrack edit;
     CHECK(in.read("name", edit.name));
     CHECK(in.read("layout", edit.layout));
@@ -58,6 +58,6 @@ Result<Session> apply(const Session& session, const AddTrack& edit) {
     return next;
 }
 
-const EditDeclaration add_track_edit = declare<about, read>();
+const EditDeclaration add_track_edit = declare<about_add_track, read_add_track>();
 
 } // namespace dub::session

@@ -9,14 +9,15 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array add_vca_arguments{
     ArgumentDeclaration{"name", "text", "any", Need::required, "the VCA's name"},
     ArgumentDeclaration{"members", "strips", "ids or names", Need::optional, "tracks, buses and VCAs"},
     ArgumentDeclaration{"colour", "text", "#rrggbb", Need::optional, "the window's"},
 };
-constexpr EditText about{"add_vca", "Add a VCA: one fader and mute over several strips.", arguments};
+constexpr EditText about_add_vca{"add_vca", "Add a VCA: one fader and mute over several strips.",
+                                 add_vca_arguments};
 
-Result<AddVca> read(const ArgumentReader& in) {
+Result<AddVca> read_add_vca(const ArgumentReader& in) {
     AddVca edit;
     CHECK(in.read("name", edit.name));
     CHECK(in.read("members", edit.members));
@@ -39,6 +40,6 @@ Result<Session> apply(const Session& session, const AddVca& edit) {
     return next;
 }
 
-const EditDeclaration add_vca_edit = declare<about, read>();
+const EditDeclaration add_vca_edit = declare<about_add_vca, read_add_vca>();
 
 } // namespace dub::session

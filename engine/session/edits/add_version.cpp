@@ -9,7 +9,7 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array add_version_arguments{
     ArgumentDeclaration{"name", "text", "any", Need::required, "nearfield, broadcast …"},
     ArgumentDeclaration{"like", "version", "id or name", Need::optional, "begins as a copy of that version"},
     ArgumentDeclaration{"notes", "text", "any", Need::optional, "what it is for"},
@@ -17,10 +17,11 @@ constexpr std::array arguments{
     version_rate_argument,
     version_method_argument,
 };
-constexpr EditText about{"add_version", "Add a version of the mix, for the home, a broadcaster, an airline.",
-                         arguments};
+constexpr EditText about_add_version{"add_version",
+                                     "Add a version of the mix, for the home, a broadcaster, an airline.",
+                                     add_version_arguments};
 
-Result<AddVersion> read(const ArgumentReader& in) {
+Result<AddVersion> read_add_version(const ArgumentReader& in) {
     AddVersion edit;
     CHECK(in.read("name", edit.name));
     CHECK(in.read("like", edit.like));
@@ -47,6 +48,6 @@ Result<Session> apply(const Session& session, const AddVersion& edit) {
     return next;
 }
 
-const EditDeclaration add_version_edit = declare<about, read>();
+const EditDeclaration add_version_edit = declare<about_add_version, read_add_version>();
 
 } // namespace dub::session

@@ -9,14 +9,15 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array bypass_insert_arguments{
     insert_argument,
     slot_strip_argument,
     ArgumentDeclaration{"bypassed", "toggle", "true, false", Need::optional, "true"},
 };
-constexpr EditText about{"bypass_insert", "Bypass a processor, or let it work again.", arguments};
+constexpr EditText about_bypass_insert{"bypass_insert", "Bypass a processor, or let it work again.",
+                                       bypass_insert_arguments};
 
-Result<BypassInsert> read(const ArgumentReader& in) {
+Result<BypassInsert> read_bypass_insert(const ArgumentReader& in) {
     BypassInsert edit;
     CHECK(in.read("insert", edit.insert));
     CHECK(in.read("bypassed", edit.bypassed));
@@ -31,6 +32,6 @@ Result<Session> apply(const Session& session, const BypassInsert& edit) {
     return with_strip(session, open.owner, std::move(open.strip));
 }
 
-const EditDeclaration bypass_insert_edit = declare<about, read>();
+const EditDeclaration bypass_insert_edit = declare<about_bypass_insert, read_bypass_insert>();
 
 } // namespace dub::session

@@ -9,13 +9,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array clear_key_arguments{
     insert_argument,
     slot_strip_argument,
 };
-constexpr EditText about{"clear_key", "Let a processor listen to its own strip again.", arguments};
+constexpr EditText about_clear_key{"clear_key", "Let a processor listen to its own strip again.",
+                                   clear_key_arguments};
 
-Result<ClearKey> read(const ArgumentReader& in) {
+Result<ClearKey> read_clear_key(const ArgumentReader& in) {
     ClearKey edit;
     CHECK(in.read("insert", edit.insert));
     return edit;
@@ -29,6 +30,6 @@ Result<Session> apply(const Session& session, const ClearKey& edit) {
     return with_strip(session, open.owner, std::move(open.strip));
 }
 
-const EditDeclaration clear_key_edit = declare<about, read>();
+const EditDeclaration clear_key_edit = declare<about_clear_key, read_clear_key>();
 
 } // namespace dub::session

@@ -10,7 +10,7 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array clear_lane_arguments{
     strip_argument,
     parameter_argument,
     lane_insert_argument,
@@ -18,10 +18,10 @@ constexpr std::array arguments{
     ArgumentDeclaration{"from", "time", "any", Need::optional, "the beginning; the whole lane when left out"},
     ArgumentDeclaration{"to", "time", "after from", Need::optional, "the end"},
 };
-constexpr EditText about{"clear_lane", "Remove a parameter's automation, over a range or as a whole.",
-                         arguments};
+constexpr EditText about_clear_lane{
+    "clear_lane", "Remove a parameter's automation, over a range or as a whole.", clear_lane_arguments};
 
-Result<ClearLane> read(const ArgumentReader& in) {
+Result<ClearLane> read_clear_lane(const ArgumentReader& in) {
     ClearLane edit;
     LaneTarget target;
     CHECK(read_target(in, target));
@@ -45,6 +45,6 @@ Result<Session> apply(const Session& session, const ClearLane& edit) {
     return with_strip(std::move(next), edit.strip, std::move(strip));
 }
 
-const EditDeclaration clear_lane_edit = declare<about, read>();
+const EditDeclaration clear_lane_edit = declare<about_clear_lane, read_clear_lane>();
 
 } // namespace dub::session

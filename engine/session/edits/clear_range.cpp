@@ -11,17 +11,17 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array clear_range_arguments{
     ArgumentDeclaration{"from", "time", "any", Need::required, "the first sample silenced"},
     ArgumentDeclaration{"to", "time", "after from", Need::required, "the first that sounds again"},
     tracks_argument,
     automation_argument,
 };
-constexpr EditText about{"clear_range",
-                         "Remove what sounds in a range; what comes after stays (ripple_delete closes it).",
-                         arguments};
+constexpr EditText about_clear_range{
+    "clear_range", "Remove what sounds in a range; what comes after stays (ripple_delete closes it).",
+    clear_range_arguments};
 
-Result<ClearRange> read(const ArgumentReader& in) {
+Result<ClearRange> read_clear_range(const ArgumentReader& in) {
     ClearRange edit;
     CHECK(in.read("from", edit.range.start));
     CHECK(in.read("to", edit.range.end));
@@ -48,6 +48,6 @@ Result<Session> apply(const Session& session, const ClearRange& edit) {
     return next;
 }
 
-const EditDeclaration clear_range_edit = declare<about, read>();
+const EditDeclaration clear_range_edit = declare<about_clear_range, read_clear_range>();
 
 } // namespace dub::session

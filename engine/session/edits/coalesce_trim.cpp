@@ -12,25 +12,25 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array coalesce_trim_arguments{
     ArgumentDeclaration{"strips", "strips", "ids or names", Need::required, "tracks, buses and VCAs"},
 };
-constexpr EditText about{"coalesce_trim", "Write trims of faders and sends into what they are added to.",
-                         arguments};
+constexpr EditText about_coalesce_trim{
+    "coalesce_trim", "Write trims of faders and sends into what they are added to.", coalesce_trim_arguments};
 
-Result<CoalesceTrim> read(const ArgumentReader& in) {
+Result<CoalesceTrim> read_coalesce_trim(const ArgumentReader& in) {
     CoalesceTrim edit;
     CHECK(in.read("strips", edit.strips));
     return edit;
 }
 
 // One level and the trim that is added to it.
-struct Pair {
+struct TrimPair {
     ParameterAddress level, trim;
     const Parameter &declared, &declared_trim;
 };
 
-Result<Strip> coalesced(Session& ids, Strip strip, const Pair& pair, const std::string& title) {
+Result<Strip> coalesced(Session& ids, Strip strip, const TrimPair& pair, const std::string& title) {
     const bool rides = find_lane(strip, pair.trim) != nullptr;
     if (rides && strip.automation.mode == AutomationMode::off)
         return fail(
@@ -70,6 +70,6 @@ Result<Session> apply(const Session& session, const CoalesceTrim& edit) {
     return next;
 }
 
-const EditDeclaration coalesce_trim_edit = declare<about, read>();
+const EditDeclaration coalesce_trim_edit = declare<about_coalesce_trim, read_coalesce_trim>();
 
 } // namespace dub::session

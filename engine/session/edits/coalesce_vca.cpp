@@ -13,12 +13,13 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array coalesce_vca_arguments{
     vca_argument,
 };
-constexpr EditText about{"coalesce_vca", "Write what a VCA does into its members' faders.", arguments};
+constexpr EditText about_coalesce_vca{"coalesce_vca", "Write what a VCA does into its members' faders.",
+                                      coalesce_vca_arguments};
 
-Result<CoalesceVca> read(const ArgumentReader& in) {
+Result<CoalesceVca> read_coalesce_vca(const ArgumentReader& in) {
     CoalesceVca edit;
     CHECK(in.read("vca", edit.vca));
     return edit;
@@ -50,6 +51,6 @@ Result<Session> apply(const Session& session, const CoalesceVca& edit) {
     return with_strip(std::move(next), {{}, {}, edit.vca}, std::move(rest));
 }
 
-const EditDeclaration coalesce_vca_edit = declare<about, read>();
+const EditDeclaration coalesce_vca_edit = declare<about_coalesce_vca, read_coalesce_vca>();
 
 } // namespace dub::session

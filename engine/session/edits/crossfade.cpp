@@ -18,16 +18,17 @@ std::unexpected<Error> no_crossfade(const Clip& a, const Clip& b, std::string_vi
                 fmt::format("Clips {} and {} cannot be crossfaded: {}.", title(a), title(b), why));
 }
 
-constexpr std::array arguments{
+constexpr std::array crossfade_arguments{
     ArgumentDeclaration{"first", "clip", "id or name", Need::required, "the clip that ends"},
     ArgumentDeclaration{"second", "clip", "id or name", Need::required, "the clip that begins there"},
     ArgumentDeclaration{"length", "length", "1 sample … the shorter clip", Need::required,
                         "how long both sound"},
     ArgumentDeclaration{"curve", "curve", "linear, equal-power, s-curve", Need::optional, "equal-power"},
 };
-constexpr EditText about{"crossfade", "Crossfade two clips that adjoin on a track.", arguments};
+constexpr EditText about_crossfade{"crossfade", "Crossfade two clips that adjoin on a track.",
+                                   crossfade_arguments};
 
-Result<Crossfade> read(const ArgumentReader& in) {
+Result<Crossfade> read_crossfade(const ArgumentReader& in) {
     Crossfade edit;
     CHECK(in.read("first", edit.first));
     CHECK(in.read("second", edit.second));
@@ -70,6 +71,6 @@ Result<Session> apply(const Session& session, const Crossfade& edit) {
     return with_track(session, std::move(track));
 }
 
-const EditDeclaration crossfade_edit = declare<about, read>();
+const EditDeclaration crossfade_edit = declare<about_crossfade, read_crossfade>();
 
 } // namespace dub::session

@@ -14,16 +14,17 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array duplicate_clips_arguments{
     clips_argument,
     ArgumentDeclaration{"times", "number", "1 … 10000", Need::optional, "how many copies; 1"},
     ArgumentDeclaration{"to", "time", "any", Need::optional,
                         "where the first copy begins; at the end of the last clip"},
     automation_argument,
 };
-constexpr EditText about{"duplicate_clips", "Repeat clips directly after themselves.", arguments};
+constexpr EditText about_duplicate_clips{"duplicate_clips", "Repeat clips directly after themselves.",
+                                         duplicate_clips_arguments};
 
-Result<DuplicateClips> read(const ArgumentReader& in) {
+Result<DuplicateClips> read_duplicate_clips(const ArgumentReader& in) {
     DuplicateClips edit;
     CHECK(in.read("clips", edit.clips));
     CHECK(in.read("times", edit.times));
@@ -75,6 +76,6 @@ Result<Session> apply(const Session& session, const DuplicateClips& edit) {
     return with_lanes_carried(std::move(next), std::move(carried), LeftBehind::kept);
 }
 
-const EditDeclaration duplicate_clips_edit = declare<about, read>();
+const EditDeclaration duplicate_clips_edit = declare<about_duplicate_clips, read_duplicate_clips>();
 
 } // namespace dub::session

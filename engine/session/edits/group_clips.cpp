@@ -9,10 +9,11 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{clips_argument};
-constexpr EditText about{"group_clips", "Make clips one group, which windows edit as one.", arguments};
+constexpr std::array group_clips_arguments{clips_argument};
+constexpr EditText about_group_clips{"group_clips", "Make clips one group, which windows edit as one.",
+                                     group_clips_arguments};
 
-Result<GroupClips> read(const ArgumentReader& in) {
+Result<GroupClips> read_group_clips(const ArgumentReader& in) {
     GroupClips edit;
     CHECK(in.read("clips", edit.clips));
     if (edit.clips.size() < 2) return in.refuse("'clips' names one clip; a group has two or more.");
@@ -32,6 +33,6 @@ Result<Session> apply(const Session& session, const GroupClips& edit) {
     return change_clips(next, edit.clips, join, LockedClips::change);
 }
 
-const EditDeclaration group_clips_edit = declare<about, read>();
+const EditDeclaration group_clips_edit = declare<about_group_clips, read_group_clips>();
 
 } // namespace dub::session

@@ -9,13 +9,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array lock_clips_arguments{
     clips_argument,
     ArgumentDeclaration{"locked", "toggle", "true, false", Need::optional, "true"},
 };
-constexpr EditText about{"lock_clips", "Lock clips against change, or unlock them.", arguments};
+constexpr EditText about_lock_clips{"lock_clips", "Lock clips against change, or unlock them.",
+                                    lock_clips_arguments};
 
-Result<LockClips> read(const ArgumentReader& in) {
+Result<LockClips> read_lock_clips(const ArgumentReader& in) {
     LockClips edit;
     CHECK(in.read("clips", edit.clips));
     CHECK(in.read("locked", edit.locked));
@@ -32,6 +33,6 @@ Result<Session> apply(const Session& session, const LockClips& edit) {
     return change_clips(session, edit.clips, lock, LockedClips::change);
 }
 
-const EditDeclaration lock_clips_edit = declare<about, read>();
+const EditDeclaration lock_clips_edit = declare<about_lock_clips, read_lock_clips>();
 
 } // namespace dub::session

@@ -11,7 +11,7 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array move_clips_arguments{
     clips_argument,
     ArgumentDeclaration{"by", "length", "any, also negative", Need::optional, "how much later"},
     ArgumentDeclaration{"to", "time", "any", Need::optional,
@@ -20,11 +20,11 @@ constexpr std::array arguments{
                         "the track they go to; their own when left out"},
     automation_argument,
 };
-constexpr EditText about{
+constexpr EditText about_move_clips{
     "move_clips", "Move clips in time, to another track, or both; what lies under them is overwritten.",
-    arguments};
+    move_clips_arguments};
 
-Result<MoveClips> read(const ArgumentReader& in) {
+Result<MoveClips> read_move_clips(const ArgumentReader& in) {
     MoveClips edit;
     CHECK(in.read("clips", edit.clips));
     CHECK(in.read("by", edit.by));
@@ -58,6 +58,6 @@ Result<Session> apply(const Session& session, const MoveClips& edit) {
     return with_lanes_carried(std::move(moved), std::move(carried), LeftBehind::healed);
 }
 
-const EditDeclaration move_clips_edit = declare<about, read>();
+const EditDeclaration move_clips_edit = declare<about_move_clips, read_move_clips>();
 
 } // namespace dub::session

@@ -10,14 +10,15 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array move_insert_arguments{
     insert_argument,
     slot_strip_argument,
     ArgumentDeclaration{"slot", "number", "0 … inserts - 1", Need::required, "its new place, counted from 0"},
 };
-constexpr EditText about{"move_insert", "Move a processor within its strip's chain.", arguments};
+constexpr EditText about_move_insert{"move_insert", "Move a processor within its strip's chain.",
+                                     move_insert_arguments};
 
-Result<MoveInsert> read(const ArgumentReader& in) {
+Result<MoveInsert> read_move_insert(const ArgumentReader& in) {
     MoveInsert edit;
     CHECK(in.read("insert", edit.insert));
     CHECK(in.read("slot", edit.slot));
@@ -36,6 +37,6 @@ Result<Session> apply(const Session& session, const MoveInsert& edit) {
     return with_strip(session, open.owner, std::move(open.strip));
 }
 
-const EditDeclaration move_insert_edit = declare<about, read>();
+const EditDeclaration move_insert_edit = declare<about_move_insert, read_move_insert>();
 
 } // namespace dub::session

@@ -9,13 +9,13 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array mute_clips_arguments{
     clips_argument,
     ArgumentDeclaration{"muted", "toggle", "true, false", Need::optional, "true"},
 };
-constexpr EditText about{"mute_clips", "Mute or unmute clips.", arguments};
+constexpr EditText about_mute_clips{"mute_clips", "Mute or unmute clips.", mute_clips_arguments};
 
-Result<MuteClips> read(const ArgumentReader& in) {
+Result<MuteClips> read_mute_clips(const ArgumentReader& in) {
     MuteClips edit;
     CHECK(in.read("clips", edit.clips));
     CHECK(in.read("muted", edit.muted));
@@ -31,6 +31,6 @@ Result<Session> apply(const Session& session, const MuteClips& edit) {
     });
 }
 
-const EditDeclaration mute_clips_edit = declare<about, read>();
+const EditDeclaration mute_clips_edit = declare<about_mute_clips, read_mute_clips>();
 
 } // namespace dub::session

@@ -9,13 +9,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array play_playlist_arguments{
     track_argument,
     playlist_argument,
 };
-constexpr EditText about{"play_playlist", "Play another of a track's playlists.", arguments};
+constexpr EditText about_play_playlist{"play_playlist", "Play another of a track's playlists.",
+                                       play_playlist_arguments};
 
-Result<PlayPlaylist> read(const ArgumentReader& in) {
+Result<PlayPlaylist> read_play_playlist(const ArgumentReader& in) {
     PlayPlaylist edit;
     CHECK(in.read("track", edit.track));
     CHECK(in.read("playlist", edit.playlist));
@@ -37,6 +38,6 @@ Result<Session> apply(const Session& session, const PlayPlaylist& edit) {
     return with_track(session, std::move(track));
 }
 
-const EditDeclaration play_playlist_edit = declare<about, read>();
+const EditDeclaration play_playlist_edit = declare<about_play_playlist, read_play_playlist>();
 
 } // namespace dub::session

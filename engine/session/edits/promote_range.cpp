@@ -12,16 +12,16 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array promote_range_arguments{
     track_argument,
     playlist_argument,
     ArgumentDeclaration{"from", "time", "any", Need::required, "first sample taken"},
     ArgumentDeclaration{"to", "time", "after from", Need::required, "the first after it"},
 };
-constexpr EditText about{"promote_range", "Take a range from another playlist into the one that plays.",
-                         arguments};
+constexpr EditText about_promote_range{
+    "promote_range", "Take a range from another playlist into the one that plays.", promote_range_arguments};
 
-Result<PromoteRange> read(const ArgumentReader& in) {
+Result<PromoteRange> read_promote_range(const ArgumentReader& in) {
     PromoteRange edit;
     CHECK(in.read("track", edit.track));
     CHECK(in.read("playlist", edit.playlist));
@@ -51,6 +51,6 @@ Result<Session> apply(const Session& session, const PromoteRange& edit) {
     return with_track(std::move(next), std::move(track));
 }
 
-const EditDeclaration promote_range_edit = declare<about, read>();
+const EditDeclaration promote_range_edit = declare<about_promote_range, read_promote_range>();
 
 } // namespace dub::session

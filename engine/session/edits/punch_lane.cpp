@@ -11,7 +11,7 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array punch_lane_arguments{
     strip_argument,
     parameter_argument,
     lane_insert_argument,
@@ -21,10 +21,10 @@ constexpr std::array arguments{
     ArgumentDeclaration{"points", "points", "the parameter's own", Need::required,
                         "[time, value] pairs inside the range or at its end"},
 };
-constexpr EditText about{"punch_lane", "Write automation over a range; outside it nothing changes.",
-                         arguments};
+constexpr EditText about_punch_lane{
+    "punch_lane", "Write automation over a range; outside it nothing changes.", punch_lane_arguments};
 
-Result<PunchLane> read(const ArgumentReader& in) {
+Result<PunchLane> read_punch_lane(const ArgumentReader& in) {
     PunchLane edit;
     LaneTarget target;
     TRY(const Parameter* parameter, read_target(in, target));
@@ -51,6 +51,6 @@ Result<Session> apply(const Session& session, const PunchLane& edit) {
     return with_strip(std::move(next), edit.strip, std::move(strip));
 }
 
-const EditDeclaration punch_lane_edit = declare<about, read>();
+const EditDeclaration punch_lane_edit = declare<about_punch_lane, read_punch_lane>();
 
 } // namespace dub::session

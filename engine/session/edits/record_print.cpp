@@ -102,7 +102,7 @@ void drop_unheard_passes(Print& print) {
     });
 }
 
-constexpr std::array arguments{
+constexpr std::array record_print_arguments{
     bus_argument,
     ArgumentDeclaration{"media", "media", "id, name or path", Need::required, "the pass"},
     ArgumentDeclaration{"from", "time", "any", Need::required, "where the printed range begins"},
@@ -115,9 +115,10 @@ constexpr std::array arguments{
     ArgumentDeclaration{"crossfade", "length", "0 … 2 handles", Need::optional, "at the ends of a punch; 0"},
     ArgumentDeclaration{"snapshot", "text", "any", Need::optional, "names the session it was printed from"},
 };
-constexpr EditText about{"record_print", "Lay a printed pass onto the print of its bus.", arguments};
+constexpr EditText about_record_print{"record_print", "Lay a printed pass onto the print of its bus.",
+                                      record_print_arguments};
 
-Result<RecordPrint> read(const ArgumentReader& in) {
+Result<RecordPrint> read_record_print(const ArgumentReader& in) {
     RecordPrint edit;
     CHECK(in.read("bus", edit.bus));
     CHECK(in.read("media", edit.media));
@@ -157,6 +158,6 @@ Result<Session> apply(const Session& session, const RecordPrint& edit) {
     return next;
 }
 
-const EditDeclaration record_print_edit = declare<about, read>();
+const EditDeclaration record_print_edit = declare<about_record_print, read_record_print>();
 
 } // namespace dub::session

@@ -11,16 +11,17 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array relink_media_arguments{
     ArgumentDeclaration{"media", "media", "id, name or path", Need::required, "the recording"},
     ArgumentDeclaration{"path", "text", "relative to the session file", Need::required,
                         "where the file lies now"},
     ArgumentDeclaration{"bytes", "number", "0 …", Need::optional, "the file's size, when it is another file"},
     ArgumentDeclaration{"hash", "text", "any", Need::optional, "its identity, when it is another file"},
 };
-constexpr EditText about{"relink_media", "Say where a recording lies now.", arguments};
+constexpr EditText about_relink_media{"relink_media", "Say where a recording lies now.",
+                                      relink_media_arguments};
 
-Result<RelinkMedia> read(const ArgumentReader& in) {
+Result<RelinkMedia> read_relink_media(const ArgumentReader& in) {
     RelinkMedia edit;
     std::optional<std::int64_t> bytes;
     CHECK(in.read("media", edit.media));
@@ -46,6 +47,6 @@ Result<Session> apply(const Session& session, const RelinkMedia& edit) {
     return with_pool(session, std::move(pool));
 }
 
-const EditDeclaration relink_media_edit = declare<about, read>();
+const EditDeclaration relink_media_edit = declare<about_relink_media, read_relink_media>();
 
 } // namespace dub::session

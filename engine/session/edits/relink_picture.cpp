@@ -9,14 +9,15 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array relink_picture_arguments{
     ArgumentDeclaration{"picture", "picture", "id or path", Need::required, "the picture"},
     ArgumentDeclaration{"path", "text", "relative to the session file", Need::required,
                         "where the file lies now"},
 };
-constexpr EditText about{"relink_picture", "Say where a moving picture lies now.", arguments};
+constexpr EditText about_relink_picture{"relink_picture", "Say where a moving picture lies now.",
+                                        relink_picture_arguments};
 
-Result<RelinkPicture> read(const ArgumentReader& in) {
+Result<RelinkPicture> read_relink_picture(const ArgumentReader& in) {
     RelinkPicture edit;
     CHECK(in.read("picture", edit.picture));
     CHECK(in.read("path", edit.path));
@@ -36,6 +37,6 @@ Result<Session> apply(const Session& session, const RelinkPicture& edit) {
     return with_pool(session, std::move(pool));
 }
 
-const EditDeclaration relink_picture_edit = declare<about, read>();
+const EditDeclaration relink_picture_edit = declare<about_relink_picture, read_relink_picture>();
 
 } // namespace dub::session

@@ -41,14 +41,15 @@ Result<void> move_feeders(Session& session, const Bus& bus, std::optional<BusId>
     return {};
 }
 
-constexpr std::array arguments{
+constexpr std::array remove_bus_arguments{
     bus_argument,
     ArgumentDeclaration{"move_to", "bus", "id or name", Need::optional,
                         "where the tracks and buses that feed it go"},
 };
-constexpr EditText about{"remove_bus", "Remove a bus; what feeds it can be moved to another.", arguments};
+constexpr EditText about_remove_bus{"remove_bus", "Remove a bus; what feeds it can be moved to another.",
+                                    remove_bus_arguments};
 
-Result<RemoveBus> read(const ArgumentReader& in) {
+Result<RemoveBus> read_remove_bus(const ArgumentReader& in) {
     RemoveBus edit;
     CHECK(in.read("bus", edit.bus));
     CHECK(in.read("move_to", edit.move_to));
@@ -71,6 +72,6 @@ Result<Session> apply(const Session& session, const RemoveBus& edit) {
     return without_keys_from(without_sends_to(std::move(next), edit.bus), {{}, edit.bus});
 }
 
-const EditDeclaration remove_bus_edit = declare<about, read>();
+const EditDeclaration remove_bus_edit = declare<about_remove_bus, read_remove_bus>();
 
 } // namespace dub::session

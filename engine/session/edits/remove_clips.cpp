@@ -10,14 +10,15 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array remove_clips_arguments{
     clips_argument,
     automation_argument,
 };
-constexpr EditText about{"remove_clips", "Remove clips; their place stays empty (ripple_delete closes it).",
-                         arguments};
+constexpr EditText about_remove_clips{"remove_clips",
+                                      "Remove clips; their place stays empty (ripple_delete closes it).",
+                                      remove_clips_arguments};
 
-Result<RemoveClips> read(const ArgumentReader& in) {
+Result<RemoveClips> read_remove_clips(const ArgumentReader& in) {
     RemoveClips edit;
     CHECK(in.read("clips", edit.clips));
     CHECK(in.read("automation", edit.lanes, lanes_go_names));
@@ -35,6 +36,6 @@ Result<Session> apply(const Session& session, const RemoveClips& edit) {
     return next;
 }
 
-const EditDeclaration remove_clips_edit = declare<about, read>();
+const EditDeclaration remove_clips_edit = declare<about_remove_clips, read_remove_clips>();
 
 } // namespace dub::session

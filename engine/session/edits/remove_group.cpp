@@ -9,12 +9,13 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array remove_group_arguments{
     group_argument,
 };
-constexpr EditText about{"remove_group", "Remove a mix group; its members move alone.", arguments};
+constexpr EditText about_remove_group{"remove_group", "Remove a mix group; its members move alone.",
+                                      remove_group_arguments};
 
-Result<RemoveGroup> read(const ArgumentReader& in) {
+Result<RemoveGroup> read_remove_group(const ArgumentReader& in) {
     RemoveGroup edit;
     CHECK(in.read("group", edit.group));
     return edit;
@@ -31,6 +32,6 @@ Result<Session> apply(const Session& session, const RemoveGroup& edit) {
     return next;
 }
 
-const EditDeclaration remove_group_edit = declare<about, read>();
+const EditDeclaration remove_group_edit = declare<about_remove_group, read_remove_group>();
 
 } // namespace dub::session

@@ -10,13 +10,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array remove_insert_arguments{
     insert_argument,
     slot_strip_argument,
 };
-constexpr EditText about{"remove_insert", "Take a processor out of its strip.", arguments};
+constexpr EditText about_remove_insert{"remove_insert", "Take a processor out of its strip.",
+                                       remove_insert_arguments};
 
-Result<RemoveInsert> read(const ArgumentReader& in) {
+Result<RemoveInsert> read_remove_insert(const ArgumentReader& in) {
     RemoveInsert edit;
     CHECK(in.read("insert", edit.insert));
     return edit;
@@ -31,6 +32,6 @@ Result<Session> apply(const Session& session, const RemoveInsert& edit) {
     return with_strip(without_switches_of(session, edit.insert), open.owner, std::move(open.strip));
 }
 
-const EditDeclaration remove_insert_edit = declare<about, read>();
+const EditDeclaration remove_insert_edit = declare<about_remove_insert, read_remove_insert>();
 
 } // namespace dub::session

@@ -8,12 +8,12 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array remove_marker_arguments{
     ArgumentDeclaration{"marker", "marker", "id or name", Need::required, "the marker"},
 };
-constexpr EditText about{"remove_marker", "Remove a marker.", arguments};
+constexpr EditText about_remove_marker{"remove_marker", "Remove a marker.", remove_marker_arguments};
 
-Result<RemoveMarker> read(const ArgumentReader& in) {
+Result<RemoveMarker> read_remove_marker(const ArgumentReader& in) {
     RemoveMarker edit;
     CHECK(in.read("marker", edit.marker));
     return edit;
@@ -30,6 +30,6 @@ Result<Session> apply(const Session& session, const RemoveMarker& edit) {
     return next;
 }
 
-const EditDeclaration remove_marker_edit = declare<about, read>();
+const EditDeclaration remove_marker_edit = declare<about_remove_marker, read_remove_marker>();
 
 } // namespace dub::session

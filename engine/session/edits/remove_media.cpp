@@ -32,13 +32,14 @@ std::set<MediaId> media_in_use(const Session& session) {
     return used;
 }
 
-constexpr std::array arguments{
+constexpr std::array remove_media_arguments{
     ArgumentDeclaration{"media", "media", "ids, names or paths", Need::optional,
                         "the recordings; all unused ones when left out"},
 };
-constexpr EditText about{"remove_media", "Take recordings that no clip uses out of the pool.", arguments};
+constexpr EditText about_remove_media{"remove_media", "Take recordings that no clip uses out of the pool.",
+                                      remove_media_arguments};
 
-Result<RemoveMedia> read(const ArgumentReader& in) {
+Result<RemoveMedia> read_remove_media(const ArgumentReader& in) {
     RemoveMedia edit;
     CHECK(in.read("media", edit.media));
     return edit;
@@ -63,6 +64,6 @@ Result<Session> apply(const Session& session, const RemoveMedia& edit) {
     return with_pool(session, std::move(pool));
 }
 
-const EditDeclaration remove_media_edit = declare<about, read>();
+const EditDeclaration remove_media_edit = declare<about_remove_media, read_remove_media>();
 
 } // namespace dub::session

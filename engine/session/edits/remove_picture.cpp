@@ -8,12 +8,13 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array remove_picture_arguments{
     ArgumentDeclaration{"picture", "picture", "id or path", Need::required, "the picture"},
 };
-constexpr EditText about{"remove_picture", "Take a moving picture off the timeline.", arguments};
+constexpr EditText about_remove_picture{"remove_picture", "Take a moving picture off the timeline.",
+                                        remove_picture_arguments};
 
-Result<RemovePicture> read(const ArgumentReader& in) {
+Result<RemovePicture> read_remove_picture(const ArgumentReader& in) {
     RemovePicture edit;
     CHECK(in.read("picture", edit.picture));
     return edit;
@@ -28,6 +29,6 @@ Result<Session> apply(const Session& session, const RemovePicture& edit) {
     return with_pool(session, std::move(pool));
 }
 
-const EditDeclaration remove_picture_edit = declare<about, read>();
+const EditDeclaration remove_picture_edit = declare<about_remove_picture, read_remove_picture>();
 
 } // namespace dub::session

@@ -11,13 +11,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array remove_playlist_arguments{
     track_argument,
     playlist_argument,
 };
-constexpr EditText about{"remove_playlist", "Throw away a playlist that does not play.", arguments};
+constexpr EditText about_remove_playlist{"remove_playlist", "Throw away a playlist that does not play.",
+                                         remove_playlist_arguments};
 
-Result<RemovePlaylist> read(const ArgumentReader& in) {
+Result<RemovePlaylist> read_remove_playlist(const ArgumentReader& in) {
     RemovePlaylist edit;
     CHECK(in.read("track", edit.track));
     CHECK(in.read("playlist", edit.playlist));
@@ -38,6 +39,6 @@ Result<Session> apply(const Session& session, const RemovePlaylist& edit) {
     return with_track(session, std::move(track));
 }
 
-const EditDeclaration remove_playlist_edit = declare<about, read>();
+const EditDeclaration remove_playlist_edit = declare<about_remove_playlist, read_remove_playlist>();
 
 } // namespace dub::session

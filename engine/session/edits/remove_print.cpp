@@ -9,12 +9,13 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array remove_print_arguments{
     ArgumentDeclaration{"print", "print", "id or name", Need::required, "which"},
 };
-constexpr EditText about{"remove_print", "Remove a print; its files stay in the pool.", arguments};
+constexpr EditText about_remove_print{"remove_print", "Remove a print; its files stay in the pool.",
+                                      remove_print_arguments};
 
-Result<RemovePrint> read(const ArgumentReader& in) {
+Result<RemovePrint> read_remove_print(const ArgumentReader& in) {
     RemovePrint edit;
     CHECK(in.read("print", edit.print));
     return edit;
@@ -29,6 +30,6 @@ Result<Session> apply(const Session& session, const RemovePrint& edit) {
     return next;
 }
 
-const EditDeclaration remove_print_edit = declare<about, read>();
+const EditDeclaration remove_print_edit = declare<about_remove_print, read_remove_print>();
 
 } // namespace dub::session

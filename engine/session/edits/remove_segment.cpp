@@ -8,12 +8,13 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array remove_segment_arguments{
     ArgumentDeclaration{"segment", "segment", "id or name", Need::required, "the segment"},
 };
-constexpr EditText about{"remove_segment", "Remove a reel, act or part.", arguments};
+constexpr EditText about_remove_segment{"remove_segment", "Remove a reel, act or part.",
+                                        remove_segment_arguments};
 
-Result<RemoveSegment> read(const ArgumentReader& in) {
+Result<RemoveSegment> read_remove_segment(const ArgumentReader& in) {
     RemoveSegment edit;
     CHECK(in.read("segment", edit.segment));
     return edit;
@@ -30,6 +31,6 @@ Result<Session> apply(const Session& session, const RemoveSegment& edit) {
     return next;
 }
 
-const EditDeclaration remove_segment_edit = declare<about, read>();
+const EditDeclaration remove_segment_edit = declare<about_remove_segment, read_remove_segment>();
 
 } // namespace dub::session

@@ -9,13 +9,13 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array remove_send_arguments{
     send_argument,
     slot_strip_argument,
 };
-constexpr EditText about{"remove_send", "Remove a send.", arguments};
+constexpr EditText about_remove_send{"remove_send", "Remove a send.", remove_send_arguments};
 
-Result<RemoveSend> read(const ArgumentReader& in) {
+Result<RemoveSend> read_remove_send(const ArgumentReader& in) {
     RemoveSend edit;
     CHECK(in.read("send", edit.send));
     return edit;
@@ -30,6 +30,6 @@ Result<Session> apply(const Session& session, const RemoveSend& edit) {
     return with_strip(session, open.owner, std::move(open.strip));
 }
 
-const EditDeclaration remove_send_edit = declare<about, read>();
+const EditDeclaration remove_send_edit = declare<about_remove_send, read_remove_send>();
 
 } // namespace dub::session

@@ -12,13 +12,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array remove_track_arguments{
     track_argument,
 };
-constexpr EditText about{"remove_track", "Remove a track with its clips; its recordings stay in the pool.",
-                         arguments};
+constexpr EditText about_remove_track{"remove_track",
+                                      "Remove a track with its clips; its recordings stay in the pool.",
+                                      remove_track_arguments};
 
-Result<RemoveTrack> read(const ArgumentReader& in) {
+Result<RemoveTrack> read_remove_track(const ArgumentReader& in) {
     RemoveTrack edit;
     CHECK(in.read("track", edit.track));
     return edit;
@@ -39,6 +40,6 @@ Result<Session> apply(const Session& session, const RemoveTrack& edit) {
     return without_keys_from(std::move(next), {edit.track, {}});
 }
 
-const EditDeclaration remove_track_edit = declare<about, read>();
+const EditDeclaration remove_track_edit = declare<about_remove_track, read_remove_track>();
 
 } // namespace dub::session

@@ -9,12 +9,13 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array remove_vca_arguments{
     vca_argument,
 };
-constexpr EditText about{"remove_vca", "Remove a VCA; coalesce_vca first keeps what it does.", arguments};
+constexpr EditText about_remove_vca{"remove_vca", "Remove a VCA; coalesce_vca first keeps what it does.",
+                                    remove_vca_arguments};
 
-Result<RemoveVca> read(const ArgumentReader& in) {
+Result<RemoveVca> read_remove_vca(const ArgumentReader& in) {
     RemoveVca edit;
     CHECK(in.read("vca", edit.vca));
     return edit;
@@ -31,6 +32,6 @@ Result<Session> apply(const Session& session, const RemoveVca& edit) {
     return next;
 }
 
-const EditDeclaration remove_vca_edit = declare<about, read>();
+const EditDeclaration remove_vca_edit = declare<about_remove_vca, read_remove_vca>();
 
 } // namespace dub::session

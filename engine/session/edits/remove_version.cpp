@@ -12,12 +12,13 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array remove_version_arguments{
     version_argument,
 };
-constexpr EditText about{"remove_version", "Remove a version; the mix is untouched.", arguments};
+constexpr EditText about_remove_version{"remove_version", "Remove a version; the mix is untouched.",
+                                        remove_version_arguments};
 
-Result<RemoveVersion> read(const ArgumentReader& in) {
+Result<RemoveVersion> read_remove_version(const ArgumentReader& in) {
     RemoveVersion edit;
     CHECK(in.read("version", edit.version));
     return edit;
@@ -36,6 +37,6 @@ Result<Session> apply(const Session& session, const RemoveVersion& edit) {
     return next;
 }
 
-const EditDeclaration remove_version_edit = declare<about, read>();
+const EditDeclaration remove_version_edit = declare<about_remove_version, read_remove_version>();
 
 } // namespace dub::session

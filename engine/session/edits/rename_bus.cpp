@@ -9,13 +9,13 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array rename_bus_arguments{
     bus_argument,
     name_argument,
 };
-constexpr EditText about{"rename_bus", "Rename a bus.", arguments};
+constexpr EditText about_rename_bus{"rename_bus", "Rename a bus.", rename_bus_arguments};
 
-Result<RenameBus> read(const ArgumentReader& in) {
+Result<RenameBus> read_rename_bus(const ArgumentReader& in) {
     RenameBus edit;
     CHECK(in.read("bus", edit.bus));
     CHECK(in.read("name", edit.name));
@@ -30,6 +30,6 @@ Result<Session> apply(const Session& session, const RenameBus& edit) {
     return with_bus(session, std::move(bus));
 }
 
-const EditDeclaration rename_bus_edit = declare<about, read>();
+const EditDeclaration rename_bus_edit = declare<about_rename_bus, read_rename_bus>();
 
 } // namespace dub::session

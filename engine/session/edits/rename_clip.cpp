@@ -9,13 +9,13 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array rename_clip_arguments{
     clip_argument,
     name_argument,
 };
-constexpr EditText about{"rename_clip", "Rename a clip.", arguments};
+constexpr EditText about_rename_clip{"rename_clip", "Rename a clip.", rename_clip_arguments};
 
-Result<RenameClip> read(const ArgumentReader& in) {
+Result<RenameClip> read_rename_clip(const ArgumentReader& in) {
     RenameClip edit;
     CHECK(in.read("clip", edit.clip));
     CHECK(in.read("name", edit.name));
@@ -31,6 +31,6 @@ Result<Session> apply(const Session& session, const RenameClip& edit) {
     });
 }
 
-const EditDeclaration rename_clip_edit = declare<about, read>();
+const EditDeclaration rename_clip_edit = declare<about_rename_clip, read_rename_clip>();
 
 } // namespace dub::session

@@ -9,14 +9,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array rename_playlist_arguments{
     track_argument,
     playlist_argument,
     name_argument,
 };
-constexpr EditText about{"rename_playlist", "Rename a playlist.", arguments};
+constexpr EditText about_rename_playlist{"rename_playlist", "Rename a playlist.", rename_playlist_arguments};
 
-Result<RenamePlaylist> read(const ArgumentReader& in) {
+Result<RenamePlaylist> read_rename_playlist(const ArgumentReader& in) {
     RenamePlaylist edit;
     CHECK(in.read("track", edit.track));
     CHECK(in.read("playlist", edit.playlist));
@@ -40,6 +40,6 @@ Result<Session> apply(const Session& session, const RenamePlaylist& edit) {
     return with_track(session, std::move(track));
 }
 
-const EditDeclaration rename_playlist_edit = declare<about, read>();
+const EditDeclaration rename_playlist_edit = declare<about_rename_playlist, read_rename_playlist>();
 
 } // namespace dub::session

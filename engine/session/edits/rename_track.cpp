@@ -9,13 +9,13 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array rename_track_arguments{
     track_argument,
     name_argument,
 };
-constexpr EditText about{"rename_track", "Rename a track.", arguments};
+constexpr EditText about_rename_track{"rename_track", "Rename a track.", rename_track_arguments};
 
-Result<RenameTrack> read(const ArgumentReader& in) {
+Result<RenameTrack> read_rename_track(const ArgumentReader& in) {
     RenameTrack edit;
     CHECK(in.read("track", edit.track));
     CHECK(in.read("name", edit.name));
@@ -30,6 +30,6 @@ Result<Session> apply(const Session& session, const RenameTrack& edit) {
     return with_track(session, std::move(track));
 }
 
-const EditDeclaration rename_track_edit = declare<about, read>();
+const EditDeclaration rename_track_edit = declare<about_rename_track, read_rename_track>();
 
 } // namespace dub::session

@@ -9,14 +9,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array rename_vca_arguments{
     vca_argument,
     name_argument,
     ArgumentDeclaration{"colour", "text", "#rrggbb", Need::optional, "as it is"},
 };
-constexpr EditText about{"rename_vca", "Rename a VCA, or give it a colour.", arguments};
+constexpr EditText about_rename_vca{"rename_vca", "Rename a VCA, or give it a colour.", rename_vca_arguments};
 
-Result<RenameVca> read(const ArgumentReader& in) {
+Result<RenameVca> read_rename_vca(const ArgumentReader& in) {
     RenameVca edit;
     CHECK(in.read("vca", edit.vca));
     CHECK(in.read("name", edit.name));
@@ -33,6 +33,6 @@ Result<Session> apply(const Session& session, const RenameVca& edit) {
     return with_vca(session, std::move(vca));
 }
 
-const EditDeclaration rename_vca_edit = declare<about, read>();
+const EditDeclaration rename_vca_edit = declare<about_rename_vca, read_rename_vca>();
 
 } // namespace dub::session

@@ -10,14 +10,15 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array reorder_track_arguments{
     track_argument,
     ArgumentDeclaration{"index", "number", "0 … tracks - 1", Need::required,
                         "its new place, counted from 0 at the top"},
 };
-constexpr EditText about{"reorder_track", "Move a track up or down among the tracks.", arguments};
+constexpr EditText about_reorder_track{"reorder_track", "Move a track up or down among the tracks.",
+                                       reorder_track_arguments};
 
-Result<ReorderTrack> read(const ArgumentReader& in) {
+Result<ReorderTrack> read_reorder_track(const ArgumentReader& in) {
     ReorderTrack edit;
     CHECK(in.read("track", edit.track));
     CHECK(in.read("index", edit.index));
@@ -37,6 +38,6 @@ Result<Session> apply(const Session& session, const ReorderTrack& edit) {
     return next;
 }
 
-const EditDeclaration reorder_track_edit = declare<about, read>();
+const EditDeclaration reorder_track_edit = declare<about_reorder_track, read_reorder_track>();
 
 } // namespace dub::session

@@ -11,15 +11,16 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array ripple_delete_arguments{
     ArgumentDeclaration{"from", "time", "any", Need::required, "the first sample taken out"},
     ArgumentDeclaration{"to", "time", "after from", Need::required, "the first sample that stays"},
     tracks_argument,
     ripple_automation_argument,
 };
-constexpr EditText about{"ripple_delete", "Take time out: everything after it comes earlier.", arguments};
+constexpr EditText about_ripple_delete{"ripple_delete", "Take time out: everything after it comes earlier.",
+                                       ripple_delete_arguments};
 
-Result<RippleDelete> read(const ArgumentReader& in) {
+Result<RippleDelete> read_ripple_delete(const ArgumentReader& in) {
     RippleDelete edit;
     CHECK(in.read("from", edit.range.start));
     CHECK(in.read("to", edit.range.end));
@@ -53,6 +54,6 @@ Result<Session> apply(const Session& session, const RippleDelete& edit) {
     return ripple(session, edit.tracks, steps);
 }
 
-const EditDeclaration ripple_delete_edit = declare<about, read>();
+const EditDeclaration ripple_delete_edit = declare<about_ripple_delete, read_ripple_delete>();
 
 } // namespace dub::session

@@ -10,15 +10,16 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array ripple_insert_arguments{
     ArgumentDeclaration{"at", "time", "any", Need::required, "where the time is put in"},
     ArgumentDeclaration{"length", "length", "1 sample …", Need::required, "how much"},
     tracks_argument,
     ripple_automation_argument,
 };
-constexpr EditText about{"ripple_insert", "Put time in: everything after it comes later.", arguments};
+constexpr EditText about_ripple_insert{"ripple_insert", "Put time in: everything after it comes later.",
+                                       ripple_insert_arguments};
 
-Result<RippleInsert> read(const ArgumentReader& in) {
+Result<RippleInsert> read_ripple_insert(const ArgumentReader& in) {
     RippleInsert edit;
     CHECK(in.read("at", edit.at));
     CHECK(in.read("length", edit.length));
@@ -48,6 +49,6 @@ Result<Session> apply(const Session& session, const RippleInsert& edit) {
     return ripple(session, edit.tracks, steps);
 }
 
-const EditDeclaration ripple_insert_edit = declare<about, read>();
+const EditDeclaration ripple_insert_edit = declare<about_ripple_insert, read_ripple_insert>();
 
 } // namespace dub::session

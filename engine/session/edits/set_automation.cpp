@@ -34,7 +34,7 @@ Result<void> read_addresses(const ArgumentReader& in, std::vector<ParameterAddre
     return {};
 }
 
-constexpr std::array arguments{
+constexpr std::array set_automation_arguments{
     ArgumentDeclaration{"strips", "strips", "ids or names", Need::required, "tracks, buses and VCAs"},
     ArgumentDeclaration{"mode", "automation mode", "off, read, touch, latch, write", Need::optional,
                         "off: no lane plays"},
@@ -43,9 +43,10 @@ constexpr std::array arguments{
     ArgumentDeclaration{"safe_parameters", "parameters", "fader, i6:low-cut, s7:level …", Need::optional,
                         "these alone are not written; \"none\" ends it"},
 };
-constexpr EditText about{"set_automation", "Set how strips take part in automation.", arguments};
+constexpr EditText about_set_automation{"set_automation", "Set how strips take part in automation.",
+                                        set_automation_arguments};
 
-Result<SetAutomation> read(const ArgumentReader& in) {
+Result<SetAutomation> read_set_automation(const ArgumentReader& in) {
     SetAutomation edit;
     CHECK(in.read("strips", edit.strips));
     if (in.has("mode")) CHECK(in.read("mode", edit.mode.emplace(), automation_mode_names));
@@ -72,6 +73,6 @@ Result<Session> apply(const Session& session, const SetAutomation& edit) {
     return next;
 }
 
-const EditDeclaration set_automation_edit = declare<about, read>();
+const EditDeclaration set_automation_edit = declare<about_set_automation, read_set_automation>();
 
 } // namespace dub::session

@@ -11,13 +11,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_bus_roles_arguments{
     bus_argument,
     ArgumentDeclaration{"roles", "roles", "dialogue, adr, foley …", Need::required, "the roles it may hold"},
 };
-constexpr EditText about{"set_bus_roles", "Say which roles a stem may hold.", arguments};
+constexpr EditText about_set_bus_roles{"set_bus_roles", "Say which roles a stem may hold.",
+                                       set_bus_roles_arguments};
 
-Result<SetBusRoles> read(const ArgumentReader& in) {
+Result<SetBusRoles> read_set_bus_roles(const ArgumentReader& in) {
     SetBusRoles edit;
     CHECK(in.read("bus", edit.bus));
     CHECK(in.read("roles", edit.roles));
@@ -35,6 +36,6 @@ Result<Session> apply(const Session& session, const SetBusRoles& edit) {
     return with_bus(session, std::move(bus));
 }
 
-const EditDeclaration set_bus_roles_edit = declare<about, read>();
+const EditDeclaration set_bus_roles_edit = declare<about_set_bus_roles, read_set_bus_roles>();
 
 } // namespace dub::session

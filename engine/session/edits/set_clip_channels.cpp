@@ -11,16 +11,16 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_clip_channels_arguments{
     clips_argument,
     ArgumentDeclaration{
         "channels", "numbers", "-1 … channels of the recording - 1", Need::optional,
         "recording channel for each track channel, -1 silence; by speaker name when left out"},
 };
-constexpr EditText about{"set_clip_channels", "Choose which channels of the recording clips play.",
-                         arguments};
+constexpr EditText about_set_clip_channels{
+    "set_clip_channels", "Choose which channels of the recording clips play.", set_clip_channels_arguments};
 
-Result<SetClipChannels> read(const ArgumentReader& in) {
+Result<SetClipChannels> read_set_clip_channels(const ArgumentReader& in) {
     SetClipChannels edit;
     CHECK(in.read("clips", edit.clips));
     CHECK(in.read("channels", edit.channels));
@@ -54,6 +54,6 @@ Result<Session> apply(const Session& session, const SetClipChannels& edit) {
     });
 }
 
-const EditDeclaration set_clip_channels_edit = declare<about, read>();
+const EditDeclaration set_clip_channels_edit = declare<about_set_clip_channels, read_set_clip_channels>();
 
 } // namespace dub::session

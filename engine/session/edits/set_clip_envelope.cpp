@@ -9,14 +9,15 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_clip_envelope_arguments{
     clip_argument,
     ArgumentDeclaration{"points", "points", "-144 … 36 dB", Need::required,
                         "[time, dB] pairs on the timeline; an empty list removes it"},
 };
-constexpr EditText about{"set_clip_envelope", "Draw the gain of a clip over its sound.", arguments};
+constexpr EditText about_set_clip_envelope{"set_clip_envelope", "Draw the gain of a clip over its sound.",
+                                           set_clip_envelope_arguments};
 
-Result<SetClipEnvelope> read(const ArgumentReader& in) {
+Result<SetClipEnvelope> read_set_clip_envelope(const ArgumentReader& in) {
     SetClipEnvelope edit;
     CHECK(in.read("clip", edit.clip));
     CHECK(in.read("points", edit.points, clip_gain_limits));
@@ -34,6 +35,6 @@ Result<Session> apply(const Session& session, const SetClipEnvelope& edit) {
     });
 }
 
-const EditDeclaration set_clip_envelope_edit = declare<about, read>();
+const EditDeclaration set_clip_envelope_edit = declare<about_set_clip_envelope, read_set_clip_envelope>();
 
 } // namespace dub::session

@@ -10,14 +10,15 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_clip_gain_arguments{
     clips_argument,
     ArgumentDeclaration{"gain", "dB", "-144 … 36 dB", Need::optional, "the new gain"},
     ArgumentDeclaration{"by", "dB", "-144 … 144 dB", Need::optional, "how much louder; instead of gain"},
 };
-constexpr EditText about{"set_clip_gain", "Set the gain of clips, or change it by an amount.", arguments};
+constexpr EditText about_set_clip_gain{"set_clip_gain", "Set the gain of clips, or change it by an amount.",
+                                       set_clip_gain_arguments};
 
-Result<SetClipGain> read(const ArgumentReader& in) {
+Result<SetClipGain> read_set_clip_gain(const ArgumentReader& in) {
     SetClipGain edit;
     CHECK(in.read("clips", edit.clips));
     if (in.has("gain") == in.has("by")) return in.refuse("'gain' or 'by' is needed, not both.");
@@ -36,6 +37,6 @@ Result<Session> apply(const Session& session, const SetClipGain& edit) {
     });
 }
 
-const EditDeclaration set_clip_gain_edit = declare<about, read>();
+const EditDeclaration set_clip_gain_edit = declare<about_set_clip_gain, read_set_clip_gain>();
 
 } // namespace dub::session

@@ -11,13 +11,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_colour_arguments{
     ArgumentDeclaration{"strips", "strips", "ids or names", Need::required, "tracks, buses and VCAs"},
     ArgumentDeclaration{"colour", "colour", "#rrggbb", Need::required, "\"\" takes it away: by role"},
 };
-constexpr EditText about{"set_colour", "Give tracks, buses and VCAs a colour.", arguments};
+constexpr EditText about_set_colour{"set_colour", "Give tracks, buses and VCAs a colour.",
+                                    set_colour_arguments};
 
-Result<SetColour> read(const ArgumentReader& in) {
+Result<SetColour> read_set_colour(const ArgumentReader& in) {
     SetColour edit;
     CHECK(in.read("strips", edit.strips));
     CHECK(in.read("colour", edit.colour));
@@ -60,6 +61,6 @@ Result<Session> apply(const Session& session, const SetColour& edit) {
     return next;
 }
 
-const EditDeclaration set_colour_edit = declare<about, read>();
+const EditDeclaration set_colour_edit = declare<about_set_colour, read_set_colour>();
 
 } // namespace dub::session

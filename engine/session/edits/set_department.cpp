@@ -8,13 +8,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_department_arguments{
     ArgumentDeclaration{"tracks", "tracks", "ids or names", Need::required, "the tracks"},
     ArgumentDeclaration{"department", "text", "any", Need::required, "its name; \"\" is nobody's"},
 };
-constexpr EditText about{"set_department", "Say whose turnovers fill tracks.", arguments};
+constexpr EditText about_set_department{"set_department", "Say whose turnovers fill tracks.",
+                                        set_department_arguments};
 
-Result<SetDepartment> read(const ArgumentReader& in) {
+Result<SetDepartment> read_set_department(const ArgumentReader& in) {
     SetDepartment edit;
     CHECK(in.read("tracks", edit.tracks));
     CHECK(in.read("department", edit.department));
@@ -33,6 +34,6 @@ Result<Session> apply(const Session& session, const SetDepartment& edit) {
     return next;
 }
 
-const EditDeclaration set_department_edit = declare<about, read>();
+const EditDeclaration set_department_edit = declare<about_set_department, read_set_department>();
 
 } // namespace dub::session

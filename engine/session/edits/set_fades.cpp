@@ -11,16 +11,16 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_fades_arguments{
     clips_argument,
     ArgumentDeclaration{"in", "length", "0 … clip", Need::optional, "length of the fade in"},
     ArgumentDeclaration{"in_curve", "curve", "linear, equal-power, s-curve", Need::optional, "its curve"},
     ArgumentDeclaration{"out", "length", "0 … clip", Need::optional, "length of the fade out"},
     ArgumentDeclaration{"out_curve", "curve", "linear, equal-power, s-curve", Need::optional, "its curve"},
 };
-constexpr EditText about{"set_fades", "Set the fades of clips.", arguments};
+constexpr EditText about_set_fades{"set_fades", "Set the fades of clips.", set_fades_arguments};
 
-Result<SetFades> read(const ArgumentReader& in) {
+Result<SetFades> read_set_fades(const ArgumentReader& in) {
     SetFades edit;
     CHECK(in.read("clips", edit.clips));
     CHECK(in.read("in", edit.in));
@@ -43,6 +43,6 @@ Result<Session> apply(const Session& session, const SetFades& edit) {
     });
 }
 
-const EditDeclaration set_fades_edit = declare<about, read>();
+const EditDeclaration set_fades_edit = declare<about_set_fades, read_set_fades>();
 
 } // namespace dub::session

@@ -7,10 +7,10 @@
 namespace dub::session {
 namespace {
 
-constexpr EditText about{"set_fold_down", "Set how wide mixes fold down to narrower ones.",
-                         fold_down_arguments};
+constexpr EditText about_set_fold_down{"set_fold_down", "Set how wide mixes fold down to narrower ones.",
+                                       fold_down_arguments};
 
-Result<SetFoldDown> read(const ArgumentReader& in) {
+Result<SetFoldDown> read_set_fold_down(const ArgumentReader& in) {
     SetFoldDown edit;
     edit.fold = in.session().routing->fold;
     CHECK(read_fold_down(in, edit.fold));
@@ -36,6 +36,6 @@ Result<Session> apply(const Session& session, const SetFoldDown& edit) {
     return next;
 }
 
-const EditDeclaration set_fold_down_edit = declare<about, read>();
+const EditDeclaration set_fold_down_edit = declare<about_set_fold_down, read_set_fold_down>();
 
 } // namespace dub::session

@@ -9,15 +9,16 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_group_arguments{
     group_argument,
     ArgumentDeclaration{"name", "text", "any", Need::optional, "its name"},
     ArgumentDeclaration{"members", "strips", "ids or names", Need::optional, "tracks, buses and VCAs"},
     ArgumentDeclaration{"active", "toggle", "true, false", Need::optional, "false: its members move alone"},
 };
-constexpr EditText about{"set_group", "Set a mix group's name, members, or whether it works.", arguments};
+constexpr EditText about_set_group{"set_group", "Set a mix group's name, members, or whether it works.",
+                                   set_group_arguments};
 
-Result<SetGroup> read(const ArgumentReader& in) {
+Result<SetGroup> read_set_group(const ArgumentReader& in) {
     SetGroup edit;
     CHECK(in.read("group", edit.group));
     CHECK(in.read("name", edit.name));
@@ -36,6 +37,6 @@ Result<Session> apply(const Session& session, const SetGroup& edit) {
     return with_group(session, std::move(group));
 }
 
-const EditDeclaration set_group_edit = declare<about, read>();
+const EditDeclaration set_group_edit = declare<about_set_group, read_set_group>();
 
 } // namespace dub::session

@@ -8,13 +8,13 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_info_arguments{
     ArgumentDeclaration{"name", "text", "any", Need::optional, "the session's name"},
     ArgumentDeclaration{"start", "time", "any", Need::optional, "the first frame of the programme"},
 };
-constexpr EditText about{"set_info", "Set the session's name or start.", arguments};
+constexpr EditText about_set_info{"set_info", "Set the session's name or start.", set_info_arguments};
 
-Result<SetInfo> read(const ArgumentReader& in) {
+Result<SetInfo> read_set_info(const ArgumentReader& in) {
     SetInfo edit;
     CHECK(in.read("name", edit.name));
     CHECK(in.read("start", edit.start));
@@ -30,6 +30,6 @@ Result<Session> apply(const Session& session, const SetInfo& edit) {
     return with_info(session, std::move(info));
 }
 
-const EditDeclaration set_info_edit = declare<about, read>();
+const EditDeclaration set_info_edit = declare<about_set_info, read_set_info>();
 
 } // namespace dub::session

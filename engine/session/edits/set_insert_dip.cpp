@@ -9,16 +9,16 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_insert_dip_arguments{
     insert_argument,
     slot_strip_argument,
     ArgumentDeclaration{"dip", "toggle", "true, false", Need::optional, "true"},
 };
-constexpr EditText about{"set_insert_dip",
-                         "Say that a processor is a dip: bypassed in undipped music and a clean M&E.",
-                         arguments};
+constexpr EditText about_set_insert_dip{
+    "set_insert_dip", "Say that a processor is a dip: bypassed in undipped music and a clean M&E.",
+    set_insert_dip_arguments};
 
-Result<SetInsertDip> read(const ArgumentReader& in) {
+Result<SetInsertDip> read_set_insert_dip(const ArgumentReader& in) {
     SetInsertDip edit;
     CHECK(in.read("insert", edit.insert));
     CHECK(in.read("dip", edit.dip));
@@ -33,6 +33,6 @@ Result<Session> apply(const Session& session, const SetInsertDip& edit) {
     return with_strip(session, open.owner, std::move(open.strip));
 }
 
-const EditDeclaration set_insert_dip_edit = declare<about, read>();
+const EditDeclaration set_insert_dip_edit = declare<about_set_insert_dip, read_set_insert_dip>();
 
 } // namespace dub::session

@@ -10,16 +10,17 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_insert_parameter_arguments{
     insert_argument,
     slot_strip_argument,
     parameter_argument,
     ArgumentDeclaration{"value", "number", "the parameter's own", Need::required,
                         "in the parameter's unit; a choice also by its word"},
 };
-constexpr EditText about{"set_insert_parameter", "Set a parameter of a processor.", arguments};
+constexpr EditText about_set_insert_parameter{"set_insert_parameter", "Set a parameter of a processor.",
+                                              set_insert_parameter_arguments};
 
-Result<SetInsertParameter> read(const ArgumentReader& in) {
+Result<SetInsertParameter> read_set_insert_parameter(const ArgumentReader& in) {
     SetInsertParameter edit;
     CHECK(in.read("insert", edit.insert));
     TRY(const OpenSlot open, open_insert(in.session(), edit.insert));
@@ -41,6 +42,7 @@ Result<Session> apply(const Session& session, const SetInsertParameter& edit) {
     return with_strip(session, open.owner, std::move(open.strip));
 }
 
-const EditDeclaration set_insert_parameter_edit = declare<about, read>();
+const EditDeclaration set_insert_parameter_edit =
+    declare<about_set_insert_parameter, read_set_insert_parameter>();
 
 } // namespace dub::session

@@ -9,16 +9,17 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_key_arguments{
     insert_argument,
     slot_strip_argument,
     ArgumentDeclaration{"source", "strip", "id or name", Need::required, "the track or bus it listens to"},
     ArgumentDeclaration{"in_music_and_effects", "toggle", "true, false", Need::optional,
                         "whether it works where its source is left out; true"},
 };
-constexpr EditText about{"set_key", "Let a processor listen to another track or bus.", arguments};
+constexpr EditText about_set_key{"set_key", "Let a processor listen to another track or bus.",
+                                 set_key_arguments};
 
-Result<SetKey> read(const ArgumentReader& in) {
+Result<SetKey> read_set_key(const ArgumentReader& in) {
     SetKey edit;
     CHECK(in.read("insert", edit.insert));
     CHECK(in.read("source", edit.source));
@@ -35,6 +36,6 @@ Result<Session> apply(const Session& session, const SetKey& edit) {
     return with_strip(session, open.owner, std::move(open.strip));
 }
 
-const EditDeclaration set_key_edit = declare<about, read>();
+const EditDeclaration set_key_edit = declare<about_set_key, read_set_key>();
 
 } // namespace dub::session

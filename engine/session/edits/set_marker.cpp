@@ -9,16 +9,17 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_marker_arguments{
     ArgumentDeclaration{"marker", "marker", "id or name", Need::required, "which"},
     ArgumentDeclaration{"at", "time", "any", Need::optional, "its new frame"},
     ArgumentDeclaration{"name", "text", "any", Need::optional, "what it says"},
     ArgumentDeclaration{"colour", "text", "#rrggbb", Need::optional, "\"\" takes it away"},
     ArgumentDeclaration{"comment", "text", "any", Need::optional, "more than fits into a name"},
 };
-constexpr EditText about{"set_marker", "Move a marker, or change what it says.", arguments};
+constexpr EditText about_set_marker{"set_marker", "Move a marker, or change what it says.",
+                                    set_marker_arguments};
 
-Result<SetMarker> read(const ArgumentReader& in) {
+Result<SetMarker> read_set_marker(const ArgumentReader& in) {
     SetMarker edit;
     CHECK(in.read("marker", edit.marker));
     CHECK(in.read("at", edit.at));
@@ -44,6 +45,6 @@ Result<Session> apply(const Session& session, const SetMarker& edit) {
     return next;
 }
 
-const EditDeclaration set_marker_edit = declare<about, read>();
+const EditDeclaration set_marker_edit = declare<about_set_marker, read_set_marker>();
 
 } // namespace dub::session

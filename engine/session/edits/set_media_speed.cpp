@@ -60,16 +60,17 @@ std::optional<Track> with_new_sources(const Track& track, const std::map<MediaId
     return any ? std::optional(std::move(changed)) : std::nullopt;
 }
 
-constexpr std::array arguments{
+constexpr std::array set_media_speed_arguments{
     ArgumentDeclaration{"media", "media", "ids, names or paths", Need::required, "the recordings"},
     ArgumentDeclaration{"speed", "text", "1/4 … 4, a fraction: 25/24, 1001/1000", Need::required,
                         "played so many times as fast; 1 as recorded"},
     ArgumentDeclaration{"method", "speed method", "resample, stretch, restamp", Need::optional,
                         "resample: pitch follows; stretch: pitch is kept; restamp: not one sample changes"},
 };
-constexpr EditText about{"set_media_speed", "Set how fast recordings play, and by which method.", arguments};
+constexpr EditText about_set_media_speed{
+    "set_media_speed", "Set how fast recordings play, and by which method.", set_media_speed_arguments};
 
-Result<SetMediaSpeed> read(const ArgumentReader& in) {
+Result<SetMediaSpeed> read_set_media_speed(const ArgumentReader& in) {
     SetMediaSpeed edit;
     std::string ratio;
     CHECK(in.read("media", edit.media));
@@ -104,6 +105,6 @@ Result<Session> apply(const Session& session, const SetMediaSpeed& edit) {
     return next;
 }
 
-const EditDeclaration set_media_speed_edit = declare<about, read>();
+const EditDeclaration set_media_speed_edit = declare<about_set_media_speed, read_set_media_speed>();
 
 } // namespace dub::session

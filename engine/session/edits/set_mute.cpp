@@ -9,13 +9,13 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_mute_arguments{
     ArgumentDeclaration{"strips", "strips", "ids or names", Need::required, "tracks, buses and VCAs"},
     ArgumentDeclaration{"muted", "toggle", "true, false", Need::optional, "true"},
 };
-constexpr EditText about{"set_mute", "Mute or unmute tracks, buses and VCAs.", arguments};
+constexpr EditText about_set_mute{"set_mute", "Mute or unmute tracks, buses and VCAs.", set_mute_arguments};
 
-Result<SetMute> read(const ArgumentReader& in) {
+Result<SetMute> read_set_mute(const ArgumentReader& in) {
     SetMute edit;
     CHECK(in.read("strips", edit.strips));
     CHECK(in.read("muted", edit.muted));
@@ -34,6 +34,6 @@ Result<Session> apply(const Session& session, const SetMute& edit) {
     return next;
 }
 
-const EditDeclaration set_mute_edit = declare<about, read>();
+const EditDeclaration set_mute_edit = declare<about_set_mute, read_set_mute>();
 
 } // namespace dub::session

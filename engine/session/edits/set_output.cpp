@@ -9,13 +9,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_output_arguments{
     strip_argument,
     ArgumentDeclaration{"to", "bus", "id or name", Need::required, "the bus it feeds"},
 };
-constexpr EditText about{"set_output", "Choose the bus a track or bus feeds.", arguments};
+constexpr EditText about_set_output{"set_output", "Choose the bus a track or bus feeds.",
+                                    set_output_arguments};
 
-Result<SetOutput> read(const ArgumentReader& in) {
+Result<SetOutput> read_set_output(const ArgumentReader& in) {
     SetOutput edit;
     CHECK(in.read("strip", edit.strip));
     CHECK(in.read("to", edit.to));
@@ -36,6 +37,6 @@ Result<Session> apply(const Session& session, const SetOutput& edit) {
     return with_bus(session, std::move(bus));
 }
 
-const EditDeclaration set_output_edit = declare<about, read>();
+const EditDeclaration set_output_edit = declare<about_set_output, read_set_output>();
 
 } // namespace dub::session

@@ -9,16 +9,16 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_parameter_arguments{
     strip_argument,
     parameter_argument,
     ArgumentDeclaration{"value", "number", "the parameter's own", Need::required,
                         "in the parameter's unit; a toggle also true or false"},
 };
-constexpr EditText about{"set_parameter", "Set a parameter of a strip (fader, trim, pan and the like).",
-                         arguments};
+constexpr EditText about_set_parameter{
+    "set_parameter", "Set a parameter of a strip (fader, trim, pan and the like).", set_parameter_arguments};
 
-Result<SetParameter> read(const ArgumentReader& in) {
+Result<SetParameter> read_set_parameter(const ArgumentReader& in) {
     SetParameter edit;
     CHECK(in.read("strip", edit.strip));
     TRY(const Parameter* parameter, read_parameter(in, parameters_of(edit.strip)));
@@ -37,6 +37,6 @@ Result<Session> apply(const Session& session, const SetParameter& edit) {
     return with_strip(session, edit.strip, std::move(strip));
 }
 
-const EditDeclaration set_parameter_edit = declare<about, read>();
+const EditDeclaration set_parameter_edit = declare<about_set_parameter, read_set_parameter>();
 
 } // namespace dub::session

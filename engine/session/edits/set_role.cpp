@@ -8,14 +8,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_role_arguments{
     ArgumentDeclaration{"tracks", "tracks", "ids or names", Need::required, "the tracks"},
     ArgumentDeclaration{"role", "role", "dialogue, adr, foley …", Need::optional,
                         "none when left out: such a track enters no stem"},
 };
-constexpr EditText about{"set_role", "Say what tracks are for.", arguments};
+constexpr EditText about_set_role{"set_role", "Say what tracks are for.", set_role_arguments};
 
-Result<SetRole> read(const ArgumentReader& in) {
+Result<SetRole> read_set_role(const ArgumentReader& in) {
     SetRole edit;
     CHECK(in.read("tracks", edit.tracks));
     CHECK(in.read("role", edit.role));
@@ -34,6 +34,6 @@ Result<Session> apply(const Session& session, const SetRole& edit) {
     return next;
 }
 
-const EditDeclaration set_role_edit = declare<about, read>();
+const EditDeclaration set_role_edit = declare<about_set_role, read_set_role>();
 
 } // namespace dub::session

@@ -11,7 +11,7 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_segment_arguments{
     ArgumentDeclaration{"segment", "segment", "id or name", Need::required, "which"},
     ArgumentDeclaration{"name", "text", "any", Need::optional, "its new name"},
     ArgumentDeclaration{"from", "time", "any", Need::optional, "first frame of action"},
@@ -25,9 +25,9 @@ constexpr std::array arguments{
     ArgumentDeclaration{"own_timecode", "toggle", "true, false", Need::optional,
                         "false: files are stamped as on the timeline"},
 };
-constexpr EditText about{"set_segment", "Change a reel, act or part.", arguments};
+constexpr EditText about_set_segment{"set_segment", "Change a reel, act or part.", set_segment_arguments};
 
-Result<SetSegment> read(const ArgumentReader& in) {
+Result<SetSegment> read_set_segment(const ArgumentReader& in) {
     SetSegment edit;
     CHECK(in.read("segment", edit.segment));
     CHECK(in.read("name", edit.name));
@@ -62,6 +62,6 @@ Result<Session> apply(const Session& session, const SetSegment& edit) {
     return next;
 }
 
-const EditDeclaration set_segment_edit = declare<about, read>();
+const EditDeclaration set_segment_edit = declare<about_set_segment, read_set_segment>();
 
 } // namespace dub::session

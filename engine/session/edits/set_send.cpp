@@ -11,16 +11,16 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_send_arguments{
     send_argument,
     slot_strip_argument,
     ArgumentDeclaration{"level", "dB", "-144 … 12 dB", Need::optional, "its level"},
     ArgumentDeclaration{"tap", "tap", "pre, post", Need::optional, "before or after the fader"},
     ArgumentDeclaration{"to", "bus", "id or name", Need::optional, "the return or bus it goes to"},
 };
-constexpr EditText about{"set_send", "Set a send's level, tap or goal.", arguments};
+constexpr EditText about_set_send{"set_send", "Set a send's level, tap or goal.", set_send_arguments};
 
-Result<SetSend> read(const ArgumentReader& in) {
+Result<SetSend> read_set_send(const ArgumentReader& in) {
     SetSend edit;
     CHECK(in.read("send", edit.send));
     if (in.has("level")) CHECK(in.read("level", edit.level.emplace(), strip::send_level));
@@ -40,6 +40,6 @@ Result<Session> apply(const Session& session, const SetSend& edit) {
     return with_strip(session, open.owner, std::move(open.strip));
 }
 
-const EditDeclaration set_send_edit = declare<about, read>();
+const EditDeclaration set_send_edit = declare<about_set_send, read_set_send>();
 
 } // namespace dub::session

@@ -8,13 +8,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_solo_arguments{
     ArgumentDeclaration{"strips", "strips", "ids or names", Need::required, "tracks, buses and VCAs"},
     ArgumentDeclaration{"soloed", "toggle", "true, false", Need::optional, "true"},
 };
-constexpr EditText about{"set_solo", "Solo tracks, buses or the members of VCAs, or end it.", arguments};
+constexpr EditText about_set_solo{"set_solo", "Solo tracks, buses or the members of VCAs, or end it.",
+                                  set_solo_arguments};
 
-Result<SetSolo> read(const ArgumentReader& in) {
+Result<SetSolo> read_set_solo(const ArgumentReader& in) {
     SetSolo edit;
     CHECK(in.read("strips", edit.strips));
     CHECK(in.read("soloed", edit.soloed));
@@ -33,6 +34,6 @@ Result<Session> apply(const Session& session, const SetSolo& edit) {
     return next;
 }
 
-const EditDeclaration set_solo_edit = declare<about, read>();
+const EditDeclaration set_solo_edit = declare<about_set_solo, read_set_solo>();
 
 } // namespace dub::session

@@ -9,13 +9,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_solo_mode_arguments{
     ArgumentDeclaration{"mode", "solo mode", "in-place, afl, pfl", Need::required,
                         "in-place mutes the rest; afl and pfl are listened to, the mix stays whole"},
 };
-constexpr EditText about{"set_solo_mode", "Set what solos do: solo in place, AFL or PFL.", arguments};
+constexpr EditText about_set_solo_mode{"set_solo_mode", "Set what solos do: solo in place, AFL or PFL.",
+                                       set_solo_mode_arguments};
 
-Result<SetSoloMode> read(const ArgumentReader& in) {
+Result<SetSoloMode> read_set_solo_mode(const ArgumentReader& in) {
     SetSoloMode edit;
     CHECK(in.read("mode", edit.mode, solo_mode_names));
     return edit;
@@ -29,6 +30,6 @@ Result<Session> apply(const Session& session, const SetSoloMode& edit) {
     return with_info(session, std::move(info));
 }
 
-const EditDeclaration set_solo_mode_edit = declare<about, read>();
+const EditDeclaration set_solo_mode_edit = declare<about_set_solo_mode, read_set_solo_mode>();
 
 } // namespace dub::session

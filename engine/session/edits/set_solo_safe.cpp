@@ -8,13 +8,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_solo_safe_arguments{
     ArgumentDeclaration{"strips", "strips", "ids or names", Need::required, "tracks, buses and VCAs"},
     ArgumentDeclaration{"safe", "toggle", "true, false", Need::optional, "true"},
 };
-constexpr EditText about{"set_solo_safe", "Keep strips sounding while others are soloed.", arguments};
+constexpr EditText about_set_solo_safe{"set_solo_safe", "Keep strips sounding while others are soloed.",
+                                       set_solo_safe_arguments};
 
-Result<SetSoloSafe> read(const ArgumentReader& in) {
+Result<SetSoloSafe> read_set_solo_safe(const ArgumentReader& in) {
     SetSoloSafe edit;
     CHECK(in.read("strips", edit.strips));
     CHECK(in.read("safe", edit.safe));
@@ -33,6 +34,6 @@ Result<Session> apply(const Session& session, const SetSoloSafe& edit) {
     return next;
 }
 
-const EditDeclaration set_solo_safe_edit = declare<about, read>();
+const EditDeclaration set_solo_safe_edit = declare<about_set_solo_safe, read_set_solo_safe>();
 
 } // namespace dub::session

@@ -9,13 +9,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_vca_members_arguments{
     vca_argument,
     ArgumentDeclaration{"members", "strips", "ids or names", Need::optional, "left out: none"},
 };
-constexpr EditText about{"set_vca_members", "Say which tracks, buses and VCAs a VCA moves.", arguments};
+constexpr EditText about_set_vca_members{"set_vca_members", "Say which tracks, buses and VCAs a VCA moves.",
+                                         set_vca_members_arguments};
 
-Result<SetVcaMembers> read(const ArgumentReader& in) {
+Result<SetVcaMembers> read_set_vca_members(const ArgumentReader& in) {
     SetVcaMembers edit;
     CHECK(in.read("vca", edit.vca));
     CHECK(in.read("members", edit.members));
@@ -30,6 +31,6 @@ Result<Session> apply(const Session& session, const SetVcaMembers& edit) {
     return with_vca(session, std::move(vca));
 }
 
-const EditDeclaration set_vca_members_edit = declare<about, read>();
+const EditDeclaration set_vca_members_edit = declare<about_set_vca_members, read_set_vca_members>();
 
 } // namespace dub::session

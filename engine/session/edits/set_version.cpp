@@ -9,7 +9,7 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_version_arguments{
     version_argument,
     ArgumentDeclaration{"name", "text", "any", Need::optional, "the new name"},
     ArgumentDeclaration{"notes", "text", "any", Need::optional, "what it is for"},
@@ -19,9 +19,10 @@ constexpr std::array arguments{
     ArgumentDeclaration{"session_rate", "toggle", "true, false", Need::optional,
                         "back to the session's frame rate"},
 };
-constexpr EditText about{"set_version", "Set a version's name, notes, language or frame rate.", arguments};
+constexpr EditText about_set_version{"set_version", "Set a version's name, notes, language or frame rate.",
+                                     set_version_arguments};
 
-Result<SetVersion> read(const ArgumentReader& in) {
+Result<SetVersion> read_set_version(const ArgumentReader& in) {
     SetVersion edit;
     CHECK(in.read("version", edit.version));
     CHECK(in.read("name", edit.name));
@@ -45,6 +46,6 @@ Result<Session> apply(const Session& session, const SetVersion& edit) {
     return with_version(session, std::move(version));
 }
 
-const EditDeclaration set_version_edit = declare<about, read>();
+const EditDeclaration set_version_edit = declare<about_set_version, read_set_version>();
 
 } // namespace dub::session

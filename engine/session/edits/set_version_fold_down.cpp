@@ -10,7 +10,7 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array set_version_fold_down_arguments{
     version_argument,
     fold_down_arguments[0],
     fold_down_arguments[1],
@@ -20,10 +20,11 @@ constexpr std::array arguments{
     fold_down_arguments[5],
     ArgumentDeclaration{"as_mix", "toggle", "true, false", Need::optional, "the session's again"},
 };
-constexpr EditText about{"set_version_fold_down", "Set how a version folds down to narrower layouts.",
-                         arguments};
+constexpr EditText about_set_version_fold_down{"set_version_fold_down",
+                                               "Set how a version folds down to narrower layouts.",
+                                               set_version_fold_down_arguments};
 
-Result<SetVersionFoldDown> read(const ArgumentReader& in) {
+Result<SetVersionFoldDown> read_set_version_fold_down(const ArgumentReader& in) {
     SetVersionFoldDown edit;
     bool as_mix = false;
     CHECK(in.read("version", edit.version));
@@ -43,6 +44,7 @@ Result<Session> apply(const Session& session, const SetVersionFoldDown& edit) {
     return with_version(session, std::move(version));
 }
 
-const EditDeclaration set_version_fold_down_edit = declare<about, read>();
+const EditDeclaration set_version_fold_down_edit =
+    declare<about_set_version_fold_down, read_set_version_fold_down>();
 
 } // namespace dub::session

@@ -14,7 +14,7 @@ Result<void> read_trim(const ArgumentReader& in, std::string_view name, std::opt
     return in.read(name, out.emplace(), trim_limits);
 }
 
-constexpr std::array arguments{
+constexpr std::array set_version_strip_arguments{
     version_argument,
     ArgumentDeclaration{"strips", "strips", "ids or names", Need::required, "tracks and buses"},
     ArgumentDeclaration{"trim", "dB", "-144 … 24 dB", Need::optional, "on top of the fader"},
@@ -26,9 +26,10 @@ constexpr std::array arguments{
     ArgumentDeclaration{"as_mix", "toggle", "true, false", Need::optional,
                         "forget what the version did here"},
 };
-constexpr EditText about{"set_version_strip", "Set what a version does to tracks and buses.", arguments};
+constexpr EditText about_set_version_strip{
+    "set_version_strip", "Set what a version does to tracks and buses.", set_version_strip_arguments};
 
-Result<SetVersionStrip> read(const ArgumentReader& in) {
+Result<SetVersionStrip> read_set_version_strip(const ArgumentReader& in) {
     SetVersionStrip edit;
     CHECK(in.read("version", edit.version));
     CHECK(in.read("strips", edit.strips));
@@ -59,6 +60,6 @@ Result<Session> apply(const Session& session, const SetVersionStrip& edit) {
     return with_version(session, std::move(version));
 }
 
-const EditDeclaration set_version_strip_edit = declare<about, read>();
+const EditDeclaration set_version_strip_edit = declare<about_set_version_strip, read_set_version_strip>();
 
 } // namespace dub::session

@@ -10,14 +10,15 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array slip_clip_arguments{
     clip_argument,
     ArgumentDeclaration{"by", "length", "within the recording", Need::required,
                         "how much later the sound comes; also negative"},
 };
-constexpr EditText about{"slip_clip", "Move the sound inside a clip; the clip stays in place.", arguments};
+constexpr EditText about_slip_clip{"slip_clip", "Move the sound inside a clip; the clip stays in place.",
+                                   slip_clip_arguments};
 
-Result<SlipClip> read(const ArgumentReader& in) {
+Result<SlipClip> read_slip_clip(const ArgumentReader& in) {
     SlipClip edit;
     CHECK(in.read("clip", edit.clip));
     CHECK(in.read("by", edit.by));
@@ -33,6 +34,6 @@ Result<Session> apply(const Session& session, const SlipClip& edit) {
     });
 }
 
-const EditDeclaration slip_clip_edit = declare<about, read>();
+const EditDeclaration slip_clip_edit = declare<about_slip_clip, read_slip_clip>();
 
 } // namespace dub::session

@@ -11,14 +11,14 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array split_clips_arguments{
     clips_argument,
     ArgumentDeclaration{"at", "time", "inside the clips", Need::required,
                         "the first sample of the right halves"},
 };
-constexpr EditText about{"split_clips", "Cut clips in two at a time.", arguments};
+constexpr EditText about_split_clips{"split_clips", "Cut clips in two at a time.", split_clips_arguments};
 
-Result<SplitClips> read(const ArgumentReader& in) {
+Result<SplitClips> read_split_clips(const ArgumentReader& in) {
     SplitClips edit;
     CHECK(in.read("clips", edit.clips));
     CHECK(in.read("at", edit.at));
@@ -45,6 +45,6 @@ Result<Session> apply(const Session& session, const SplitClips& edit) {
     return next;
 }
 
-const EditDeclaration split_clips_edit = declare<about, read>();
+const EditDeclaration split_clips_edit = declare<about_split_clips, read_split_clips>();
 
 } // namespace dub::session

@@ -11,16 +11,17 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array switch_version_insert_arguments{
     version_argument,
     insert_argument,
     slot_strip_argument,
     ArgumentDeclaration{"state", "insert state", "bypassed, active, as-mix", Need::optional, "bypassed"},
 };
-constexpr EditText about{"switch_version_insert", "Bypass a processor in one version, or let it work there.",
-                         arguments};
+constexpr EditText about_switch_version_insert{"switch_version_insert",
+                                               "Bypass a processor in one version, or let it work there.",
+                                               switch_version_insert_arguments};
 
-Result<SwitchVersionInsert> read(const ArgumentReader& in) {
+Result<SwitchVersionInsert> read_switch_version_insert(const ArgumentReader& in) {
     SwitchVersionInsert edit;
     static constexpr std::array<std::string_view, 3> states{"bypassed", "active", "as-mix"};
     CHECK(in.read("version", edit.version));
@@ -41,6 +42,7 @@ Result<Session> apply(const Session& session, const SwitchVersionInsert& edit) {
     return with_version(session, std::move(version));
 }
 
-const EditDeclaration switch_version_insert_edit = declare<about, read>();
+const EditDeclaration switch_version_insert_edit =
+    declare<about_switch_version_insert, read_switch_version_insert>();
 
 } // namespace dub::session

@@ -26,15 +26,16 @@ std::vector<SampleRange> gained(const Clips& others, SampleRange old, SampleRang
     return ranges;
 }
 
-constexpr std::array arguments{
+constexpr std::array trim_clip_arguments{
     clip_argument,
     ArgumentDeclaration{"start", "time", "before end", Need::optional, "the new start"},
     ArgumentDeclaration{"end", "time", "after start", Need::optional,
                         "the new end (the first sample outside)"},
 };
-constexpr EditText about{"trim_clip", "Move a clip's start or end; the sound stays in place.", arguments};
+constexpr EditText about_trim_clip{"trim_clip", "Move a clip's start or end; the sound stays in place.",
+                                   trim_clip_arguments};
 
-Result<TrimClip> read(const ArgumentReader& in) {
+Result<TrimClip> read_trim_clip(const ArgumentReader& in) {
     TrimClip edit;
     CHECK(in.read("clip", edit.clip));
     CHECK(in.read("start", edit.start));
@@ -67,6 +68,6 @@ Result<Session> apply(const Session& session, const TrimClip& edit) {
     return with_track(std::move(lifted.session), std::move(track));
 }
 
-const EditDeclaration trim_clip_edit = declare<about, read>();
+const EditDeclaration trim_clip_edit = declare<about_trim_clip, read_trim_clip>();
 
 } // namespace dub::session

@@ -10,10 +10,11 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{clips_argument};
-constexpr EditText about{"ungroup_clips", "Dissolve the groups that clips are in.", arguments};
+constexpr std::array ungroup_clips_arguments{clips_argument};
+constexpr EditText about_ungroup_clips{"ungroup_clips", "Dissolve the groups that clips are in.",
+                                       ungroup_clips_arguments};
 
-Result<UngroupClips> read(const ArgumentReader& in) {
+Result<UngroupClips> read_ungroup_clips(const ArgumentReader& in) {
     UngroupClips edit;
     CHECK(in.read("clips", edit.clips));
     return edit;
@@ -40,6 +41,6 @@ Result<Session> apply(const Session& session, const UngroupClips& edit) {
     return change_clips(session, members, leave, LockedClips::change);
 }
 
-const EditDeclaration ungroup_clips_edit = declare<about, read>();
+const EditDeclaration ungroup_clips_edit = declare<about_ungroup_clips, read_ungroup_clips>();
 
 } // namespace dub::session

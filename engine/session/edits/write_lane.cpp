@@ -11,7 +11,7 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array write_lane_arguments{
     strip_argument,
     parameter_argument,
     lane_insert_argument,
@@ -19,9 +19,10 @@ constexpr std::array arguments{
     ArgumentDeclaration{"points", "points", "the parameter's own", Need::required,
                         "[time, value] pairs; two at one time are a step"},
 };
-constexpr EditText about{"write_lane", "Write a parameter's automation as a whole.", arguments};
+constexpr EditText about_write_lane{"write_lane", "Write a parameter's automation as a whole.",
+                                    write_lane_arguments};
 
-Result<WriteLane> read(const ArgumentReader& in) {
+Result<WriteLane> read_write_lane(const ArgumentReader& in) {
     WriteLane edit;
     LaneTarget target;
     TRY(const Parameter* parameter, read_target(in, target));
@@ -40,6 +41,6 @@ Result<Session> apply(const Session& session, const WriteLane& edit) {
     return with_strip(std::move(next), edit.strip, std::move(strip));
 }
 
-const EditDeclaration write_lane_edit = declare<about, read>();
+const EditDeclaration write_lane_edit = declare<about_write_lane, read_write_lane>();
 
 } // namespace dub::session

@@ -12,7 +12,7 @@
 namespace dub::session {
 namespace {
 
-constexpr std::array arguments{
+constexpr std::array write_version_trim_arguments{
     version_argument,
     strip_argument,
     ArgumentDeclaration{"points", "points", "[[time, dB] …], -144 … 24 dB", Need::optional,
@@ -21,10 +21,11 @@ constexpr std::array arguments{
                         "where it begins; all of the lane is written when left out"},
     ArgumentDeclaration{"to", "time", "after from", Need::optional, "where the old trim goes on"},
 };
-constexpr EditText about{"write_version_trim", "Write a version's trim on a track or bus over time.",
-                         arguments};
+constexpr EditText about_write_version_trim{"write_version_trim",
+                                            "Write a version's trim on a track or bus over time.",
+                                            write_version_trim_arguments};
 
-Result<WriteVersionTrim> read(const ArgumentReader& in) {
+Result<WriteVersionTrim> read_write_version_trim(const ArgumentReader& in) {
     WriteVersionTrim edit;
     CHECK(in.read("version", edit.version));
     CHECK(in.read("strip", edit.strip));
@@ -51,6 +52,6 @@ Result<Session> apply(const Session& session, const WriteVersionTrim& edit) {
     return with_version(session, std::move(version));
 }
 
-const EditDeclaration write_version_trim_edit = declare<about, read>();
+const EditDeclaration write_version_trim_edit = declare<about_write_version_trim, read_write_version_trim>();
 
 } // namespace dub::session
