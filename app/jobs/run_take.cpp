@@ -44,9 +44,9 @@ Result<void> copy(const FloatStore& store, SampleRange held, SampleRange file, A
 
 } // namespace
 
-Result<std::vector<std::unique_ptr<PrintLaying>>>
-lay_take(const RunTake& take, const std::vector<HeardSession>& sessions, PrintLaying::Place place,
-         Progress& progress) {
+Result<std::vector<std::unique_ptr<PrintLaying>>> lay_take(const RunTake& take,
+                                                           const std::vector<HeardSession>& sessions,
+                                                           PrintLaying::Place place, Progress& progress) {
     const SampleRate rate = sessions.front().session.info->rate;
     const SampleRange whole = take.wanted.clipped(usable(take, {print_crossfade_ms * rate.hz / 1000 / 2}));
     std::vector<std::unique_ptr<PrintLaying>> all;

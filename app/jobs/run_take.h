@@ -20,7 +20,7 @@ struct RunTake {
         too_slow,
         disk_failed, // `trouble` says how; what lay on the disk by then is kept
     };
-    int punch = 0;                                   // the punch-in it is of
+    int punch = 0; // the punch-in it is of
     std::vector<BusId> stems;
     std::vector<std::unique_ptr<FloatStore>> stores; // one for each stem
     SampleRange held;                                // of the timeline, what the stores have
@@ -35,8 +35,8 @@ struct HeardSession {
     session::Session session;
 };
 
-// A print for each stem, and for each session that was heard during the take: a print names the session it was
-// made from. Where the transport began or stopped, a crossfade's length is not printed. `sessions`:
+// A print for each stem, and for each session that was heard during the take: a print names the session it
+// was made from. Where the transport began or stopped, a crossfade's length is not printed. `sessions`:
 // ascending; the first counts from the beginning, whatever it says. Errors: io; unfit (shorter than two
 // crossfades).
 [[nodiscard]] Result<std::vector<std::unique_ptr<PrintLaying>>>

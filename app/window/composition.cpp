@@ -141,6 +141,14 @@ void Composition::service() {
     watching_->service();
 }
 
+void Composition::finish() {
+    if (sound_)
+        sound_->finish();
+    else
+        unheard_->finish();
+    prints_->finish();
+}
+
 std::string Composition::take_sentence() {
     if (std::string of_prints = prints_->take_sentence(); !of_prints.empty()) return of_prints;
     if (!sound_) return unheard_->take_sentence();

@@ -39,6 +39,9 @@ class Composition {
 
     void follow();  // after every change of the document
     void service(); // every 20 ms or sooner
+    // Before it is left: stops, and what was ridden and recorded is in the history or on its way there.
+    void finish();
+    [[nodiscard]] const Prints& prints() const { return *prints_; }
     // What happened by itself since the last call; empty: nothing.
     [[nodiscard]] std::string take_sentence();
 

@@ -192,9 +192,15 @@ bool MainWindow::save() {
 bool MainWindow::may_leave() {
     if (!composition_) return true;
     let_go_of_surfaces();
+    composition_->finish();
     if (composition_->jobs().running() && ask(this, {"A job is still running",
                                                      "Leaving stops it; a delivery leaves no half files.",
                                                      {"Stop it and leave", "Stay"}}) != 0)
+        return false;
+    if (composition_->prints().unlaid() > 0 &&
+        ask(this, {"A print is not in the session",
+                   "What was recorded of it would be lost: lay it again in the panel Prints.",
+                   {"Leave without it", "Stay"}}) != 0)
         return false;
     Document& document = composition_->document();
     Leave leave = Leave::keep_unsaved;
@@ -214,6 +220,7 @@ bool MainWindow::may_leave() {
 void MainWindow::leave_at_once() {
     if (!composition_) return;
     let_go_of_surfaces();
+    composition_->finish();
     flush();
     composition_->document().close(Leave::keep_unsaved);
 }

@@ -26,6 +26,7 @@ class Prints final : public ui::PrintPort {
     void follow();  // after every change of the document
     void service(); // with the sound's, after it
     [[nodiscard]] std::string take_sentence() { return run_.take_sentence(); } // to be said once
+    void finish() { run_.finish(); }                        // the transport was told to stop
     [[nodiscard]] bool busy() const { return run_.busy(); } // something is recorded, or not laid yet
 
     [[nodiscard]] ui::Armed armed(BusId stem) const override {

@@ -172,6 +172,14 @@ void RunPrints::service() {
     std::erase_if(laying_, [](const auto& one) { return one->settled.load(); });
 }
 
+void RunPrints::finish() {
+    if (!recorder_) return;
+    recorder_->stopped();
+    recorder_->work();
+    collect_takes();
+    lay_takes();
+}
+
 void RunPrints::collect_takes() {
     for (auto& take : recorder_->take()) {
         if (take) {

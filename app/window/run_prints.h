@@ -26,6 +26,7 @@ class RunPrints {
 
     void follow();  // after a change of what is heard
     void service(); // with the sound's, after it
+    void finish();  // the transport was told to stop: what was recorded is laid, by a job
     [[nodiscard]] std::string take_sentence() { return std::exchange(said_, {}); } // to be said once
 
     [[nodiscard]] bool armed(BusId stem) const { return armed_.contains(stem); }

@@ -1,6 +1,6 @@
 #pragma once
-// What a person sets of passes, from one start to the next. Not that automation is suspended: nobody shall find
-// his lanes silent in the morning. [window thread]
+// What a person sets of passes, from one start to the next. Not that automation is suspended: nobody shall
+// find his lanes silent in the morning. [window thread]
 
 #include "engine/session/passes/pass_settings.h"
 

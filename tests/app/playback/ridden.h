@@ -152,7 +152,8 @@ class Ridden : public testing::Test {
     std::vector<std::pair<std::uint64_t, SamplePos>> places;
     Player player{{devices, nullptr, recordings.opener(), {.threads = 0}, [this] { return now.load(); }},
                   history.now()};
-    Riding riding{{&player, [this]() -> const session::Session& { return history.now(); },
+    Riding riding{{&player,
+                   [this]() -> const session::Session& { return history.now(); },
                    [this](const auto& edits, const std::string& title) { return apply(edits, title); },
                    {},
                    {},
