@@ -402,7 +402,7 @@ TEST(ConsoleStrips, GetAColourInOneEntryAndGiveItBack) {
     rig.console->choose({rig.tracks[1], vca, stem});
     const std::size_t entries = rig.document.history().size();
     rig.run("strip.colour");
-    auto* const dialog = rig.console->findChild<QColorDialog*>();
+    auto* const dialog = rig.console->window()->findChild<QColorDialog*>();
     ASSERT_NE(dialog, nullptr);
     dialog->setCurrentColor(QColor("#66b58a"));
     QTest::keyClick(dialog, Qt::Key_Return);

@@ -33,6 +33,10 @@ class Console final : public QScrollArea, public View {
     std::function<std::optional<SampleRange>()> selection = [] { return std::nullopt; };
     std::function<void()> choice_changed = [] {}; // by a hand
     std::function<void(QPoint)> menu = [](QPoint) {};
+    // What a colour is for: the chosen strips, or those selected where one looks.
+    std::function<std::vector<session::StripOwner>()> to_colour = [this] {
+        return std::vector<session::StripOwner>(chosen().begin(), chosen().end());
+    };
 
   protected:
     void resizeEvent(QResizeEvent* event) override;

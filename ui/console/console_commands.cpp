@@ -66,13 +66,14 @@ Commands Console::commands() {
         const std::string name = free_name(ports_.document.now().routing->groups, "group");
         do_it({{"add_group", {{"name", value(name)}, {"members", value(as_list())}}}}, "New mix " + name);
     };
-    const auto paint = [do_it, as_list](const std::string& colour) {
-        do_it({{"set_colour", {{"strips", value(as_list())}, {"colour", value(colour)}}}},
+    const auto can_colour = [this, writable] { return writable() && !to_colour().empty(); };
+    const auto paint = [this, do_it](const std::string& colour) {
+        do_it({{"set_colour", {{"strips", value(to_colour())}, {"colour", value(colour)}}}},
               colour.empty() ? "Colour by role" : "Colour " + colour);
     };
     const auto ask_colour = [this, paint] {
-        const StripView* const first = strip(*chosen().begin());
-        ask_strip_colour(first == nullptr ? QColor() : first->colour(), this, paint);
+        const StripView* const first = strip(to_colour().front());
+        ask_strip_colour(first == nullptr ? QColor() : first->colour(), window(), paint);
     };
     const auto width_of_chosen = [this] {
         const StripWidth to = next_width(choice_.width_of(*chosen().begin()));
@@ -125,9 +126,9 @@ Commands Console::commands() {
         {"strip.slots", "Inserts and sends of the selected strip", "Console",
          [this] { open_slots(*chosen().begin()); },
          [this] { return !chosen().empty() && !chosen().begin()->vca; }},
-        {"strip.colour", "Colour of the selected strips…", "Console", ask_colour, some},
+        {"strip.colour", "Colour of the selected strips…", "Console", ask_colour, can_colour},
         {"strip.colour-by-role", "Colour of the selected strips by their roles", "Console",
-         [paint] { paint(""); }, some},
+         [paint] { paint(""); }, can_colour},
         {"console.spill", "Spill the selected VCA or bus; again: all strips", "Console",
          [this] {
              if (choice_.spilled())

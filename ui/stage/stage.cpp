@@ -63,6 +63,7 @@ Stage::Stage(const Ports& ports, Outside outside, QWidget* parent)
     };
     control_.say = bar_->say = history_->say = markers_->say = console_->say = outside_.say;
     console_->menu = [this](QPoint at) { outside_.menu(timeline::MenuPlace::strip, at); };
+    console_->to_colour = [this] { return meant_strips(); };
     console_->choice_changed = [this] { choose_in_timeline(); };
     edit_bar_ = new timeline::EditBar(*timeline_, this);
     make_version_sign();

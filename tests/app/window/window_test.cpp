@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <QColorDialog>
+
 #include "app/commands/program.h"
 #include "app/window/display.h"
 #include "tests/app/window/window_rig.h"
@@ -70,6 +72,31 @@ TEST(Window, the_history_goes_to_any_entry_and_says_each_by_name) {
     EXPECT_EQ(rig.clips(), 3U);
     ASSERT_TRUE(rig.document().go_to(2));
     EXPECT_EQ(rig.clips(), 4U);
+}
+
+TEST(Window, solo_modes_and_the_colours_of_selected_tracks_have_keys) {
+    const SceneOnDisk scene;
+    WindowRig rig;
+    rig.open(scene.file());
+    rig.key(Qt::Key_A, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(rig.session().info->solo, session::SoloMode::after_fader);
+    EXPECT_EQ(rig.document().history().back().name, "Solo mode AFL");
+    rig.key(Qt::Key_O, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(rig.session().info->solo, session::SoloMode::in_place);
+    auto selection = rig.timeline().selection();
+    selection.tracks = {rig.session().tracks[1]->id};
+    rig.timeline().set_selection(std::move(selection));
+    rig.key(Qt::Key_K, Qt::ControlModifier | Qt::AltModifier | Qt::ShiftModifier);
+    auto* const dialog = rig.window.findChild<QColorDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    dialog->setCurrentColor(QColor("#66b58a"));
+    QTest::keyClick(dialog, Qt::Key_Return);
+    EXPECT_EQ(rig.session().tracks[1]->colour, "#66b58a");
+    EXPECT_NE(rig.session().tracks[0]->colour, "#66b58a");
+    rig.window.activateWindow();
+    rig.timeline().setFocus();
+    rig.key(Qt::Key_O, Qt::ControlModifier | Qt::AltModifier | Qt::ShiftModifier);
+    EXPECT_EQ(rig.session().tracks[1]->colour, "");
 }
 
 TEST(Window, leaving_with_unsaved_work_asks_and_staying_stays) {
