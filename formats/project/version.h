@@ -9,6 +9,6 @@ namespace dub::project {
 
 inline constexpr std::string_view format_name = "dubstage-session";
 inline constexpr std::int64_t version_major = 1;
-inline constexpr std::int64_t version_minor = 2;
+inline constexpr std::int64_t version_minor = 3;
 
 } // namespace dub::project

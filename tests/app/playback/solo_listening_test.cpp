@@ -183,7 +183,9 @@ TEST_F(SoloInTheRoom, what_is_recorded_in_the_run_is_the_whole_mix_to_the_bit) {
         {{"printmaster", {}, {}}, {"FX", {.bus = test::stem(session, "FX"), .roles = {}}, {}}}};
     const auto whole = session;
     const auto tape = std::make_shared<monitor::Tape>(
-        std::vector<monitor::Tape::Row>{{"printmaster", layout}, {"FX", layout}}, 30 * 48000);
+        std::vector<monitor::Tape::Row>{{session::printmaster_of(session)->id, layout},
+                                        {test::stem(session, "FX"), layout}},
+        30 * 48000);
     room->record(tape);
     mode(SoloMode::after_fader);
     edit(solo(session, "FX", true));
