@@ -2,6 +2,8 @@
 
 #include <numeric>
 
+#include "engine/plan/plan.h"
+
 namespace dub::monitor {
 namespace {
 
@@ -28,15 +30,18 @@ void Tape::hear(std::span<const OutputAudio> outputs, SamplePos position, double
     std::size_t channel = 0;
     for (std::size_t row = 0; row < rows_.size(); ++row) {
         const OutputAudio* const output = find_output(outputs, outputs_[row], rows_[row].layout);
-        if (output == nullptr) {
-            unheard_.fetch_add(1, std::memory_order_relaxed);
-            return;
-        }
+        if (output == nullptr) return miss(plan::quantum);
         for (int c = 0; c < rows_[row].layout.channels(); ++c)
             channels_[channel++] = output->audio.data(c);
     }
+    if (settling_ > 0) return miss(settling_ - samples); // an output comes in with a crossfade
     const ConstAudioBlock all(channels_.data(), static_cast<int>(channels_.size()), samples);
     if (!ring_.push({all, {}, {}, position})) lost_.fetch_add(1, std::memory_order_relaxed);
+}
+
+void Tape::miss(int settling) noexcept {
+    settling_ = settling;
+    unheard_.fetch_add(1, std::memory_order_relaxed);
 }
 
 std::optional<Tape::Piece> Tape::next() {

@@ -41,7 +41,10 @@ class Tape {
     [[nodiscard]] std::uint64_t unheard() const { return unheard_.load(std::memory_order_relaxed); }
 
   private:
+    void miss(int settling) noexcept;
+
     std::vector<Row> rows_;
+    int settling_ = 0;                   // audio's; samples until all outputs are whole again
     std::vector<std::string> outputs_;   // the rows'
     std::vector<const float*> channels_; // audio's
     measure::AudioRing ring_;

@@ -50,7 +50,7 @@ class Answers : public testing::Test {
             ASSERT_NE(at, std::string::npos) << from;
             text.replace(at, from.size(), to);
         };
-        put("\"version\":[1,2]", "\"version\":[1,7]");
+        put("\"version\":[1,3]", "\"version\":[1,7]");
         put("\"info\":{", "\"info\":{\"mood\":3,");
         write_bytes(folder() / "s.dub", text);
     }

@@ -4,6 +4,7 @@
 
 #include <QDoubleSpinBox>
 #include <QFormLayout>
+#include <QLineEdit>
 
 #include "engine/session/parameters/strip.h"
 #include "engine/session/passes/control.h"
@@ -96,7 +97,7 @@ void PannerDialog::look() {
     stage_->tick();
     for (const Number& one : numbers_) {
         one.safe->refresh();
-        if (one.box->hasFocus() && lane_of(*now->strip, *one.parameter) == nullptr) continue;
+        if (one.box->hasFocus() && one.box->findChild<QLineEdit*>()->isModified()) continue; // typed into
         const QSignalBlocker quiet(one.box);
         one.box->setValue(ports_.hands != nullptr
                               ? ports_.hands->value(owner_, address_of(*one.parameter), heard)

@@ -33,11 +33,11 @@ TEST_F(RidingTroubles, what_is_primed_waits_through_a_locate) {
 TEST_F(RidingTroubles, a_frame_that_is_listened_to_is_no_pass) {
     mode(AutomationMode::write);
     lane(fader, {{{0}, -6}, {{20 * second}, -20}});
-    const std::size_t before = entries();
+    const std::size_t count = entries();
     riding.before_audition();
     player.audition({{second}, {second + 2000}});
     run(second / 4);
-    EXPECT_EQ(entries(), before);
+    EXPECT_EQ(entries(), count);
     EXPECT_EQ(session::find_strip(history.now(), dx)->automation.mode, AutomationMode::write);
 }
 
@@ -51,9 +51,9 @@ TEST_F(RidingTroubles, a_trim_that_cannot_be_coalesced_does_not_take_the_pass_al
     riding.move(fader, 6); // later the fader would stand at 17 dB
     riding.let_go(fader);
     run(second);
-    const std::size_t before = entries();
+    const std::size_t count = entries();
     stop();
-    EXPECT_EQ(entries(), before + 1);
+    EXPECT_EQ(entries(), count + 1);
     EXPECT_NE(session::lane_of(history.now(), trim), nullptr) << riding.take_sentence();
     EXPECT_NE(riding.take_sentence().find("not coalesced"), std::string::npos);
 }
@@ -73,11 +73,11 @@ TEST_F(RidingTroubles, nothing_is_written_of_a_session_that_is_not_heard) {
     mode(AutomationMode::write);
     lane(fader, {{{0}, -6}, {{20 * second}, -20}});
     session_is_heard = false;
-    const std::size_t before = entries();
+    const std::size_t count = entries();
     play_from(second);
     run(second);
     stop();
-    EXPECT_EQ(entries(), before);
+    EXPECT_EQ(entries(), count);
 }
 
 TEST_F(RidingTroubles, what_was_ridden_is_in_the_history_when_the_session_is_closed) {
@@ -87,10 +87,13 @@ TEST_F(RidingTroubles, what_was_ridden_is_in_the_history_when_the_session_is_clo
     riding.touch(fader);
     riding.move(fader, -10);
     listen(second);
-    const std::size_t before = entries();
+    const std::size_t count = entries();
+    const SamplePos heard = player.heard();
     player.stop();
     riding.finish();
-    ASSERT_EQ(entries(), before + 1);
+    ASSERT_EQ(entries(), count + 1);
+    // What was computed and is not heard yet is not written.
+    std::erase_if(places, [&](const auto& one) { return one.second + SampleCount{block} > heard; });
     expect_lane_is_what_was_heard(fader);
 }
 

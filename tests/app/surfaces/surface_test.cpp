@@ -482,8 +482,9 @@ TEST(SurfaceTravel, every_strip_parameter_comes_back_from_its_travel) {
     for (const session::Parameter& parameter : strip::all)
         for (const double value : {parameter.min, parameter.fallback, parameter.max}) {
             EXPECT_NEAR(value_at(parameter, travel_of(parameter, value)), value, 1e-9) << parameter.id;
-            if (parameter.ends == session::RangeEnds::apart)
+            if (parameter.ends == session::RangeEnds::apart) {
                 EXPECT_EQ(turned(parameter, parameter.max, 99, Step::coarse), parameter.max) << parameter.id;
+            }
             EXPECT_LE(turned(parameter, parameter.min, 1, Step::fine), parameter.max) << parameter.id;
         }
     EXPECT_EQ(turned(strip::fader, strip::fader.min, 1, Step::coarse), -89.5);

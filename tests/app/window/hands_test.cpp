@@ -225,6 +225,8 @@ void type(ui::PannerDialog& dialog, const Step& step) {
     for (const auto& [parameter, value] : step.to)
         for (auto* const box : dialog.findChildren<QDoubleSpinBox*>())
             if (box->accessibleName().toStdString() == parameter->name) {
+                // It shows what is heard now and then; a number that it shows already says nothing new.
+                ASSERT_TRUE(WindowRig::until([&] { return std::abs(box->value() - value) > 1e-9; }));
                 box->setFocus();
                 box->selectAll();
                 QTest::keyClicks(box, box->textFromValue(value));
@@ -239,7 +241,10 @@ std::uint8_t strip_of(const session::Session& session, const std::string& track)
 }
 
 void expect_same(const auto& lanes, const auto& as, const char* by) {
-    ASSERT_EQ(lanes.size(), as.size()) << by;
+    std::string names;
+    for (const auto& [name, points] : lanes)
+        names += name + ", ";
+    ASSERT_EQ(lanes.size(), as.size()) << by << ": " << names;
     for (const auto& [name, points] : as) {
         ASSERT_TRUE(lanes.contains(name)) << by << ": " << name;
         const auto& others = lanes.at(name);

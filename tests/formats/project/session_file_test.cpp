@@ -169,9 +169,9 @@ TEST(SessionFile, lines_in_another_order_are_the_same_session) {
 }
 
 TEST(SessionFile, a_newer_version_is_refused_with_a_sentence) {
-    EXPECT_EQ(error_of(replaced(example(), "\"version\":[1,2]", "\"version\":[2,0]")),
+    EXPECT_EQ(error_of(replaced(example(), "\"version\":[1,3]", "\"version\":[2,0]")),
               "reel.dub is of version 2, this program reads version 1; open it with a newer program.");
-    EXPECT_TRUE(from_text(replaced(example(), "\"version\":[1,2]", "\"version\":[1,7]"), "x"));
+    EXPECT_TRUE(from_text(replaced(example(), "\"version\":[1,3]", "\"version\":[1,7]"), "x"));
 }
 
 TEST(SessionFile, unknown_keys_are_reported_with_their_line) {
