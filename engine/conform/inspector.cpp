@@ -6,14 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "engine/conform/list_facts.h"
 #include "engine/conform/names.h"
 
 namespace dub::conform {
 namespace {
 
 const Rational short_handle{1}; // s: less is little to crossfade and to slip with
-
-std::string seconds_text(Rational seconds) { return fmt::format("{:.2f} s", seconds.value()); }
 
 class Inspection {
   public:

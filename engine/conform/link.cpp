@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/conform/list_facts.h"
 #include "engine/conform/match_files.h"
 #include "engine/conform/names.h"
 
@@ -149,8 +150,6 @@ Use use_of(const Turnover& list, std::size_t source, const FoundFile& file) {
         }
     return use;
 }
-
-std::string seconds_text(Rational seconds) { return fmt::format("{:.2f} s", seconds.value()); }
 
 // Nearer than that is the rounding of lists: a picture frame, and what encoders add.
 const Rational close_enough{1, 8};

@@ -28,4 +28,6 @@ void say_lost_effects(Turnover& list) {
                      effect, count, count == 1 ? "" : "s")});
 }
 
+std::string seconds_text(Rational seconds) { return fmt::format("{:.2f} s", seconds.value()); }
+
 } // namespace dub::conform

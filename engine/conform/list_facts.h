@@ -12,4 +12,6 @@ namespace dub::conform {
 // often.
 void say_lost_effects(Turnover& list);
 
+[[nodiscard]] std::string seconds_text(Rational seconds); // "2.50 s"
+
 } // namespace dub::conform

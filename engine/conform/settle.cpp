@@ -11,12 +11,12 @@
 namespace dub::conform {
 namespace {
 
-const Rational none{0};
+constexpr Rational no_time{};
 
 // An event that goes on for `length` under the one that begins at its end.
 void go_on(Event& event, Rational length, FadeShape shape) {
     event.record.end += length;
-    if (event.speed >= none)
+    if (event.speed >= no_time)
         event.played.end += length * event.speed;
     else
         event.played.start += length * event.speed;
@@ -26,7 +26,7 @@ void go_on(Event& event, Rational length, FadeShape shape) {
 bool cross_fades(const Event& earlier, const Event& later) {
     const Rational overlap = earlier.record.end - later.record.start;
     return earlier.record.start <= later.record.start && earlier.record.end <= later.record.end &&
-           earlier.fade_out.length > none && later.fade_in.length > none &&
+           earlier.fade_out.length > no_time && later.fade_in.length > no_time &&
            overlap <= std::max(earlier.fade_out.length, later.fade_in.length);
 }
 
@@ -78,8 +78,8 @@ Event* goes_on_into(std::vector<Event>& events, std::size_t at, bool any_recordi
         if (before.kind == EventKind::outgoing || before.record.empty()) continue;
         if (before.record.end == half.record.start && before.kind != EventKind::key &&
             (any_recording || (before.source == half.source && before.source >= 0 &&
-                               (half.speed < none ? before.played.start == half.played.end
-                                                  : before.played.end == half.played.start))))
+                               (half.speed < no_time ? before.played.start == half.played.end
+                                                     : before.played.end == half.played.start))))
             return &before;
         if (before.record.end < half.record.start) return nullptr;
     }

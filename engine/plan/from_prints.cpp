@@ -36,10 +36,10 @@ std::string words_for(const Session& session, const Print& wanted) {
     return words;
 }
 
-class Maker {
+class PrintsMaker {
   public:
-    Maker(const Session& session, VersionId version, const std::vector<SampleRange>& ranges,
-          std::string_view file)
+    PrintsMaker(const Session& session, VersionId version, const std::vector<SampleRange>& ranges,
+                std::string_view file)
         : live_(session)
         , version_(version)
         , ranges_(ranges)
@@ -318,7 +318,7 @@ class Maker {
 
 Result<FromPrints> from_prints(const Session& session, VersionId version, const Target& target,
                                const std::vector<SampleRange>& ranges, std::string_view file) {
-    return Maker(session, version, ranges, file).make(target);
+    return PrintsMaker(session, version, ranges, file).make(target);
 }
 
 std::vector<SampleRange> unprinted(const Print& print, SampleRange range) {

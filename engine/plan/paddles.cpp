@@ -17,16 +17,19 @@ using session::Strip;
 
 // Beyond all ids a session gives and those of a recording beside it; the same in every plan, so that one
 // takes over from another.
-constexpr std::uint64_t first_id = std::uint64_t{1} << 41, first_clip = first_id * 2, next_id = first_id * 4;
+constexpr std::uint64_t first_paddle = std::uint64_t{1} << 41, first_clip = first_paddle * 2,
+                        next_id = first_paddle * 4;
 constexpr std::uint64_t ids_of_a_stem = 4, clips_of_a_stem = std::uint64_t{1} << 20;
 
-std::uint64_t id_of(BusId stem, std::uint64_t which) { return first_id + stem.value * ids_of_a_stem + which; }
+std::uint64_t id_of(BusId stem, std::uint64_t which) {
+    return first_paddle + stem.value * ids_of_a_stem + which;
+}
 BusId direct_of(BusId stem) { return {id_of(stem, 0)}; }
 BusId heard_of(BusId stem) { return {id_of(stem, 1)}; }
 TrackId print_of(BusId stem) { return {id_of(stem, 2)}; }
 SendId send_of(BusId stem) { return {id_of(stem, 3)}; }
 ClipId clip_of(BusId stem, std::size_t clip) { return {first_clip + stem.value * clips_of_a_stem + clip}; }
-constexpr BusId nowhere{first_id};
+constexpr BusId nowhere{first_paddle};
 
 double muted(bool yes) { return yes ? 1 : 0; }
 
@@ -54,9 +57,9 @@ session::Track print_track(const session::Print& print, const Bus& stem, bool cl
     return track;
 }
 
-class Maker {
+class PaddlesMaker {
   public:
-    explicit Maker(Session session)
+    explicit PaddlesMaker(Session session)
         : session_(std::move(session))
         , routing_(*session_.routing) {}
 
@@ -123,7 +126,7 @@ class Maker {
 } // namespace
 
 Session with_paddles(Session session, std::span<const Paddle> paddles) {
-    Maker maker(std::move(session));
+    PaddlesMaker maker(std::move(session));
     for (const Paddle& paddle : paddles)
         maker.add(paddle);
     return maker.take();

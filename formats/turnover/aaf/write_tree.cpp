@@ -7,7 +7,7 @@
 namespace dub::turnover::aaf {
 namespace {
 
-constexpr std::size_t piece_bytes = std::size_t{1} << 20;
+constexpr std::size_t copied_at_once = std::size_t{1} << 20;
 constexpr std::size_t name_max =
     16; // of a property, so that "-1001{ffffffff}" fits the 31 characters of a storage
 
@@ -233,7 +233,7 @@ class TreeWriter {
             if (!progress_.at(static_cast<double>(at) / static_cast<double>(bytes->size()),
                               file.filename().string()))
                 return fail(ErrorCode::cancelled, "Stopped; no AAF was written.");
-            piece.resize(std::min<std::uint64_t>(piece_bytes, bytes->size() - at));
+            piece.resize(std::min<std::uint64_t>(copied_at_once, bytes->size() - at));
             CHECK(bytes->read(at, piece));
             CHECK(file_.append(piece));
         }
