@@ -7,6 +7,7 @@
 #include "app/window/document.h"
 #include "app/window/fed_overviews.h"
 #include "app/window/fed_pictures.h"
+#include "app/window/machine.h"
 #include "app/window/missing_media.h"
 #include "app/window/plan_panner.h"
 #include "app/window/prints.h"
@@ -17,13 +18,6 @@
 #include "ui/ports/ports.h"
 
 namespace dub::app {
-
-// What of the machine a window works with; tests have others.
-struct Machine {
-    std::shared_ptr<AudioDevices> devices; // none, and nothing is heard
-    PictureFeed::Open open_picture;        // none: by FFmpeg
-    std::shared_ptr<MidiPorts> midi = {};  // none: no control surfaces but by OSC
-};
 
 class Composition {
   public:

@@ -8,10 +8,13 @@
 #include <QStatusBar>
 #include <fmt/format.h>
 
+#include "app/window/composition.h"
 #include "app/window/opening.h"
 #include "app/window/question.h"
 #include "app/window/recent.h"
+#include "app/window/surfaces/window_surfaces.h"
 #include "ui/monitor/kept.h"
+#include "ui/stage/stage.h"
 
 namespace dub::app {
 namespace {

@@ -3,20 +3,33 @@
 // [window thread]
 
 #include <filesystem>
+#include <memory>
 
 #include <QMainWindow>
 #include <QPointer>
 
-#include "app/window/composition.h"
-#include "app/window/surfaces/window_surfaces.h"
+#include "app/window/machine.h"
+#include "engine/core/diagnostics.h"
+#include "ui/commands.h"
 #include "ui/keymap/keymap.h"
-#include "ui/stage/stage.h"
 
 class QSettings;
 class QLabel;
+class QMenu;
 class QShortcut;
+class QTimer;
+
+namespace dub::ui {
+class Stage;
+namespace timeline {
+enum class MenuPlace : unsigned char;
+}
+} // namespace dub::ui
 
 namespace dub::app {
+
+class Composition;
+class WindowSurfaces;
 
 class MainWindow final : public QMainWindow {
   public:

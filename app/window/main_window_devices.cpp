@@ -4,6 +4,7 @@
 
 #include <QSettings>
 
+#include "app/window/composition.h"
 #include "app/window/device_dialog.h"
 
 namespace dub::app {

@@ -9,6 +9,7 @@
 #include "app/commands/reading.h"
 #include "app/jobs/journal_beside.h"
 #include "app/jobs/new_session.h"
+#include "app/window/composition.h"
 #include "app/window/demo_session.h"
 #include "app/window/question.h"
 #include "app/window/recent.h"

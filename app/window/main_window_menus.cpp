@@ -12,8 +12,10 @@
 #include <QShortcut>
 #include <QUrl>
 
+#include "app/window/composition.h"
 #include "ui/keymap/key_table.h"
 #include "ui/palette/palette.h"
+#include "ui/stage/stage.h"
 #include "ui/timeline/timeline.h"
 
 namespace dub::app {

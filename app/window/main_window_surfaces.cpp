@@ -4,7 +4,10 @@
 
 #include <QTimer>
 
+#include "app/window/composition.h"
 #include "app/window/surfaces/surface_dialog.h"
+#include "app/window/surfaces/window_surfaces.h"
+#include "ui/stage/stage.h"
 
 namespace dub::app {
 

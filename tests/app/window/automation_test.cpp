@@ -175,8 +175,7 @@ TEST_F(WindowAutomation, the_bar_says_what_passes_write) {
     for (QToolButton* const one : bar.findChildren<QToolButton*>())
         if (one->accessibleName() == QStringLiteral("Passes write: Volume"))
             QTest::mouseClick(one, Qt::LeftButton);
-    EXPECT_FALSE(rig.window.composition()->ports().automation->settings().enabled.contains(
-        session::ControlKind::volume));
+    EXPECT_FALSE(rig.ports().automation->settings().enabled.contains(session::ControlKind::volume));
     play();
     pull_fader(0.5, 40);
     writes = false;
@@ -215,7 +214,7 @@ TEST_F(WindowAutomation, a_send_is_ridden_in_its_dialog_as_a_fader_is) {
 }
 
 TEST_F(WindowAutomation, what_the_bar_is_set_to_is_there_after_another_start) {
-    ui::AutomationPort& port = *rig.window.composition()->ports().automation;
+    ui::AutomationPort& port = *rig.ports().automation;
     auto settings = port.settings();
     settings.match_ms = 1250;
     settings.enabled = {session::ControlKind::pan, session::ControlKind::plug_in};
@@ -225,7 +224,7 @@ TEST_F(WindowAutomation, what_the_bar_is_set_to_is_there_after_another_start) {
     port.set(settings);
     rig.open(scene.file());
     settings.suspended = false; // nobody finds his lanes silent
-    EXPECT_EQ(rig.window.composition()->ports().automation->settings(), settings);
+    EXPECT_EQ(rig.ports().automation->settings(), settings);
 }
 
 } // namespace

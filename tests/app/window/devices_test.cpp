@@ -139,7 +139,7 @@ TEST(WindowDevices, another_session_opens_while_one_plays) {
 TEST(WindowDevices, the_monitor_is_kept_for_each_device) {
     Playing now(box(10), "5.1");
     ASSERT_TRUE(now.has(ui::DeviceHealth::running));
-    ui::MonitorPort& monitor = *now.rig.window.composition()->ports().monitor;
+    ui::MonitorPort& monitor = *now.rig.ports().monitor;
     auto settings = monitor.settings();
     settings.sets[0].patch = {4, 5, 6, 7, 8, 9};
     ASSERT_TRUE(monitor.set(settings)) << "more outputs than the session has channels";
@@ -148,7 +148,7 @@ TEST(WindowDevices, the_monitor_is_kept_for_each_device) {
     ASSERT_TRUE(now.rig.window.close_session());
     now.rig.open(now.scene.file());
     ASSERT_TRUE(now.has(ui::DeviceHealth::running));
-    EXPECT_EQ(now.rig.window.composition()->ports().monitor->settings(), settings);
+    EXPECT_EQ(now.rig.ports().monitor->settings(), settings);
     EXPECT_EQ(now.rig.transport().state().device_sentence, "");
     // Without the device its settings are out of reach and stay as they are.
     ASSERT_TRUE(now.rig.window.close_session());
@@ -159,7 +159,7 @@ TEST(WindowDevices, the_monitor_is_kept_for_each_device) {
     now.devices->put_back();
     ASSERT_TRUE(now.rig.transport().reconnect());
     ASSERT_TRUE(now.has(ui::DeviceHealth::running));
-    EXPECT_EQ(now.rig.window.composition()->ports().monitor->settings(), settings);
+    EXPECT_EQ(now.rig.ports().monitor->settings(), settings);
 }
 
 TEST(WindowDevices, a_chosen_device_that_is_away_stays_chosen) {

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 #include <lo/lo.h>
 
+#include "app/window/surfaces/window_surfaces.h"
 #include "engine/plan/automation/live_value.h"
 #include "engine/session/parameters/strip.h"
 #include "engine/session/passes/control.h"
@@ -103,7 +104,7 @@ class WindowHands : public testing::Test {
     }
     // A turn of the window.
     void turn() {
-        rig.window.composition()->service();
+        rig.service();
         rig.window.surfaces()->service();
     }
     void play(int blocks) {
@@ -359,8 +360,8 @@ TEST_F(WindowHands, panning_by_puck_by_numbers_and_by_surfaces_gives_the_same_la
         }
         const auto& [parameter, value] = step.to.back();
         const auto stands = [&] {
-            return rig.window.composition()->ports().hands->value(
-                owner(step.track), {{}, {}, std::string(parameter->id)}, state().heard);
+            return rig.ports().hands->value(owner(step.track), {{}, {}, std::string(parameter->id)},
+                                            state().heard);
         };
         for (int turns = 0; stands() != value && turns < 100'000; ++turns)
             turn(); // the device waits, so that nothing is late
@@ -380,7 +381,7 @@ TEST_F(WindowHands, panning_by_puck_by_numbers_and_by_surfaces_gives_the_same_la
         for (const auto& [parameter, value] : step.to) {
             while (desk.face().assignment != pages.at(parameter->id))
                 say(0x90, 0x2A, 0x7F);
-            const double stands = rig.window.composition()->ports().hands->value(
+            const double stands = rig.ports().hands->value(
                 owner(step.track), {{}, {}, std::string(parameter->id)}, state().heard);
             // A thousandth of its way a tick while CONTROL is held.
             say(0x90, 0x48, 0x7F);

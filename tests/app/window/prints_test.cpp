@@ -17,7 +17,7 @@ namespace {
 class WindowPrints : public testing::Test {
   protected:
     void SetUp() override { rig.open(scene.file()); }
-    [[nodiscard]] ui::PrintPort& prints() { return *rig.window.composition()->ports().prints; }
+    [[nodiscard]] ui::PrintPort& prints() { return *rig.ports().prints; }
     [[nodiscard]] BusId stem(const char* name) { return session::find_bus(rig.session(), name)->id; }
     // Sound of a file, from a place on the timeline.
     [[nodiscard]] AudioBuffer read(const std::string& name, SampleRange range) {
@@ -105,7 +105,7 @@ TEST_F(WindowPrints, a_stem_that_is_renamed_and_played_from_its_print_is_recorde
         "Rename"));
     rig.key(Qt::Key_F12);
     rig.key(Qt::Key_Backslash); // prints are heard, and not recorded again
-    ASSERT_EQ(rig.window.composition()->ports().pec_direct->paddles().front().heard, ui::PecDirect::playback);
+    ASSERT_EQ(rig.ports().pec_direct->paddles().front().heard, ui::PecDirect::playback);
     rig.key(Qt::Key_Space);
     const SamplePos start = sample_of(rig.session(), rig.session().info->start);
     ASSERT_TRUE(reached(start, 96000));
@@ -156,7 +156,7 @@ TEST_F(WindowPrints, an_edit_makes_a_print_stale_where_it_is_heard_and_one_key_c
     ASSERT_TRUE(WindowRig::until([&] { return !prints().looking() && !prints().prints().empty(); }));
     for (const ui::PrintRow& row : prints().prints())
         EXPECT_TRUE(row.stale.empty()) << row.name;
-    auto& paddles = *rig.window.composition()->ports().pec_direct;
+    auto& paddles = *rig.ports().pec_direct;
     EXPECT_EQ(paddles.paddles().front().heard, ui::PecDirect::direct);
     rig.key(Qt::Key_Backslash);
     for (const ui::StemPaddle& one : paddles.paddles())
@@ -183,7 +183,7 @@ TEST_F(WindowPrints, a_ride_that_is_printed_while_it_is_written_does_not_make_th
         "Touch"));
     const session::StripOwner owner{.track = {}, .bus = stem("DX"), .vca = {}};
     const session::ParameterAddress fader{{}, {}, "fader"};
-    auto& hands = *rig.window.composition()->ports().hands;
+    auto& hands = *rig.ports().hands;
     ASSERT_TRUE(prints().arm(stem("DX"), ui::Armed::yes));
     rig.key(Qt::Key_F12);
     rig.key(Qt::Key_Space);
@@ -219,7 +219,7 @@ TEST_F(WindowPrints, the_buttons_of_a_stem_arm_and_turn) {
     ASSERT_TRUE(
         WindowRig::until([&] { return button(QStringLiteral("Print of DX or direct"))->isEnabled(); }));
     QTest::mouseClick(button(QStringLiteral("Print of DX or direct")), Qt::LeftButton);
-    EXPECT_EQ(rig.window.composition()->ports().pec_direct->paddles().front().heard, ui::PecDirect::playback);
+    EXPECT_EQ(rig.ports().pec_direct->paddles().front().heard, ui::PecDirect::playback);
 }
 
 } // namespace

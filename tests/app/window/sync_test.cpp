@@ -84,7 +84,7 @@ class Sync : public testing::TestWithParam<const char*> {
         EXPECT_LT(kept_waiting, std::max(2, presented / 2)) << what << ": too busy a machine to judge";
         std::printf("%s, %s: %d presented, worst %.3f frames off, %d kept waiting, %llu dropped\n",
                     GetParam(), what, presented, worst, kept_waiting,
-                    static_cast<unsigned long long>(rig_->window.composition()->ports().pictures.dropped()));
+                    static_cast<unsigned long long>(rig_->ports().pictures.dropped()));
     }
     void play_steadily();
     void judge_marks();
@@ -255,7 +255,7 @@ TEST(Dropped, frames_that_come_too_late_are_counted_and_the_window_shows_how_man
     rig.key(Qt::Key_Space);
     ASSERT_TRUE(rig.until([&] { return film.frame_at(rig.transport().state().heard) > 48; }));
     EXPECT_LT(probe.last(), 30) << "what is shown is old, and is a whole frame";
-    const std::uint64_t dropped = rig.window.composition()->ports().pictures.dropped();
+    const std::uint64_t dropped = rig.ports().pictures.dropped();
     EXPECT_GE(dropped, 15U);
     EXPECT_EQ(rig.transport().state().speed, 1) << "sound goes on";
     gate->set(false);
@@ -263,7 +263,7 @@ TEST(Dropped, frames_that_come_too_late_are_counted_and_the_window_shows_how_man
     ASSERT_TRUE(rig.until([&] {
         return probe.last() == static_cast<std::int64_t>(film.frame_at(rig.transport().state().heard));
     })) << "and picture comes after it";
-    const auto counted = rig.window.composition()->ports().pictures.dropped();
+    const auto counted = rig.ports().pictures.dropped();
     EXPECT_EQ(rig.text_of("Dropped frames").toStdString(), std::to_string(counted) + " frames dropped");
 }
 

@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QMenuBar>
 
+#include "app/window/jobs.h"
 #include "tests/app/window/film_on_disk.h"
 #include "tests/app/window/window_rig.h"
 #include "ui/picture/picture_view.h"
@@ -144,10 +145,10 @@ TEST(WindowTrouble, leaving_while_a_job_runs_asks_and_leaves_no_half_files) {
     ui::DeliverWish wish;
     wish.specs = {"stems"};
     wish.out = scene.out();
-    rig.window.composition()->jobs().deliver(wish);
+    rig.jobs().deliver(wish);
     rig.will_answer("Stay");
     EXPECT_FALSE(rig.window.close());
-    EXPECT_TRUE(rig.window.composition()->jobs().running());
+    EXPECT_TRUE(rig.jobs().running());
     rig.will_answer("Stop it and leave");
     EXPECT_TRUE(rig.window.close());
     EXPECT_EQ(rig.window.composition(), nullptr);
@@ -184,7 +185,7 @@ TEST(WindowTrouble, saving_elsewhere_while_it_plays_plays_on) {
     ASSERT_TRUE(rig.document().save_as(elsewhere.path() / "moved.dub", IfExists::refuse));
     EXPECT_TRUE(rig.until(plays));
     rig.key(Qt::Key_Space);
-    ui::PicturePort& pictures = rig.window.composition()->ports().pictures;
+    ui::PicturePort& pictures = rig.ports().pictures;
     const SamplePos at{film.sample(100)};
     ASSERT_TRUE(rig.until([&] {
         const auto shown = pictures.at(at, 0, numbered_size.width, numbered_size.height);
@@ -227,7 +228,7 @@ TEST(WindowPicture, docked_and_on_a_screen_of_its_own_both_show_the_frame_and_le
     for (QWidget* const top : QApplication::topLevelWidgets())
         if (auto* const view = dynamic_cast<ui::PictureView*>(top)) screen = view;
     ASSERT_NE(screen, nullptr);
-    ui::PicturePort& pictures = rig.window.composition()->ports().pictures;
+    ui::PicturePort& pictures = rig.ports().pictures;
     const auto number = [](QWidget& view) {
         const QImage all = view.grab().toImage();
         const QRect place = ui::letterboxed({256, 144}, all.rect());

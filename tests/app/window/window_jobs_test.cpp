@@ -10,6 +10,7 @@
 #include <QPushButton>
 
 #include "app/commands/program.h"
+#include "app/window/jobs.h"
 #include "tests/app/window/window_rig.h"
 #include "tests/ui/named.h"
 #include "ui/delivery/deliver_dialog.h"
@@ -45,7 +46,7 @@ TEST(WindowJobs, editing_goes_on_while_an_import_reads_and_both_stay) {
     const SceneOnDisk scene, other({.name = "other"});
     WindowRig rig;
     rig.open(scene.file());
-    rig.window.composition()->jobs().import({{other.folder() / "FX.wav"}, {}, {}, {}});
+    rig.jobs().import({{other.folder() / "FX.wav"}, {}, {}, {}});
     ASSERT_TRUE(
         rig.document().apply({{"add_marker", {{"at", {0.0}}, {"name", {std::string("mine")}}}}}, "Mark"));
     ASSERT_TRUE(rig.job_ended());
@@ -59,8 +60,7 @@ TEST(WindowJobs, a_sound_dropped_onto_a_track_lies_there) {
     rig.open(scene.file());
     const TrackId music = session::find_track(rig.session(), "MX 1")->id;
     const SamplePos at = session::sample_of(rig.session(), rig.session().info->start) + SampleCount{480000};
-    rig.window.composition()->jobs().import(
-        {{other.folder() / "FX.wav", other.folder() / "MX.wav"}, music, at, {}});
+    rig.jobs().import({{other.folder() / "FX.wav", other.folder() / "MX.wav"}, music, at, {}});
     ASSERT_TRUE(rig.job_ended());
     ASSERT_EQ(rig.newest_job().state, ui::JobState::done) << rig.newest_job().sentence;
     const auto& clips = session::find_track(rig.session(), music)->clips;
@@ -89,7 +89,7 @@ TEST(WindowJobs, a_file_that_is_no_sound_says_so_and_changes_nothing) {
     const SceneOnDisk scene;
     WindowRig rig;
     rig.open(scene.file());
-    rig.window.composition()->jobs().import({{scene.folder() / "nothing.wav"}, {}, {}, {}});
+    rig.jobs().import({{scene.folder() / "nothing.wav"}, {}, {}, {}});
     ASSERT_TRUE(rig.job_ended());
     EXPECT_EQ(rig.newest_job().state, ui::JobState::failed);
     EXPECT_NE(rig.newest_job().sentence.find("nothing.wav"), std::string::npos);
@@ -105,9 +105,9 @@ TEST(WindowJobs, what_is_delivered_is_the_session_as_it_was_when_it_was_asked_fo
     ui::DeliverWish wish;
     wish.specs = {"stems"};
     wish.out = scene.out();
-    const auto preview = rig.window.composition()->jobs().preview(wish);
+    const auto preview = rig.jobs().preview(wish);
     ASSERT_TRUE(preview) << preview.error().text();
-    rig.window.composition()->jobs().deliver(wish);
+    rig.jobs().deliver(wish);
     ASSERT_TRUE(rig.document().apply({{"set_info", {{"name", {std::string("later")}}}}}, "Rename"));
     ASSERT_TRUE(rig.job_ended());
     const ui::JobStatus job = rig.newest_job();
@@ -128,8 +128,8 @@ TEST(WindowJobs, a_delivery_that_is_cancelled_leaves_nothing) {
     ui::DeliverWish wish;
     wish.specs = {"stems"};
     wish.out = scene.out();
-    const int id = rig.window.composition()->jobs().deliver(wish);
-    rig.window.composition()->jobs().cancel(id);
+    const int id = rig.jobs().deliver(wish);
+    rig.jobs().cancel(id);
     ASSERT_TRUE(rig.job_ended());
     EXPECT_EQ(rig.newest_job().state, ui::JobState::cancelled) << rig.newest_job().sentence;
     EXPECT_EQ(names_in(scene.out()), std::vector<std::string>{});
@@ -241,7 +241,7 @@ TEST(WindowJobs, a_spec_that_does_not_fit_says_why) {
     WindowRig rig;
     rig.open(scene.file());
     bool fits = false, not_wide_enough = false;
-    for (const auto& spec : rig.window.composition()->jobs().specs()) {
+    for (const auto& spec : rig.jobs().specs()) {
         fits = fits || spec.fits.empty();
         if (spec.id == "cinema-7.1") not_wide_enough = !spec.fits.empty();
     }

@@ -29,7 +29,7 @@ class WindowMedia : public ::testing::Test {
         rig.open(scene.file());
         ASSERT_TRUE(rig.until([this] { return missing() == 3; }));
     }
-    [[nodiscard]] std::size_t missing() { return rig.window.composition()->ports().missing->list().size(); }
+    [[nodiscard]] std::size_t missing() { return rig.ports().missing->list().size(); }
     [[nodiscard]] ui::MissingPanel& panel() { return *child_of<ui::MissingPanel>(rig.window); }
     [[nodiscard]] ui::MissingBar& bar() { return *child_of<ui::MissingBar>(rig.window); }
     void click(QWidget& in, const QString& text) {
@@ -41,7 +41,7 @@ class WindowMedia : public ::testing::Test {
     // How loud the first second is that the device gets. Between two calls it asks for nothing, which looks
     // like a device that died: then it is connected again.
     double heard() {
-        ui::TransportPort& transport = rig.window.composition()->ports().transport;
+        ui::TransportPort& transport = rig.ports().transport;
         const SamplePos start = session::sample_of(rig.session(), rig.session().info->start);
         double most = 0;
         bool playing = false;
@@ -145,7 +145,7 @@ TEST_F(WindowMedia, a_picture_is_found_by_its_name_and_shown_again) {
     rig.open(scene.file());
     ASSERT_TRUE(rig.until([this] { return missing() == 1 && bar().isVisible(); }));
     EXPECT_EQ(bar().findChild<QLabel*>()->text(), "1 picture is missing.");
-    ui::PicturePort& pictures = rig.window.composition()->ports().pictures;
+    ui::PicturePort& pictures = rig.ports().pictures;
     const SamplePos at = session::sample_of(rig.session(), rig.session().info->start) + SampleCount{4000};
     EXPECT_TRUE(rig.until([&] {
         (void)pictures.at(at, 0, 320, 180);
@@ -161,7 +161,7 @@ TEST_F(WindowMedia, a_picture_is_found_by_its_name_and_shown_again) {
 
 TEST_F(WindowMedia, a_folder_that_vanishes_while_the_session_is_open_is_said_and_comes_back) {
     rig.open(scene.file());
-    ASSERT_TRUE(rig.until([this] { return rig.window.composition()->ports().missing->revision() > 0; }));
+    ASSERT_TRUE(rig.until([this] { return rig.ports().missing->revision() > 0; }));
     EXPECT_GT(heard(), 0.01);
     EXPECT_FALSE(bar().isVisible());
     const fs::path elsewhere = scene.folder().string() + " away";
@@ -169,7 +169,7 @@ TEST_F(WindowMedia, a_folder_that_vanishes_while_the_session_is_open_is_said_and
     ASSERT_TRUE(rig.until([this] { return missing() == 3 && bar().isVisible(); }));
     EXPECT_TRUE(rig.window.statusBar()->currentMessage().contains("missing"))
         << rig.window.statusBar()->currentMessage().toStdString();
-    auto& overviews = rig.window.composition()->ports().overviews;
+    auto& overviews = rig.ports().overviews;
     const MediaId music = rig.session().pool->media[2]->id;
     EXPECT_TRUE(overviews.columns(music, 0, {{0}, {96'000}}, 100)->empty()) << "drawn as offline";
     fs::rename(elsewhere, scene.folder());

@@ -1,19 +1,20 @@
 #pragma once
 // The program's window over a session on disk, worked with keys, mouse and drops.
 
-#include <QAbstractButton>
-#include <QDropEvent>
-#include <QFileDialog>
 #include <QLabel>
-#include <QMessageBox>
-#include <QMimeData>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTest>
 
+#include "app/window/document.h"
 #include "app/window/main_window.h"
 #include "tests/app/scene_on_disk.h"
+#include "ui/ports/ports.h"
 #include "ui/timeline/timeline.h"
+
+namespace dub::app {
+class Jobs;
+} // namespace dub::app
 
 namespace dub::test {
 
@@ -58,46 +59,22 @@ class WindowRig {
         return {};
     }
     [[nodiscard]] std::string said() { return window.statusBar()->currentMessage().toStdString(); }
-    [[nodiscard]] ui::TransportPort& transport() { return window.composition()->ports().transport; }
-    [[nodiscard]] app::Document& document() { return window.composition()->document(); }
-    [[nodiscard]] const session::Session& session() { return document().now(); }
-    [[nodiscard]] std::size_t clips() {
-        std::size_t count = 0;
-        for (const auto& track : session().tracks)
-            count += track->clips.size();
-        return count;
-    }
+    // What stands behind the open session; out of line, for the composition's header is a heavy one.
+    [[nodiscard]] ui::Ports ports();
+    [[nodiscard]] ui::TransportPort& transport() { return ports().transport; }
+    [[nodiscard]] app::Document& document();
+    [[nodiscard]] app::Jobs& jobs();
+    void service(); // one turn of the window
+    [[nodiscard]] const session::Session& session();
+    [[nodiscard]] std::size_t clips();
     // A key as a person hits it, wherever the keyboard is.
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
         QWidget* const at = QApplication::focusWidget();
         QTest::keyClick(at != nullptr ? at : &window, key, modifiers);
     }
-    void drop(const std::vector<std::filesystem::path>& files, QPoint at) {
-        QMimeData data;
-        QList<QUrl> urls;
-        for (const auto& file : files)
-            urls.push_back(QUrl::fromLocalFile(QString::fromStdString(file.string())));
-        data.setUrls(urls);
-        QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(&window, &enter);
-        EXPECT_TRUE(enter.isAccepted());
-        QDropEvent let_go(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(&window, &let_go);
-    }
+    void drop(const std::vector<std::filesystem::path>& files, QPoint at);
     // The next question (of that title, if one is said) gets this answer.
-    void will_answer(const QString& answer, const QString& title = {}) {
-        auto* const look = new QTimer(&window);
-        QObject::connect(look, &QTimer::timeout, look, [look, answer, title] {
-            auto* const box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-            if (box == nullptr || !box->text().contains(title)) return;
-            for (QAbstractButton* const button : box->buttons())
-                if (button->text() == answer) {
-                    look->deleteLater();
-                    return QTest::mouseClick(button, Qt::LeftButton);
-                }
-        });
-        look->start(10);
-    }
+    void will_answer(const QString& answer, const QString& title = {});
     // For a person to look at: DUBSTAGE_SHOTS=DIR keeps what the window shows.
     static void shot(QWidget& widget, const char* name) {
         if (!qEnvironmentVariableIsSet("DUBSTAGE_SHOTS")) return;
@@ -107,7 +84,7 @@ class WindowRig {
     template <class Condition> static bool until(Condition condition) {
         return QTest::qWaitFor(condition, patience_ms);
     }
-    [[nodiscard]] ui::JobStatus newest_job() { return window.composition()->jobs().jobs().front(); }
+    [[nodiscard]] ui::JobStatus newest_job();
     bool job_ended() {
         return until([this] { return newest_job().state != ui::JobState::running; });
     }

@@ -180,7 +180,7 @@ TEST(Window, the_keyboard_plays_and_goes_places_without_a_sound_device) {
     const SceneOnDisk scene;
     WindowRig rig;
     rig.open(scene.file());
-    ui::TransportPort& transport = rig.window.composition()->ports().transport;
+    ui::TransportPort& transport = rig.ports().transport;
     const SamplePos start = transport.state().heard;
     rig.key(Qt::Key_Space);
     EXPECT_EQ(transport.state().speed, 1);

@@ -5,6 +5,7 @@
 #include <QListWidget>
 #include <QPushButton>
 
+#include "app/window/jobs.h"
 #include "tests/app/delivering.h"
 #include "tests/app/window/window_rig.h"
 #include "ui/monitor/monitor_panel.h"
@@ -25,12 +26,12 @@ QPushButton* visible_button(QWidget& window, const char* name) {
 class WatchedDown : public testing::Test {
   protected:
     void open(WindowRig& rig) { rig.open(scene.file()); }
-    static ui::WatchPort& watch(WindowRig& rig) { return *rig.window.composition()->ports().watch; }
+    static ui::WatchPort& watch(WindowRig& rig) { return *rig.ports().watch; }
     static bool watching(WindowRig& rig) {
         return rig.until([&] { return watch(rig).state().phase != Phase::looking; }) &&
                watch(rig).state().phase == Phase::watching;
     }
-    static ui::MonitorPort& monitor(WindowRig& rig) { return *rig.window.composition()->ports().monitor; }
+    static ui::MonitorPort& monitor(WindowRig& rig) { return *rig.ports().monitor; }
     static void settle() { QTest::qWait(50); } // two ticks: views follow
     void deliver() { (void)delivered(asked(scene, {"stems"})); }
 
@@ -45,7 +46,7 @@ TEST_F(WatchedDown, from_the_job_by_mouse_and_keys_and_the_notes_survive) {
         ui::DeliverWish wish;
         wish.specs = {"stems"};
         wish.out = scene.out();
-        rig.window.composition()->jobs().deliver(wish);
+        rig.jobs().deliver(wish);
         ASSERT_TRUE(rig.job_ended());
         rig.key(Qt::Key_3, Qt::ControlModifier);
         ASSERT_TRUE(rig.until([&] { return visible_button(rig.window, "Watch down") != nullptr; }));
@@ -56,12 +57,12 @@ TEST_F(WatchedDown, from_the_job_by_mouse_and_keys_and_the_notes_survive) {
 
         const SamplePos at =
             session::sample_of(rig.session(), rig.session().info->start) + SampleCount{50000};
-        rig.window.composition()->ports().transport.locate(at);
+        rig.ports().transport.locate(at);
         rig.timeline().setFocus();
         rig.key(Qt::Key_N, Qt::ControlModifier | Qt::AltModifier);
         ASSERT_NE(dynamic_cast<ui::NoteLine*>(QApplication::focusWidget()), nullptr);
         QTest::keyClicks(QApplication::focusWidget(), "Stem too loud here");
-        rig.window.composition()->ports().transport.locate(at + SampleCount{48000}); // time goes on meanwhile
+        rig.ports().transport.locate(at + SampleCount{48000}); // time goes on meanwhile
         rig.key(Qt::Key_Return);
         EXPECT_TRUE(rig.timeline().hasFocus()) << "the keyboard goes back to where it was";
         ASSERT_EQ(watch(rig).notes().size(), 1U);
@@ -72,7 +73,7 @@ TEST_F(WatchedDown, from_the_job_by_mouse_and_keys_and_the_notes_survive) {
         auto* const list = panel->findChild<QListWidget*>();
         ASSERT_EQ(list->count(), 1);
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
-        EXPECT_EQ(rig.window.composition()->ports().transport.state().heard, watch(rig).notes().front().at);
+        EXPECT_EQ(rig.ports().transport.state().heard, watch(rig).notes().front().at);
         WindowRig::shot(rig.window, "watch-down");
 
         for (QTabWidget* const tabs : rig.window.findChildren<QTabWidget*>()) // the badge is in the monitor
@@ -138,7 +139,7 @@ TEST_F(WatchedDown, files_that_are_delivered_anew_are_not_heard_on) {
     wish.specs = {"stems"};
     wish.out = scene.out();
     wish.replace = true;
-    rig.window.composition()->jobs().deliver(wish);
+    rig.jobs().deliver(wish);
     ASSERT_TRUE(rig.job_ended());
     EXPECT_TRUE(rig.until([&] { return watch(rig).state().phase == Phase::idle; }));
     EXPECT_NE(watch(rig).state().sentence.find("delivered anew"), std::string::npos);
