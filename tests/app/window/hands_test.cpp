@@ -222,7 +222,8 @@ void drag(ui::PanStage& stage, const Step& step) {
 
 void type(ui::PannerDialog& dialog, const Step& step) {
     dialog.activateWindow(); // else the keys are the main window's where no window manager gives them away
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&dialog));
+    // Its own activity: a tool window counts as active with its parent's.
+    ASSERT_TRUE(WindowRig::until([&] { return QApplication::activeWindow() == &dialog; }));
     for (const auto& [parameter, value] : step.to)
         for (auto* const box : dialog.findChildren<QDoubleSpinBox*>())
             if (box->accessibleName().toStdString() == parameter->name) {
