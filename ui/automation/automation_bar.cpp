@@ -7,6 +7,7 @@
 
 #include "ui/automation/extents.h"
 #include "ui/automation/version_choice.h"
+#include "ui/automation/version_commands.h"
 #include "ui/monitor/lit_button.h"
 #include "ui/text.h"
 #include "ui/theme/tokens.h"
@@ -38,6 +39,9 @@ AutomationBar::AutomationBar(const Ports& ports, QWidget* parent)
     settings->addStretch(1);
     settings->addWidget(heard_);
     heard_->say = [this](const std::string& words) { say(words); };
+    auto* const versions = new VersionButton(ports, this);
+    versions->say = heard_->say;
+    settings->addWidget(versions);
     QHBoxLayout* const writing = row_of(*lines);
     make_writing(*writing);
     writing->addStretch(1);

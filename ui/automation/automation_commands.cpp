@@ -4,7 +4,6 @@
 
 #include "engine/session/lookup.h"
 #include "ui/automation/extents.h"
-#include "ui/automation/version_choice.h"
 #include "ui/edit_values.h"
 
 namespace dub::ui {
@@ -89,10 +88,6 @@ Commands automation_commands(const Ports& ports, const AutomationSelection& sele
         settings.suspended = !settings.suspended;
         port.set(settings);
     });
-    all.push_back({"version.next", "Hear the next version, or the main mix", "Automation",
-                   [ports, say] { hear_next_version(ports, say); }});
-    all.push_back({"version.hands", "Hands write the version that is heard, or the main mix", "Automation",
-                   [ports, say] { turn_hands(ports, say); }});
     return all;
 }
 

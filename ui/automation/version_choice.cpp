@@ -109,7 +109,8 @@ QString heard_version(const Ports& ports) {
 
 void hear_next_version(const Ports& ports, const std::function<void(const std::string&)>& say) {
     const auto& versions = ports.document.now().versions;
-    if (versions.empty()) return say("This session has no versions; an edit add_version makes one.");
+    if (versions.empty())
+        return say("This session has no versions yet: make one with 'New version of the mix'.");
     const VersionId heard = ports.automation->version();
     const auto at = std::ranges::find(versions, heard, [](const auto& one) { return one->id; });
     if (at == versions.end()) return hear(ports, versions.front()->id, say);

@@ -9,6 +9,7 @@
 #include <QStackedWidget>
 
 #include "ui/automation/automation_commands.h"
+#include "ui/automation/version_commands.h"
 #include "ui/conform/turnover_dialog.h"
 #include "ui/console/console.h"
 #include "ui/delivery/deliver_dialog.h"
@@ -35,6 +36,9 @@ Commands Stage::commands() {
                              picture_commands(), panel_commands(), meter_commands(), media_commands(),
                              print_commands(), automation_commands(ports_, meant, outside_.say)})
         all.insert(all.end(), part.begin(), part.end());
+    if (ports_.automation != nullptr)
+        for (Command& command : version_commands(ports_, this, outside_.say))
+            all.push_back(std::move(command));
     if (monitor_ != nullptr)
         for (Command& command : monitor_->commands())
             all.push_back(std::move(command));

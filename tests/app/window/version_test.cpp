@@ -7,6 +7,7 @@
 #include <QContextMenuEvent>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 
@@ -16,6 +17,8 @@
 #include "tests/ui/named.h"
 #include "ui/automation/automation_bar.h"
 #include "ui/automation/version_choice.h"
+#include "ui/automation/version_commands.h"
+#include "ui/automation/version_form.h"
 #include "ui/console/console.h"
 #include "ui/console/fader.h"
 #include "ui/console/strip_view.h"
@@ -65,6 +68,27 @@ class WindowVersion : public testing::Test {
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         rig.window.activateWindow();
         ASSERT_TRUE(QTest::qWaitForWindowActive(&rig.window));
+    }
+    // What the button beside the choice of versions offers.
+    void offered(const char* entry) {
+        QTest::mouseClick(&child<ui::VersionButton>(), Qt::LeftButton);
+        auto* const menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        ASSERT_NE(menu, nullptr);
+        for (QAction* const one : menu->actions())
+            if (one->text() == QString::fromUtf8(entry))
+                return QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(one).center());
+        ADD_FAILURE() << entry << " is not offered";
+    }
+    static void press_ok(QDialog& form) {
+        WindowRig::shot(form, "version-form");
+        QTest::mouseClick(form.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    void make_heard(const char* name) {
+        offered("New version of the mix…");
+        auto& form = child<ui::VersionForm>();
+        named<QLineEdit>(form, "Name")->setText(QString::fromUtf8(name));
+        press_ok(form);
     }
     void choose_hands(const QString& name) {
         for (QAbstractButton* const one : child<ui::HandsChoice>().findChildren<QAbstractButton*>())
@@ -135,6 +159,56 @@ TEST_F(WindowVersion, a_ride_goes_into_the_version_and_the_strip_says_so) {
     rig.key(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_TRUE(layer().says_nothing());
     ASSERT_TRUE(rig.until([&] { return mark(dx).isEmpty(); }));
+}
+
+TEST_F(WindowVersion, versions_are_made_changed_and_removed_beside_the_choice) {
+    make_heard("Airline");
+    ASSERT_EQ(rig.session().versions.size(), 2U);
+    const auto made = [&] { return rig.session().versions.back(); };
+    EXPECT_EQ(made()->name, "Airline");
+    EXPECT_FALSE(made()->rate);
+    EXPECT_EQ(rig.document().history().back().name, "New version Airline");
+    ASSERT_TRUE(rig.until([&] { return child<ui::VersionChoice>().currentText() == "Airline"; }));
+
+    offered("Change Airline…");
+    auto& form = child<ui::VersionForm>();
+    named<QLineEdit>(form, "Notes")->setText(QStringLiteral("without the crash"));
+    auto* const rate = named<QComboBox>(form, "Frame rate");
+    rate->setCurrentIndex(rate->findText(QStringLiteral("25")));
+    press_ok(form);
+    EXPECT_EQ(made()->notes, "without the crash");
+    ASSERT_TRUE(made()->rate);
+    EXPECT_EQ(made()->rate->to, (FrameRate{25, 1}));
+    const session::Shared<session::Version> changed = made();
+    offered("Change Airline…");
+    press_ok(child<ui::VersionForm>());
+    EXPECT_EQ(made(), changed) << "nothing was changed: no entry";
+
+    offered("Remove Airline");
+    EXPECT_EQ(rig.session().versions.size(), 1U);
+    EXPECT_EQ(rig.said(), "The version Airline is removed; undo brings it back.");
+    ASSERT_TRUE(rig.until([&] { return child<ui::VersionChoice>().currentText() == "Main mix"; }));
+    ASSERT_TRUE(rig.document().undo());
+    EXPECT_EQ(made(), changed);
+}
+
+TEST_F(WindowVersion, a_name_that_is_taken_is_said_in_the_form_and_a_copy_begins_as_the_other) {
+    edit("set_version_strip", {{"version", {std::string("Nearfield")}},
+                               {"strips", {session::Value::List{{dx.text()}}}},
+                               {"trim", {-3.0}}});
+    offered("New version of the mix…");
+    auto& form = child<ui::VersionForm>();
+    auto* const like = named<QComboBox>(form, "Begins as");
+    like->setCurrentIndex(like->findText(QStringLiteral("Nearfield")));
+    named<QLineEdit>(form, "Name")->setText(QStringLiteral("Nearfield"));
+    press_ok(form);
+    ASSERT_TRUE(form.isVisible());
+    EXPECT_FALSE(named<QLabel>(form, "What is wrong")->text().isEmpty());
+    EXPECT_EQ(rig.session().versions.size(), 1U);
+    named<QLineEdit>(form, "Name")->setText(QStringLiteral("Broadcast"));
+    press_ok(form);
+    ASSERT_EQ(rig.session().versions.size(), 2U);
+    EXPECT_EQ(session::layer_of(*rig.session().versions.back(), dx).trim, Db{-3});
 }
 
 TEST_F(WindowVersion, what_stands_is_its_trim_and_keys_turn_versions_and_hands) {
