@@ -341,6 +341,29 @@ TEST(ConsoleStrips, InsertsAndSendsAreAddedSetBypassedAndTakenOut) {
     EXPECT_TRUE(now().inserts.empty());
 }
 
+TEST(ConsoleStrips, ARefusedGoalOfASendIsSaidAndNotShown) {
+    StripsRig rig;
+    const auto add = [](const char* name) {
+        return ui::Edit{"add_bus", {{"name", ui::value(name)}, {"kind", ui::value("return")}}};
+    };
+    ASSERT_TRUE(rig.document.apply({add("REV"), add("ECHO")}, "Add"));
+    const session::StripOwner echo{{}, session::find_bus(rig.document.now(), "ECHO")->id};
+    ASSERT_TRUE(
+        rig.document.apply({{"add_send", {{"strip", ui::value(echo)}, {"to", ui::value("REV")}}}}, "Add"));
+    ui::SlotsDialog dialog(rig.ports, echo, nullptr);
+    std::string said;
+    dialog.say = [&](const std::string& words) { said = words; };
+    auto* goal = named<QComboBox>(dialog, "Send to REV: goal");
+    ASSERT_NE(goal, nullptr);
+    goal->setCurrentIndex(goal->findText(QStringLiteral("ECHO")));
+    goal->activated(goal->currentIndex());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    EXPECT_NE(said.find("ECHO"), std::string::npos) << said;
+    goal = named<QComboBox>(dialog, "Send to REV: goal");
+    ASSERT_NE(goal, nullptr);
+    EXPECT_EQ(goal->currentText(), QStringLiteral("REV"));
+}
+
 TEST(ConsoleStrips, SendsAndParametersAreRiddenWithTheMouse) {
     StripsRig rig;
     const auto owner = rig.tracks[0];

@@ -78,7 +78,10 @@ void SlotsDialog::look() {
 
 void SlotsDialog::apply(const char* edit, session::Arguments arguments, const std::string& name) {
     const auto done = ports_.document.apply({{edit, std::move(arguments)}}, name + " on " + name_);
-    if (!done) say(done.error().text());
+    if (done) return;
+    say(done.error().text());
+    strip_ = nullptr; // what was clicked shows what was refused
+    look();
 }
 
 void SlotsDialog::build(const session::Strip& now) {
