@@ -98,7 +98,7 @@ Result<void> VersionForm::make() {
         if (!line->text().isEmpty()) arguments[key] = value(line->text().toStdString());
     CHECK(ports_.document.apply({{"add_version", std::move(arguments)}},
                                 "New version " + name_->text().trimmed().toStdString()));
-    (void)ports_.automation->hear(ports_.document.now().versions.back()->id); // while a print runs: later
+    (void)ports_.automation->hear(ports_.document.now().versions.back()->id); // not while a print is recorded
     return {};
 }
 

@@ -128,8 +128,22 @@ class WindowHands : public testing::Test {
     [[nodiscard]] SamplePos start() { return session::sample_of(rig.session(), rig.session().info->start); }
     // Where the next block begins: there a move is heard.
     [[nodiscard]] SamplePos next() { return start() + SampleCount{std::int64_t{block} * played}; }
+    // What a pass held is the session's again; an undo is heard once its plan is made.
+    bool hands_are_off() {
+        return std::ranges::all_of(way, [&](const Step& step) {
+            return std::ranges::all_of(step.to, [&](const auto& one) {
+                const session::Control control{owner(step.track), {{}, {}, std::string(one.first->id)}};
+                return rig.ports().hands->value(control.owner, control.address, start()) ==
+                       session::value_at(rig.session(), control, start());
+            });
+        });
+    }
     void play_from_the_start() {
         rig.transport().locate(start());
+        ASSERT_TRUE(standing_until([&] {
+            turn();
+            return hands_are_off();
+        }));
         play(8);
         rig.transport().play(1);
         ASSERT_TRUE(standing_until([&] {
