@@ -14,10 +14,11 @@ namespace dub::app {
 struct RunTake {
     enum class End : unsigned char {
         punched_out,
-        stopped, // the transport
-        jumped,  // likewise, or a loop turned
-        unheard, // something else than the session was heard, or a stem was not in it
-        too_slow,
+        stopped,     // the transport
+        jumped,      // likewise, or a loop turned
+        unheard,     // something else than the session was heard, or a stem was not in it
+        too_slow,    // the disk, to be written to
+        torn,        // likewise, to be read from: some of what was mixed was silence
         disk_failed, // `trouble` says how; what lay on the disk by then is kept
     };
     int punch = 0; // the punch-in it is of

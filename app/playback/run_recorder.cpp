@@ -38,15 +38,16 @@ void RunRecorder::work() {
         add(*piece);
     if (!std::exchange(stopped_, false)) return;
     if (now_)
-        end_take(tape_->unheard() != unheard_ ? RunTake::End::unheard : RunTake::End::stopped);
+        end_take(why_it_ended(RunTake::End::stopped));
     else
         forget_punches();
     memory_.clear();
 }
 
-RunTake::End RunRecorder::why_it_jumped() const {
+RunTake::End RunRecorder::why_it_ended(RunTake::End otherwise) const {
     if (tape_->unheard() != unheard_) return RunTake::End::unheard;
-    return tape_->lost() != lost_ ? RunTake::End::too_slow : RunTake::End::jumped;
+    if (tape_->torn() != torn_) return RunTake::End::torn;
+    return tape_->lost() != lost_ ? RunTake::End::too_slow : otherwise;
 }
 
 void RunRecorder::add(const monitor::Tape::Piece& piece) {
@@ -54,7 +55,7 @@ void RunRecorder::add(const monitor::Tape::Piece& piece) {
                                 ? piece.position
                                 : memory_.back().position + SampleCount{memory_.back().audio.samples()};
     if (joins != piece.position) { // the transport jumped, or the disk was too slow
-        end_take(why_it_jumped());
+        end_take(why_it_ended(RunTake::End::jumped));
         memory_.clear();
     }
     remember(piece);
@@ -85,6 +86,7 @@ Result<void> RunRecorder::begin_take() {
     now_->wanted = {std::max(*in_, from), from};
     lost_ = tape_->lost();
     unheard_ = tape_->unheard();
+    torn_ = tape_->torn();
     CHECK(make_stores());
     for (const Remembered& one : memory_)
         CHECK(write({std::as_const(one.audio).block(), one.position}));

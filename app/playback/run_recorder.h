@@ -52,7 +52,7 @@ class RunRecorder {
     [[nodiscard]] Result<void> write(const monitor::Tape::Piece& piece);
     void end_take(RunTake::End why);
     void fail_take(Error error);
-    [[nodiscard]] RunTake::End why_it_jumped() const;
+    [[nodiscard]] RunTake::End why_it_ended(RunTake::End otherwise) const;
     void forget_punches();
 
     const std::shared_ptr<monitor::Tape> tape_;
@@ -67,8 +67,8 @@ class RunRecorder {
     std::optional<SamplePos> in_, out_;
     int punch_ = 0;
     bool stopped_ = false;
-    std::uint64_t lost_ = 0, unheard_ = 0; // the tape's, when the punch began to be written
-    std::optional<RunTake> now_;           // being written
+    std::uint64_t lost_ = 0, unheard_ = 0, torn_ = 0; // the tape's, when the punch began to be written
+    std::optional<RunTake> now_;                      // being written
     std::vector<Result<RunTake>> ended_;
 
     std::jthread thread_; // last: it uses all of the above

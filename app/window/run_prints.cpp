@@ -26,7 +26,8 @@ std::string_view reason_of(RunTake::End end) {
     switch (end) {
     case RunTake::End::jumped: return "the transport jumped";
     case RunTake::End::unheard: return "not all of its stems were heard any more";
-    case RunTake::End::too_slow: return "the disk was too slow";
+    case RunTake::End::too_slow: return "the disk was too slow to write it";
+    case RunTake::End::torn: return "the disk was too slow to read some of the sound, which was silent";
     case RunTake::End::disk_failed: return "the disk did not take more";
     case RunTake::End::punched_out:
     case RunTake::End::stopped: break;
@@ -127,7 +128,6 @@ Result<void> RunPrints::punch_in() {
     CHECK(check_room(heard.heard));
     for (const auto& row : recorded_) // what is printed is the mix, not what was printed of it
         sound_->pec_direct().hear(row.stem, ui::PecDirect::direct);
-    underruns_ = heard.underruns;
     recorder_->punch_in(heard.heard, ++punched_);
     punches_.push_back({punched_, {{heard.heard, document_.now()}}});
     return {};
@@ -201,10 +201,6 @@ void RunPrints::tell_end(const RunTake& take) {
         said_ = fmt::format("The print of {} ended at {}: {}.", names, where, why);
         if (!take.trouble.empty()) said_ += " " + take.trouble;
         if (now.speed != 0) ended_by_itself_ = said_;
-    } else if (now.underruns != underruns_) {
-        said_ = fmt::format("The disk was too slow for some of the sound: the print of {} to {} has holes. "
-                            "Print it again.",
-                            names, where);
     }
 }
 

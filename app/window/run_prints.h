@@ -77,7 +77,6 @@ class RunPrints {
     bool was_playing_ = false;
     std::vector<Punch> punches_;                // whose takes have not been laid
     int punched_ = 0;                           // how often
-    std::uint64_t underruns_ = 0;               // at the last punch-in
     std::string ended_by_itself_;               // why, while it plays on
     std::vector<RunTake> takes_;                // until the transport stands
     std::list<std::shared_ptr<Laying>> laying_; // until they are in the session

@@ -1,6 +1,7 @@
 #include "engine/monitor/tape.h"
 
 #include <numeric>
+#include <utility>
 
 #include "engine/plan/plan.h"
 
@@ -24,8 +25,9 @@ Tape::Tape(std::vector<Row> rows, int room)
 
 std::string Tape::output_of(BusId stem) { return "tape of " + stem.text(); }
 
-void Tape::hear(std::span<const OutputAudio> outputs, SamplePos position, double speed) noexcept {
-    if (speed != 1 || outputs.empty()) return;
+void Tape::hear(std::span<const OutputAudio> outputs, const Moment& moment) noexcept {
+    const bool torn = std::exchange(holes_, moment.holes) != moment.holes;
+    if (moment.speed != 1 || outputs.empty()) return;
     const int samples = outputs.front().audio.samples();
     std::size_t channel = 0;
     for (std::size_t row = 0; row < rows_.size(); ++row) {
@@ -35,8 +37,12 @@ void Tape::hear(std::span<const OutputAudio> outputs, SamplePos position, double
             channels_[channel++] = output->audio.data(c);
     }
     if (settling_ > 0) return miss(settling_ - samples); // an output comes in with a crossfade
+    if (torn) {
+        torn_.fetch_add(1, std::memory_order_relaxed);
+        return;
+    }
     const ConstAudioBlock all(channels_.data(), static_cast<int>(channels_.size()), samples);
-    if (!ring_.push({all, {}, {}, position})) lost_.fetch_add(1, std::memory_order_relaxed);
+    if (!ring_.push({all, {}, {}, moment.position})) lost_.fetch_add(1, std::memory_order_relaxed);
 }
 
 void Tape::miss(int settling) noexcept {

@@ -26,8 +26,14 @@ class Tape {
     Tape(std::vector<Row> rows, int room);
 
     [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
-    // [audio] Nothing is taken while the plan lacks one of the outputs: silence is no print.
-    void hear(std::span<const OutputAudio> outputs, SamplePos position, double speed) noexcept;
+    struct Moment {
+        SamplePos position;
+        double speed = 0;
+        std::uint64_t holes = 0; // so far, as render::LivePiece counts them
+    };
+    // [audio] Nothing is taken while the plan lacks one of the outputs, or where something in it came too
+    // late to be heard: silence is no print.
+    void hear(std::span<const OutputAudio> outputs, const Moment& moment) noexcept;
     // [writer] What lies together on the timeline, all rows' channels below each other; stays until the next
     // call.
     struct Piece {
@@ -39,16 +45,19 @@ class Tape {
     [[nodiscard]] std::uint64_t lost() const { return lost_.load(std::memory_order_relaxed); }
     // [any] Pieces in which an output was lacking; a gap, too.
     [[nodiscard]] std::uint64_t unheard() const { return unheard_.load(std::memory_order_relaxed); }
+    // [any] Pieces with a hole in what they are mixed of; a gap, too.
+    [[nodiscard]] std::uint64_t torn() const { return torn_.load(std::memory_order_relaxed); }
 
   private:
     void miss(int settling) noexcept;
 
     std::vector<Row> rows_;
     int settling_ = 0;                   // audio's; samples until all outputs are whole again
+    std::uint64_t holes_ = 0;            // audio's; that are known
     std::vector<std::string> outputs_;   // the rows'
     std::vector<const float*> channels_; // audio's
     measure::AudioRing ring_;
-    std::atomic<std::uint64_t> lost_{0}, unheard_{0};
+    std::atomic<std::uint64_t> lost_{0}, unheard_{0}, torn_{0};
 };
 
 } // namespace dub::monitor

@@ -75,6 +75,7 @@ struct LiveDriver::Impl {
     void begin_when_ready();
     void carry_out(LiveEntry entry, LivePlan* plan = nullptr);
     void publish();
+    [[nodiscard]] std::uint64_t misses() const { return streams == nullptr ? 0 : streams->misses(); }
     [[nodiscard]] bool is_ready(std::uint64_t cue) const { return streams == nullptr || streams->ready(cue); }
 
     LiveListener& listener;
@@ -303,7 +304,7 @@ void LiveDriver::Impl::publish() {
     state.speed = playback.speed();
     state.loop = playback.loop();
     state.failures = playback.failures();
-    state.misses = streams == nullptr ? 0 : streams->misses();
+    state.misses = misses();
     ++state.callbacks;
     published.write(state);
     if (streams != nullptr) streams->follow({state.position, playback.runs() ? state.speed : 0, state.loop});
@@ -323,6 +324,7 @@ void LiveDriver::process(AudioBlock out, ConstAudioBlock input) noexcept {
         LivePiece piece;
         piece.output_sample = impl.state.output_samples;
         const int count = impl.playback.next(out.samples() - done, piece);
+        piece.holes = impl.misses() + impl.playback.failures();
         if (input.channels() > 0) piece.input = input.part(done, count);
         impl.listener.hear(piece, out.part(done, count));
         impl.state.output_samples += static_cast<std::uint64_t>(count);

@@ -24,6 +24,7 @@ struct LivePiece {
     SamplePos position;                  // the place on the timeline of the first sample
     double speed = 0;                    // samples of the timeline in one sample here; 0 while standing
     ConstAudioBlock input;               // what the device recorded meanwhile; may have no channels
+    std::uint64_t holes = 0; // until here: what was silence because media were late or a window failed
 };
 
 class LiveListener {

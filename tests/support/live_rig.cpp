@@ -15,6 +15,7 @@ void Recorder::hear(const render::LivePiece& piece, AudioBlock device) noexcept 
         places.push_back(piece.position + SampleCount{piece.speed == 1 ? i : 0});
         speeds.push_back(piece.speed);
         plans.push_back(piece.plan);
+        holes.push_back(piece.holes);
     }
     for (std::size_t o = 0; o < outputs.size(); ++o) {
         const ConstAudioBlock audio = o < piece.outputs.size() ? piece.outputs[o].audio : ConstAudioBlock{};

@@ -18,7 +18,7 @@ class Recorder final : public render::LiveListener {
     std::vector<Sound> outputs; // of one length; an output that came later begins with silence
     std::vector<SamplePos> places;
     std::vector<double> speeds;
-    std::vector<std::uint64_t> plans;
+    std::vector<std::uint64_t> plans, holes;
 };
 
 class LiveRig {

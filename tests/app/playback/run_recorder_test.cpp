@@ -29,7 +29,7 @@ class RunRecorded : public testing::Test {
             const ConstAudioBlock all = std::as_const(sound).block();
             const std::array outputs{OutputAudio{names[0], *layout_named("2.0"), two(all, 0)},
                                      OutputAudio{names[1], Layout{Speaker::M}, one(all, 2)}};
-            tape->hear(std::span(outputs).first(static_cast<std::size_t>(heard)), {at}, speed);
+            tape->hear(std::span(outputs).first(static_cast<std::size_t>(heard)), {{at}, speed, holes});
             recorder.work();
         }
     }
@@ -55,6 +55,7 @@ class RunRecorded : public testing::Test {
     static constexpr BusId dx{1}, fx{2};
     std::array<std::string, 2> names{monitor::Tape::output_of(dx), monitor::Tape::output_of(fx)};
     int heard = 2; // of the outputs
+    std::uint64_t holes = 0;
     test::TempFolder folder;
     std::shared_ptr<monitor::Tape> tape = std::make_shared<monitor::Tape>(
         std::vector<monitor::Tape::Row>{{dx, *layout_named("2.0")}, {fx, Layout{Speaker::M}}}, 192000);
@@ -121,6 +122,28 @@ TEST_F(RunRecorded, what_is_not_heard_is_no_silence_on_a_print) {
     EXPECT_EQ(takes[0].held.end, SamplePos{12800});
     EXPECT_EQ(takes[0].end, RunTake::End::unheard);
     expect_counts(takes[0]);
+}
+
+TEST_F(RunRecorded, where_a_sound_came_too_late_it_ends_before_the_hole) {
+    holes = 3; // before the punch
+    play(0, 5120);
+    recorder.punch_in({5120}, 2);
+    play(5120, 12800);
+    ++holes;
+    play(12800, 25600);
+    const auto takes = stop();
+    ASSERT_EQ(takes.size(), 1U);
+    EXPECT_EQ(takes[0].held.end, SamplePos{12800});
+    EXPECT_EQ(takes[0].end, RunTake::End::torn);
+    expect_counts(takes[0]);
+    recorder.punch_in({25600}, 3);
+    play(25600, 51200);
+    ++holes;
+    play(51200, 51456); // and the transport stops there
+    const auto last = stop();
+    ASSERT_EQ(last.size(), 1U);
+    EXPECT_EQ(last[0].held.end, SamplePos{51200});
+    EXPECT_EQ(last[0].end, RunTake::End::torn);
 }
 
 TEST_F(RunRecorded, what_lay_on_the_disk_when_it_was_full_is_kept) {

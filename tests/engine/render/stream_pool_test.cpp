@@ -71,6 +71,10 @@ TEST(StreamPool, a_disk_that_stops_is_silence_and_counted_never_waited_for) {
     EXPECT_GT(rig.driver.state().misses, 0U);
     EXPECT_EQ(rig.driver.state().position, SamplePos{485000});
     EXPECT_EQ(rig.heard(0, 2).back(), 0.0F);
+    const auto whole = std::ranges::upper_bound(rig.recorder.holes, 0U) - rig.recorder.holes.begin();
+    EXPECT_EQ(std::ranges::find(rig.heard(0, 2).begin() + 4800, rig.heard(0, 2).begin() + whole, 0.0F),
+              rig.heard(0, 2).begin() + whole)
+        << "no hole before it is counted";
     rig.disk_works = true;
     rig.run(5000);
     EXPECT_GT(rig.heard(0, 2).back(), 0.0F);
