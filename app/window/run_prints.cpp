@@ -126,6 +126,10 @@ Result<void> RunPrints::punch_in() {
                     std::exchange(ended_by_itself_, {}) + " Once more begins another print.");
     const auto heard = sound_->transport().state();
     CHECK(check_room(heard.heard));
+    if (const std::size_t silent = sound_->unreadable(); silent > 0)
+        said_ = fmt::format("{} cannot be read: where {} should sound, the print is silent.",
+                            silent == 1 ? "A recording" : fmt::format("{} recordings", silent),
+                            silent == 1 ? "it" : "they");
     for (const auto& row : recorded_) // what is printed is the mix, not what was printed of it
         sound_->pec_direct().hear(row.stem, ui::PecDirect::direct);
     recorder_->punch_in(heard.heard, ++punched_);

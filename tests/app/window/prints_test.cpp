@@ -135,6 +135,21 @@ TEST_F(WindowPrints, what_ended_a_print_is_said_and_F12_does_not_begin_another_u
     ASSERT_TRUE(WindowRig::until([&] { return rig.session().prints.size() == 1; }));
 }
 
+TEST_F(WindowPrints, a_recording_that_is_not_there_is_told_before_it_is_printed_as_silence) {
+    std::filesystem::remove(scene.folder() / "FX.wav");
+    rig.open(scene.file());
+    ASSERT_TRUE(WindowRig::until([&] { return !rig.ports().missing->list().empty(); }));
+    ASSERT_TRUE(prints().arm(stem("FX"), ui::Armed::yes));
+    const SamplePos start = sample_of(rig.session(), rig.session().info->start);
+    rig.key(Qt::Key_Space);
+    ASSERT_TRUE(reached(start, 4800));
+    rig.key(Qt::Key_F12);
+    EXPECT_TRUE(prints().recording());
+    ASSERT_TRUE(WindowRig::until([&] {
+        return rig.said() == "A recording cannot be read: where it should sound, the print is silent.";
+    })) << rig.said();
+}
+
 TEST_F(WindowPrints, a_print_that_could_not_be_laid_is_kept_and_laid_again) {
     ASSERT_TRUE(prints().arm(stem("DX"), ui::Armed::yes));
     std::ofstream(scene.folder() / "scene prints") << "in the way of the folder";
