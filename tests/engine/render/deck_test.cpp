@@ -47,6 +47,8 @@ TEST_F(Decked, a_plan_takes_over_what_hands_have_moved_and_nothing_else) {
     deck.read(1024);
     deck.put(make());
     EXPECT_EQ(turned(*plans[1]), 1U);
+    deck.start({0});
+    deck.read(1024);
     deck.take_over(make());
     EXPECT_EQ(turned(*plans[2]), 1U);
     for (int read = 0; deck.taking_over();)
