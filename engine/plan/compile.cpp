@@ -67,7 +67,7 @@ Result<Compiled> compile(const Session& session, const Target& target, const Ope
 Result<Compiled> compile(const Session& session, const Target& target, std::shared_ptr<MediaDoor> door) {
     CHECK(check_session(session));
     TRY(const Flow flow, Flow::create(session));
-    Builder builder(session, flow, std::move(door), target.live);
+    Builder builder(session, flow, std::move(door), target);
     for (const Output& output : target.outputs)
         CHECK(builder.add_output(output));
     for (const SoloOutput& solo : target.solos)

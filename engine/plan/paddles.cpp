@@ -136,6 +136,8 @@ void tap_paddles(Target& target, std::span<const Paddle> paddles) {
     for (Output& output : target.outputs)
         for (const Paddle& paddle : paddles)
             if (output.tap.bus == paddle.stem) output.tap.bus = heard_of(paddle.stem);
+    for (const Paddle& paddle : paddles)
+        target.stand_ins.push_back({heard_of(paddle.stem), paddle.stem});
     for (SoloOutput& solo : target.solos)
         for (const Paddle& paddle : paddles)
             if (solo.point == session::SoloMode::after_fader)

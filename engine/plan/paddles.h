@@ -26,11 +26,10 @@ struct Paddle {
 
 // The session with these paddles; one whose stem or print is gone is passed over. All at direct it sounds as
 // before: to the bit where each stem has a paddle, else but for the order of the printmaster's sum. Another
-// stem's solo closes a print as it closes its stem. A live hand on a stem's balance or LFE send is heard with
-// the next plan.
+// stem's solo closes a print as it closes its stem.
 [[nodiscard]] session::Session with_paddles(session::Session session, std::span<const Paddle> paddles);
-// What stands for the outputs that tap those stems, and for the stems themselves where they are soloed after
-// their faders.
+// What stands for the outputs that tap those stems, for the stems themselves where they are soloed after
+// their faders, and for their balance and LFE send under a hand.
 void tap_paddles(Target& target, std::span<const Paddle> paddles);
 
 // The hands that make a plan of it sound as the paddle says.

@@ -7,18 +7,18 @@ namespace {
 
 bool is_behind(std::string_view id) { return id.starts_with("pan.") || id.starts_with("lfe."); }
 
-bool is_behind(const session::Lane& lane) {
-    return !lane.target.insert && !lane.target.send && is_behind(lane.target.parameter);
-}
-
 } // namespace
+
+bool is_behind_print(const session::ParameterAddress& address) {
+    return !address.insert && !address.send && is_behind(address.parameter);
+}
 
 session::Strip after_print(const session::Strip& strip) {
     session::Strip after;
     for (const session::Parameter& parameter : session::strip::all)
         if (is_behind(parameter.id)) after.values.set(parameter, strip.values.get(parameter));
     for (const auto& lane : strip.lanes)
-        if (is_behind(*lane)) after.lanes.push_back(lane);
+        if (is_behind_print(lane->target)) after.lanes.push_back(lane);
     after.automation.mode = strip.automation.mode;
     return after;
 }
@@ -27,7 +27,7 @@ session::Strip before_print(const session::Strip& strip) {
     session::Strip before = strip;
     for (const session::Parameter& parameter : session::strip::all)
         if (is_behind(parameter.id)) before.values.erase(parameter.id);
-    std::erase_if(before.lanes, [](const auto& lane) { return is_behind(*lane); });
+    std::erase_if(before.lanes, [](const auto& lane) { return is_behind_print(lane->target); });
     return before;
 }
 

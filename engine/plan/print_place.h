@@ -13,6 +13,8 @@ namespace dub::plan {
 // The rest: all that a print of the bus holds.
 [[nodiscard]] session::Strip before_print(const session::Strip& strip);
 
+[[nodiscard]] bool is_behind_print(const session::ParameterAddress& address);
+
 // One role that stands for the stem where a tap chooses by role; none: it takes no role.
 [[nodiscard]] std::optional<session::Role> one_role_of(const session::Bus& stem);
 

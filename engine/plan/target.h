@@ -43,6 +43,12 @@ struct SoloOutput {
     friend bool operator==(const SoloOutput&, const SoloOutput&) = default;
 };
 
+// A bus that stands where what is behind the print of another was (print_place.h): hands on the other's
+// balance and LFE send move this one's, and nothing on the other itself.
+struct StandIn {
+    BusId bus, of;
+};
+
 // Whether a hand can move its parameters while the plan runs (Plan::live()). Then also what is closed now, a
 // fader at the bottom or a mute, is built, so that it can be opened, and what is empty, so that it rings on
 // when its last clip goes. Untouched, the sound is the same to the bit.
@@ -53,6 +59,7 @@ struct Target {
     Live live = Live::no;
     std::shared_ptr<StripMeters> meters = {}; // fed by the plan while it runs; none: nobody looks
     std::vector<SoloOutput> solos = {};       // outputs of the plan behind all others
+    std::vector<StandIn> stand_ins = {};
 };
 
 } // namespace dub::plan

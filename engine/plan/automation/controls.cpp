@@ -1,5 +1,6 @@
 #include "engine/plan/automation/controls.h"
 
+#include "engine/plan/print_place.h"
 #include "engine/session/round.h"
 
 namespace dub::plan {
@@ -7,8 +8,9 @@ namespace dub::plan {
 Curve Controls::curve(const session::ParameterAddress& address, const session::Parameter& parameter,
                       const session::ParameterValues& values) const {
     Curve curve = curve_of(*strip_, address, parameter, values);
-    if (live_ == nullptr) return curve;
-    LiveValue& value = (*live_)[{owner_, address.insert, address.send, parameter.id}];
+    const auto hands = is_behind_print(address) ? behind_print_ : owner_;
+    if (live_ == nullptr || !hands) return curve;
+    LiveValue& value = (*live_)[{*hands, address.insert, address.send, parameter.id}];
     value.set_round(session::once_round(parameter));
     curve.follow(&value);
     return curve;

@@ -16,9 +16,16 @@ class Controls {
     Controls(const session::Strip& strip, session::StripOwner owner, LiveValues* live, Vcas vcas = {})
         : strip_(&strip)
         , owner_(owner)
+        , behind_print_(owner)
         , live_(live)
         , vcas_(vcas) {}
 
+    // The same, what is behind the print (print_place.h) in reach of hands on `other`; none: of no hand.
+    [[nodiscard]] Controls behind_print_as(std::optional<session::StripOwner> other) const {
+        Controls same = *this;
+        same.behind_print_ = other;
+        return same;
+    }
     // The same out of reach of any hand.
     [[nodiscard]] Controls unmoved() const { return {*strip_, owner_, nullptr, vcas_}; }
     [[nodiscard]] Vcas vcas() const { return vcas_; }
@@ -36,6 +43,7 @@ class Controls {
 
     const session::Strip* strip_;
     session::StripOwner owner_;
+    std::optional<session::StripOwner> behind_print_; // whose hands move that
     LiveValues* live_;
     Vcas vcas_;
 };

@@ -34,13 +34,14 @@ std::uint64_t variant_of(const Tap& tap) {
 } // namespace
 
 Builder::Builder(const session::Session& session, const Flow& flow, std::shared_ptr<MediaDoor> door,
-                 Live live)
+                 const Target& target)
     : session_(session)
     , flow_(flow)
     , door_(std::move(door))
     , fold_(coefficients_of(session.routing->fold))
-    , live_(live == Live::yes ? std::make_unique<LiveValues>() : nullptr)
-    , wiring_(live == Live::yes ? live_chunk : max_chunk) {}
+    , live_(target.live == Live::yes ? std::make_unique<LiveValues>() : nullptr)
+    , stand_ins_(target.stand_ins)
+    , wiring_(target.live == Live::yes ? live_chunk : max_chunk) {}
 
 Plan::Parts Builder::take() {
     Plan::Parts parts = wiring_.take();
@@ -132,7 +133,13 @@ Controls Builder::controls(const session::Track& track) {
 
 Controls Builder::controls(const Bus& bus) {
     const session::StripOwner owner{{}, bus.id};
-    return {*bus.strip, owner, live_.get(), vcas_over(owner)};
+    const Controls own{*bus.strip, owner, live_.get(), vcas_over(owner)};
+    for (const StandIn& one : stand_ins_) {
+        if (one.bus == bus.id) return own.behind_print_as(session::StripOwner{{}, one.of});
+        if (one.of == bus.id && session::find_bus(session_, one.bus) != nullptr)
+            return own.behind_print_as(std::nullopt);
+    }
+    return own;
 }
 
 Controls::Vcas Builder::vcas_over(session::StripOwner owner) {

@@ -17,7 +17,9 @@ namespace dub::plan {
 
 class Builder {
   public:
-    Builder(const session::Session& session, const Flow& flow, std::shared_ptr<MediaDoor> door, Live live);
+    // All outlive it.
+    Builder(const session::Session& session, const Flow& flow, std::shared_ptr<MediaDoor> door,
+            const Target& target);
 
     // One output of the plan. Errors: see compile().
     [[nodiscard]] Result<void> add_output(const Output& output);
@@ -88,6 +90,7 @@ class Builder {
     std::shared_ptr<MediaDoor> door_;
     dsp::FoldCoefficients fold_;
     std::unique_ptr<LiveValues> live_; // none: nothing can be moved
+    const std::vector<StandIn>& stand_ins_;
     Wiring wiring_;
     std::vector<Plan::Output> outputs_;
     Nodes<std::size_t> track_nodes_;

@@ -95,6 +95,13 @@ TEST_F(Paddles, a_print_that_is_gone_leaves_its_stem_as_it_is) {
 
 class PaddlesLive : public Paddles {
   protected:
+    static double worst_difference(const Row& a, const Row& b) {
+        EXPECT_EQ(a.size(), b.size());
+        double worst = 0;
+        for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
+            worst = std::max(worst, std::abs(static_cast<double>(a[i]) - b[i]));
+        return worst;
+    }
     // The printmaster while music is switched to and fro every `every` samples.
     Row played(int every, bool switching) {
         LiveRig rig(recordings_);
@@ -116,12 +123,33 @@ class PaddlesLive : public Paddles {
 
 TEST_F(PaddlesLive, switching_to_a_print_that_is_the_mix_changes_nothing) {
     const Row still = played(1000, false), switched = played(1000, true);
-    ASSERT_EQ(still.size(), switched.size());
-    double worst = 0;
-    for (std::size_t i = 0; i < still.size(); ++i)
-        worst = std::max(worst, std::abs(static_cast<double>(still[i]) - switched[i]));
-    EXPECT_LT(worst, 1e-6); // -120 dB
+    EXPECT_LT(worst_difference(still, switched), 1e-6); // -120 dB
     EXPECT_GT(peak(switched), 0.01);
+}
+
+TEST_F(PaddlesLive, a_hand_on_what_stands_behind_the_print_is_heard_once) {
+    set("MX", session::strip::pan_x, 0.3);
+    const std::pair<const session::Parameter*, double> hands[] = {
+        {&session::strip::pan_x, 0.6}, {&session::strip::lfe_send, -6}, {&session::strip::fader, -9}};
+    const auto ridden = [&](bool with_paddles) {
+        LiveRig rig(recordings_);
+        plan::Target target = printmaster();
+        if (with_paddles) plan::tap_paddles(target, paddles({}));
+        rig.give(with_paddles ? plan::with_paddles(session_, paddles({})) : session_, target);
+        rig.driver.play();
+        for (const auto& [parameter, value] :
+             hands) { // one after the other: ramps that cross differ a little
+            rig.run(4000);
+            EXPECT_TRUE(
+                rig.driver.move({{}, stem(session_, "MX")}, {{}, {}, std::string(parameter->id)}, value));
+        }
+        rig.run(4000);
+        return rig.recorder.outputs.front();
+    };
+    const Sound alone = ridden(false), beside_prints = ridden(true);
+    ASSERT_EQ(alone.size(), beside_prints.size());
+    for (std::size_t c = 0; c < alone.size(); ++c)
+        EXPECT_LT(worst_difference(alone[c], beside_prints[c]), 1e-6) << c; // -120 dB
 }
 
 TEST_F(PaddlesLive, switching_between_loud_and_soft_does_not_click) {
