@@ -36,7 +36,9 @@ TEST(OscPort, hears_what_liblo_sends_in_messages_and_bundles) {
     lo_address to = lo_address_new("127.0.0.1", std::to_string(port->port()).c_str());
     lo_send(to, "/strip/fader", "if", 3, 0.5);
     lo_send(to, "/strip/mute/4", "T");
-    lo_send(to, "/blob", "b", lo_blob_new(4, "abcd")); // of a kind no path takes
+    lo_blob blob = lo_blob_new(4, "abcd"); // of a kind no path takes
+    lo_send(to, "/blob", "b", blob);
+    lo_blob_free(blob);
     lo_bundle bundle = lo_bundle_new(LO_TT_IMMEDIATE);
     lo_message play = lo_message_new(), named = lo_message_new();
     lo_message_add(named, "s", "marker.add");
