@@ -32,8 +32,7 @@ void Listening::hear(const render::LivePiece& piece, AudioBlock device) noexcept
         heard[count++] = {input_name, now_->input.layout, input(piece.input)};
     const auto outputs = std::span(heard).first(count);
     if (now_ != nullptr && now_->meters) now_->meters->add(outputs, piece.position, piece.speed);
-    if (now_ != nullptr && now_->tape)
-        now_->tape->hear(outputs, {piece.position, piece.speed, piece.holes});
+    if (now_ != nullptr && now_->tape) now_->tape->hear(outputs, {piece.position, piece.speed, piece.holes});
     if (now_ != nullptr && now_->monitor)
         now_->monitor->process(outputs, device);
     else

@@ -15,9 +15,7 @@ app::Document& WindowRig::document() { return window.composition()->document(); 
 
 app::Jobs& WindowRig::jobs() { return window.composition()->jobs(); }
 
-void WindowRig::service() {
-    window.composition()->service();
-}
+void WindowRig::service() { window.composition()->service(); }
 
 const session::Session& WindowRig::session() { return document().now(); }
 
