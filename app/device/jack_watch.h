@@ -3,8 +3,8 @@
 // be touched any more: libjack frees it under its owner as soon as anybody opens another one, and RtMidi
 // neither notices nor tells. The library is the one RtMidi brought. [any thread]
 
-#include <functional>
 #include <memory>
+#include <string>
 
 namespace dub::app {
 
@@ -17,6 +17,11 @@ class JackWatch {
     ~JackWatch();
 
     [[nodiscard]] bool ended() const;
+
+    // Waits until the server plays a connection between its port `port` and one of ours called `own`. It
+    // takes up a connection between two periods and loses what was said before; RtMidi neither waits nor
+    // tells of one that was refused. False: none came about. [not the audio thread]
+    [[nodiscard]] bool await_connection(const std::string& port, const std::string& own) const;
 
     // Owns what talks to the server, and leaves it alone for good once that ended. `watch` may be none.
     template <class T>

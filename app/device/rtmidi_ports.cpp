@@ -77,24 +77,45 @@ template <class Port> std::vector<std::string> names_of(Port& port, const System
     return names;
 }
 
+template <class Port>
+constexpr const char* own_port = std::is_same_v<Port, RtMidiIn> ? "from surface" : "to surface";
+
+std::string plain_name(const System& system, const std::string& name) {
+    return name.substr(std::string_view(system.name).size() + 2);
+}
+
 // Opens the port that is called so; false: there is none.
 template <class Port> bool connect(Port& port, const System& system, const std::string& name) {
     const auto names = names_of(port, system);
     const auto found = std::ranges::find(names, name);
     if (found == names.end()) return false;
-    port.openPort(static_cast<unsigned>(found - names.begin()),
-                  std::is_same_v<Port, RtMidiIn> ? "from surface" : "to surface");
+    port.openPort(static_cast<unsigned>(found - names.begin()), own_port<Port>);
     return true;
+}
+
+// A busy JACK server may refuse to start or connect a client without RtMidi's telling: another one is tried.
+template <class Port>
+std::unique_ptr<Port> connected(const System& system, const std::string& name, const JackWatch* watch) {
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        auto port = port_of<Port>(system, "Dubstage");
+        if (!port || !connect(*port, system, name)) return nullptr;
+        if (system.api != RtMidi::UNIX_JACK ||
+            watch->await_connection(plain_name(system, name), own_port<Port>))
+            return port;
+        if (watch->ended()) {
+            static_cast<void>(port.release()); // left alone, see JackWatch
+            break;
+        }
+    }
+    throw RtMidiError("the JACK server does not connect it", RtMidiError::DRIVER_ERROR);
 }
 
 template <class Port> Result<std::unique_ptr<Port>> opened(const std::string& name, const JackWatch* watch) {
     if (name.empty()) return std::unique_ptr<Port>();
     for (const System& system : systems) {
         if (!name.starts_with(std::string(system.name) + ": ") || !is_there(system, watch)) continue;
-        auto port = port_of<Port>(system, "Dubstage");
-        if (!port) break;
         try {
-            if (connect(*port, system, name)) return port;
+            if (auto port = connected<Port>(system, name, watch)) return port;
         } catch (const RtMidiError& error) {
             return fail(ErrorCode::io,
                         fmt::format("the MIDI port {} does not open: {}.", name, error.getMessage()));

@@ -50,6 +50,7 @@ TEST_F(Midi, every_message_comes_through_both_ways_in_order) {
     ASSERT_TRUE(is_there("JACK: Surface:out"));
     const auto link = linked();
     ASSERT_NE(link, nullptr);
+    ASSERT_TRUE(surface->linked()) << "what is said before is lost";
     constexpr int count = 500;
     std::vector<Bytes> sent, heard;
     for (int i = 0; i < count; ++i) {
@@ -69,7 +70,8 @@ TEST_F(Midi, every_message_comes_through_both_ways_in_order) {
     }));
     EXPECT_EQ(heard, sent);
     EXPECT_EQ(link->lost(), 0U);
-    EXPECT_TRUE(until([&] { return surface->told().size() >= sent.size(); }));
+    EXPECT_TRUE(until([&] { return surface->told().size() >= sent.size(); }))
+        << "linked " << surface->linked() << ", dead " << link->dead();
     EXPECT_EQ(surface->told(), sent);
 }
 
