@@ -22,7 +22,16 @@ enum class ErrorCode : std::uint8_t {
     cancelled, // the user stopped it: exit 130
 };
 
+// Its members are out of line: there is hardly a source that does not pass one on.
 struct [[nodiscard]] Error {
+    Error();
+    Error(ErrorCode code, std::string sentence, std::vector<std::string> contexts = {});
+    Error(const Error& other);
+    Error(Error&& other) noexcept;
+    Error& operator=(const Error& other);
+    Error& operator=(Error&& other) noexcept;
+    ~Error();
+
     ErrorCode code = ErrorCode::invalid;
     std::string sentence;              // what is wrong, where, and what to do: one full sentence
     std::vector<std::string> contexts; // innermost first: "reading clip 12 of reel_3.aaf"
@@ -33,15 +42,10 @@ struct [[nodiscard]] Error {
 
 template <class T> using Result = std::expected<T, Error>;
 
-[[nodiscard]] inline std::unexpected<Error> fail(ErrorCode code, std::string sentence) {
-    return std::unexpected(Error{code, std::move(sentence), {}});
-}
+[[nodiscard]] std::unexpected<Error> fail(ErrorCode code, std::string sentence);
 
 // Adds the place that was being worked on and passes the error on.
-[[nodiscard]] inline Error in_context(Error error, std::string context) {
-    error.contexts.push_back(std::move(context));
-    return error;
-}
+[[nodiscard]] Error in_context(Error error, std::string context);
 
 } // namespace dub
 

@@ -4,6 +4,13 @@
 #include <array>
 
 namespace dub::session {
+
+Session::Session() = default;
+Session::Session(const Session& other) = default;
+Session::Session(Session&& other) noexcept = default;
+Session& Session::operator=(const Session& other) = default;
+Session& Session::operator=(Session&& other) noexcept = default;
+Session::~Session() = default;
 namespace {
 
 template <class T> bool same(const Shared<T>& a, const Shared<T>& b) { return a == b || *a == *b; }

@@ -64,7 +64,15 @@ struct Segment {
     friend bool operator==(const Segment&, const Segment&) = default;
 };
 
+// Its members are out of line: more than three hundred sources use them, and would compile them each.
 struct Session {
+    Session();
+    Session(const Session& other);
+    Session(Session&& other) noexcept;
+    Session& operator=(const Session& other);
+    Session& operator=(Session&& other) noexcept;
+    ~Session();
+
     Shared<Info> info = std::make_shared<const Info>();
     std::vector<Shared<Track>> tracks; // in the order of the window
     Shared<Routing> routing = std::make_shared<const Routing>();
