@@ -88,10 +88,13 @@ JackServer::JackServer(JackServing serving)
     start();
 }
 
+// A server that was killed keeps one of the eight places of the machine's list, until one of its name ends in
+// peace.
 JackServer::~JackServer() {
+    if (pid_ <= 0) start();
     if (pid_ > 0) {
         ::kill(pid_, SIGTERM); // so that it cleans up its shared memory
-        const auto limit = Clock::now() + std::chrono::seconds(2);
+        const auto limit = Clock::now() + std::chrono::seconds(10);
         while (Clock::now() < limit && ::waitpid(pid_, nullptr, WNOHANG) == 0)
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
         kill();
