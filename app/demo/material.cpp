@@ -21,7 +21,7 @@ constexpr std::string_view minetest_team = "Minetest Game sound authors (see the
 constexpr std::string_view door_authors = "CGEffex, bennstir, BarkersPinhead and others";
 constexpr std::string_view fillets_authors = "ALTAR interactive and the Fish Fillets team";
 
-constexpr std::array list{
+constexpr std::array all_materials{
     Material{"rain", supertux, "games/supertux2/sounds/rain.wav", "GPL-3+", supertux_team, StandIn::rain,
              25.6},
     Material{"thunder", supertux, "games/supertux2/sounds/thunder.wav", "GPL-3+", supertux_team,
@@ -89,11 +89,11 @@ constexpr std::array list{
 
 } // namespace
 
-std::span<const Material> materials() { return list; }
+std::span<const Material> materials() { return all_materials; }
 
 const Material* find_material(std::string_view id) {
-    const auto at = std::ranges::find(list, id, &Material::id);
-    return at == list.end() ? nullptr : &*at;
+    const auto at = std::ranges::find(all_materials, id, &Material::id);
+    return at == all_materials.end() ? nullptr : &*at;
 }
 
 const FoundMaterial& found_as(std::span<const FoundMaterial> found, std::string_view id) {
@@ -104,7 +104,7 @@ const FoundMaterial& found_as(std::span<const FoundMaterial> found, std::string_
 
 Result<std::vector<FoundMaterial>> gather_material(std::span<const fs::path> roots, const fs::path& made) {
     std::vector<FoundMaterial> found;
-    for (const Material& material : list) {
+    for (const Material& material : all_materials) {
         FoundMaterial entry{&material, {}, Origin::synthesised};
         for (const fs::path& root : roots) {
             std::error_code ignored;

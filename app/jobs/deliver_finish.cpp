@@ -18,8 +18,6 @@ constexpr double heavy_reduction_db = 6; // deeper is a mix to be looked at, not
 constexpr double heavy_share = 0.05;     // of the programme's length
 constexpr double write_share = 0.45;     // of the time a set takes; the rest is reading back
 
-bool is_whole_mix(FileRole role) { return role == FileRole::printmaster || role == FileRole::adm_bed; }
-
 // One set on its way; the members live as long as finish_set().
 class SetWork {
   public:

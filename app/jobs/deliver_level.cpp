@@ -9,8 +9,6 @@ namespace {
 
 using delivery::FileRole;
 
-bool is_whole_mix(FileRole role) { return role == FileRole::printmaster || role == FileRole::adm_bed; }
-
 // The widest printmaster of the spec speaks for all its files.
 const PlannedSet* leading_set(const DeliverPlan& plan, std::size_t spec) {
     const PlannedSet* widest = nullptr;

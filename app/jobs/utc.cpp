@@ -56,7 +56,8 @@ std::optional<Moment> parse_utc_file_text(std::string_view text) {
                               day(static_cast<unsigned>(*number_at(text, 8, 2)))};
     const int h = *number_at(text, 11, 2), m = *number_at(text, 14, 2), s = *number_at(text, 17, 2);
     if (!date.ok() || h > 23 || m > 59 || s > 59) return std::nullopt;
-    return sys_days(date) + hours(h) + minutes(m) + seconds(s) + milliseconds(*number_at(text, 20, 3));
+    return sys_days(date) + hours(h) + minutes(m) + std::chrono::seconds(s) +
+           milliseconds(*number_at(text, 20, 3));
 }
 
 } // namespace dub::app

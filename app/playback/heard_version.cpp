@@ -46,7 +46,7 @@ const Session& HeardVersion::under_hands(const Session& mix) const {
 
 Control HeardVersion::meant(const Control& control) {
     if (control.owner.vca || !is_own(control, strip::fader)) return control;
-    return {control.owner, {{}, {}, std::string(strip::version_trim.id)}};
+    return {control.owner, address_of(strip::version_trim)};
 }
 
 bool HeardVersion::holds(const Control& meant) {

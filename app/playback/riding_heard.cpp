@@ -15,7 +15,7 @@ using session::Control;
 
 std::vector<Control> Riding::controls_of(const session::StripOwner& owner) const {
     if (!in_version()) return session::controls_of(seen(), owner, settings_.enabled);
-    const Control trim = HeardVersion::meant({owner, {{}, {}, std::string(session::strip::fader.id)}});
+    const Control trim = HeardVersion::meant({owner, address_of(session::strip::fader)});
     const bool written = HeardVersion::holds(trim) &&
                          settings_.enabled.contains(session::ControlKind::volume) &&
                          !session::is_safe(*automation(trim), trim.address);

@@ -39,7 +39,7 @@ std::string_view letters_of(const session::Parameter& parameter) {
 }
 
 bool is_placing(const session::Parameter& parameter) {
-    const auto kind = session::kind_of({{}, {}, std::string(parameter.id)});
+    const auto kind = session::kind_of(address_of(parameter));
     return kind == session::ControlKind::pan || kind == session::ControlKind::lfe;
 }
 

@@ -13,7 +13,7 @@
 namespace dub::app {
 namespace {
 
-constexpr int look_ms = 50;
+constexpr int test_look_ms = 50;
 
 std::string line_of(const DeviceInfo& device) {
     return fmt::format("{}, {} outputs, {} Hz, {:.1f} ms{}", device.name, device.outputs, device.rate.hz,
@@ -49,7 +49,7 @@ DeviceDialog::DeviceDialog(std::shared_ptr<AudioDevices> devices, Wish now, QWid
         if (finding_.valid() && finding_.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
             show_found(finding_.get());
     });
-    timer->start(look_ms);
+    timer->start(test_look_ms);
     look();
 }
 

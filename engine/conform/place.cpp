@@ -83,7 +83,7 @@ class Placer {
         if (curve.points.empty()) return {};
         const session::StripOwner owner{id, {}};
         TRY(session::Strip strip, session::copy_strip(out_.session, owner));
-        const session::ParameterAddress target{{}, {}, std::string(parameter.id)};
+        const session::ParameterAddress target = address_of(parameter);
         const session::Track& track = *session::find_track(out_.session, id);
         const bool set =
             strip.values.get(parameter) != parameter.fallback || session::find_lane(strip, target) != nullptr;

@@ -115,7 +115,7 @@ class Maker {
 
     Curve curve_of(const session::Strip& strip, const session::Parameter& parameter) const {
         Curve curve;
-        if (const auto* lane = session::find_lane(strip, {{}, {}, std::string(parameter.id)})) {
+        if (const auto* lane = session::find_lane(strip, address_of(parameter))) {
             for (const session::LanePoint& point : lane->points)
                 curve.points.push_back({seconds(point.at), point.value});
         } else if (const double value = strip.values.get(parameter); value != parameter.fallback) {

@@ -6,22 +6,22 @@ namespace {
 // a * b / c with a wide product: 24 h at 192 kHz times 60000 does not fit 64 bits.
 __extension__ using Wide = __int128;
 
-std::int64_t divide_down(Wide a, Wide b) {
+std::int64_t floor_of(Wide a, Wide b) {
     Wide q = a / b;
     if (a % b != 0 && (a < 0) != (b < 0)) --q;
     return static_cast<std::int64_t>(q);
 }
 
-std::int64_t divide_up(Wide a, Wide b) { return -divide_down(-a, b); }
+std::int64_t ceil_of(Wide a, Wide b) { return -floor_of(-a, b); }
 
 } // namespace
 
 SamplePos first_sample(FramePos frame, FrameRate frames, SampleRate samples) {
-    return {divide_up(Wide{frame.value} * samples.hz * frames.den, frames.num)};
+    return {ceil_of(Wide{frame.value} * samples.hz * frames.den, frames.num)};
 }
 
 FramePos frame_at(SamplePos sample, FrameRate frames, SampleRate samples) {
-    return {divide_down(Wide{sample.value} * frames.num, Wide{samples.hz} * frames.den)};
+    return {floor_of(Wide{sample.value} * frames.num, Wide{samples.hz} * frames.den)};
 }
 
 SampleRange samples_of(FrameRange range, FrameRate frames, SampleRate samples) {

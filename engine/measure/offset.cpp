@@ -9,7 +9,7 @@
 namespace dub::measure {
 namespace {
 
-constexpr double lowest_hz = 100, highest_hz = 8000;
+constexpr double compared_from_hz = 100, compared_to_hz = 8000;
 constexpr std::size_t shortest = 1024;
 constexpr std::int64_t longest = std::int64_t{1} << 25;
 
@@ -29,7 +29,7 @@ void cross_phase(dsp::RealFft& a, dsp::RealFft& b, SampleRate rate) {
         const double hz = static_cast<double>(i) * bin_hz;
         const std::complex<float> cross = of_b[i] * std::conj(of_a[i]);
         const float level = std::abs(cross);
-        const bool counts = hz >= lowest_hz && hz <= highest_hz && level > 1e-20F;
+        const bool counts = hz >= compared_from_hz && hz <= compared_to_hz && level > 1e-20F;
         of_b[i] = counts ? cross / level : std::complex<float>{};
     }
     b.inverse();

@@ -147,7 +147,7 @@ void tap_paddles(Target& target, std::span<const Paddle> paddles) {
 
 std::array<PaddleMove, 2> moves_of(const Paddle& paddle) {
     const bool playback = paddle.heard == Paddle::Heard::playback;
-    const session::ParameterAddress mute{{}, {}, std::string(session::strip::mute.id)};
+    const session::ParameterAddress mute = address_of(session::strip::mute);
     return {PaddleMove{{.track = {}, .bus = direct_of(paddle.stem)}, mute, muted(playback)},
             PaddleMove{{.track = print_of(paddle.stem), .bus = {}}, mute, muted(!playback)}};
 }

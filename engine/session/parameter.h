@@ -60,6 +60,11 @@ struct ParameterAddress {
     friend auto operator<=>(const ParameterAddress&, const ParameterAddress&) = default;
 };
 
+// Of a parameter of the strip itself.
+[[nodiscard]] inline ParameterAddress address_of(const Parameter& parameter) {
+    return {{}, {}, std::string(parameter.id)};
+}
+
 [[nodiscard]] const Parameter* find_parameter(std::span<const Parameter> declared, std::string_view id);
 
 } // namespace dub::session

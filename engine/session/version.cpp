@@ -25,7 +25,7 @@ Session with_layer(Session session, const VersionStrip& layer) {
     strip.values.set(strip::version_lfe, layer.lfe.value);
     if (!layer.lane.empty())
         strip.lanes.push_back(
-            share(Lane{take_id<LaneId>(session), {{}, {}, std::string(strip::version_trim.id)}, layer.lane}));
+            share(Lane{take_id<LaneId>(session), address_of(strip::version_trim), layer.lane}));
     if (layer.muted) set_mute(strip, *layer.muted);
     return with_strip(std::move(session), layer.owner, std::move(strip));
 }

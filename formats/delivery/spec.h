@@ -26,6 +26,10 @@ enum class FileRole : unsigned char {
 };
 // "printmaster", "stem", "m-and-e", "adm-bed", "undipped-music"
 [[nodiscard]] std::string_view name_of(FileRole role);
+// Does such a file hold all that is mixed?
+[[nodiscard]] inline bool is_whole_mix(FileRole role) {
+    return role == FileRole::printmaster || role == FileRole::adm_bed;
+}
 
 enum class FileForm : unsigned char { interleaved, split_mono };
 enum class Leader : unsigned char {

@@ -42,4 +42,7 @@ void append_number(std::string& text, double finite);
 // -inf, inf and NaN have no JSON number: they become null.
 [[nodiscard]] Json number(double value);
 
+// The text of that key of an object; "" when it has none, or something else.
+[[nodiscard]] std::string text_of(const Json& object, const char* key);
+
 } // namespace dub::json

@@ -22,7 +22,7 @@ constexpr std::size_t max_file_bytes = 64 * 1024 * 1024;
 constexpr std::int64_t max_cuts = 1 << 20;
 constexpr std::int64_t not_looked_for = -1;
 
-struct Head {
+struct ThumbnailHead {
     std::array<char, 8> magic{'D', 'U', 'B', 'T', 'H', 'U', 'M', 'B'};
     std::int64_t version = 1; // of the file, and of how thumbnails and cuts are found
     std::int64_t rate_num = 0, rate_den = 0;
@@ -31,7 +31,7 @@ struct Head {
     std::int64_t pictures = 0, cuts = not_looked_for;
     std::uint64_t key = 0; // FNV-1a
 };
-static_assert(sizeof(Head) == 88);
+static_assert(sizeof(ThumbnailHead) == 88);
 
 template <class T> void append_bytes(std::string& to, const T& value) {
     to.append(reinterpret_cast<const char*>(&value), sizeof value);
@@ -44,11 +44,11 @@ template <class T> T take(std::string_view& from) {
     return value;
 }
 
-std::size_t pixels_of(const Head& head) {
+std::size_t pixels_of(const ThumbnailHead& head) {
     return static_cast<std::size_t>(head.width) * static_cast<std::size_t>(head.height);
 }
 
-void append_picture(std::string& to, const Picture* picture, const Head& head) {
+void append_picture(std::string& to, const Picture* picture, const ThumbnailHead& head) {
     const std::size_t start = to.size();
     to.resize(start + 1 + 3 * pixels_of(head));
     if (picture == nullptr) return;
@@ -63,7 +63,8 @@ void append_picture(std::string& to, const Picture* picture, const Head& head) {
         }
 }
 
-std::shared_ptr<const Picture> take_picture(std::string_view& from, const Head& head, FrameCount index) {
+std::shared_ptr<const Picture> take_picture(std::string_view& from, const ThumbnailHead& head,
+                                            FrameCount index) {
     const bool there = from.front() == 1;
     const std::string_view rgb = from.substr(1, 3 * pixels_of(head));
     from.remove_prefix(1 + rgb.size());
@@ -82,7 +83,7 @@ std::shared_ptr<const Picture> take_picture(std::string_view& from, const Head& 
 }
 
 // Whole numbers within what is ever written, and a body exactly as long as they say.
-bool is_sane(const Head& head, std::size_t body_bytes) {
+bool is_sane(const ThumbnailHead& head, std::size_t body_bytes) {
     const bool fits = head.rate_num > 0 && head.rate_den > 0 && head.length > 0 && head.every > 0 &&
                       head.width > 0 && head.width <= largest_thumbnail.width && head.height > 0 &&
                       head.height <= largest_thumbnail.height && head.pictures > 0 &&
@@ -93,8 +94,8 @@ bool is_sane(const Head& head, std::size_t body_bytes) {
            static_cast<std::size_t>(head.pictures) * (1 + 3 * pixels_of(head)) + cuts * sizeof(std::int64_t);
 }
 
-Result<Head> head_of(const fs::path& file, std::string_view key, const Thumbnails& thumbnails) {
-    Head head;
+Result<ThumbnailHead> head_of(const fs::path& file, std::string_view key, const Thumbnails& thumbnails) {
+    ThumbnailHead head;
     head.rate_num = thumbnails.rate.num;
     head.rate_den = thumbnails.rate.den;
     head.length = thumbnails.length.value;
@@ -122,7 +123,7 @@ fs::path thumbnail_file(const fs::path& folder, std::string_view key) {
 }
 
 Result<void> write_thumbnails(const fs::path& file, std::string_view key, const Thumbnails& thumbnails) {
-    TRY(const Head head, head_of(file, key, thumbnails));
+    TRY(const ThumbnailHead head, head_of(file, key, thumbnails));
     std::error_code error;
     fs::create_directories(file.parent_path(), error);
     if (error) return std::unexpected(io_error("make the folder", file.parent_path(), error.value()));
@@ -146,12 +147,12 @@ Result<Thumbnails> read_thumbnails(const fs::path& file, std::string_view key) {
                                            "wanted.",
                                            file.string()));
     std::string_view rest = bytes;
-    if (rest.size() < sizeof(Head) + sizeof(std::uint32_t)) return unusable;
+    if (rest.size() < sizeof(ThumbnailHead) + sizeof(std::uint32_t)) return unusable;
     std::string_view sum = rest.substr(rest.size() - sizeof(std::uint32_t));
     rest.remove_suffix(sum.size());
     if (crc32c(rest) != take<std::uint32_t>(sum)) return unusable;
-    const Head ours;
-    const auto head = take<Head>(rest);
+    const ThumbnailHead ours;
+    const auto head = take<ThumbnailHead>(rest);
     const bool known = head.magic == ours.magic && head.version == ours.version && head.key == fnv1a(key);
     if (!known || !is_sane(head, rest.size())) return unusable;
     Thumbnails read{{head.rate_num, head.rate_den}, FrameCount{head.length}, FrameCount{head.every}, {}, {}};

@@ -8,7 +8,7 @@
 namespace dub::report {
 namespace {
 
-constexpr double left = 46, right = 1184, width = 1200;
+constexpr double left = 46, right = 1184, chart_width = 1200;
 constexpr std::size_t columns = 1138; // one for each unit of width: finer would not be seen
 
 struct Panel {
@@ -132,7 +132,8 @@ std::string chart(const ChartRequest& request) {
     // The curves cover what was measured, one value every 100 ms.
     const double length_s = std::max(static_cast<double>(curves.momentary_lufs.size()) / 10, 0.1);
     std::string text = fmt::format(
-        "<svg viewBox=\"0 0 {} 306\" role=\"img\" aria-label=\"Loudness and true peak over time\">\n", width);
+        "<svg viewBox=\"0 0 {} 306\" role=\"img\" aria-label=\"Loudness and true peak over time\">\n",
+        chart_width);
     text += grid(loudness, 10, "LUFS") + grid(peaks, 6, "dBTP") + times(length_s);
     text += area(curves.momentary_lufs, loudness, "momentary") + area(curves.true_peak_dbtp, peaks, "peak");
     if (request.spec != nullptr) text += wanted(*request.spec);

@@ -10,6 +10,7 @@ namespace dub::report {
 namespace {
 
 using json::Json;
+using json::text_of;
 
 std::optional<std::int64_t> whole(const Json& object, const char* key) {
     const auto at = object.find(key);
@@ -22,11 +23,6 @@ std::optional<SampleRange> range_of(const Json& object, const char* from, const 
     const auto start = whole(object, from), end = whole(object, to);
     if (!start || !end || *start < 0 || *end < *start || *end > within.value) return std::nullopt;
     return SampleRange{{*start}, {*end}};
-}
-
-std::string text_of(const Json& object, const char* key) {
-    const auto at = object.find(key);
-    return at != object.end() && at->is_string() ? at->get<std::string>() : std::string();
 }
 
 std::optional<StampedFile> read_file(const Json& entry) {

@@ -10,6 +10,7 @@ namespace dub::report {
 namespace {
 
 using json::Json;
+using json::text_of;
 
 constexpr const char* kind = "dubstage watch-down notes";
 
@@ -19,11 +20,6 @@ std::string one_line(std::string text) {
     const auto first = text.find_first_not_of(' ');
     if (first == std::string::npos) return {};
     return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
-std::string text_of(const Json& object, const char* key) {
-    const auto at = object.find(key);
-    return at != object.end() && at->is_string() ? at->get<std::string>() : std::string();
 }
 
 Result<WatchNote> note_of(const Json& entry, const TimecodeFormat& timecode) {

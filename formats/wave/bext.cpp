@@ -15,13 +15,6 @@ constexpr std::size_t originator_at = 256, reference_at = 288, date_at = 320, ti
 constexpr std::size_t version_at = 346, loudness_at = 412, fixed_size = 602, shortest = 348;
 constexpr std::int16_t unknown = 0x7FFF;
 
-std::string text_at(std::span<const std::byte> bytes, std::size_t at, std::size_t length) {
-    if (at >= bytes.size()) return {};
-    const auto part = bytes.subspan(at, std::min(length, bytes.size() - at));
-    const std::string_view text(reinterpret_cast<const char*>(part.data()), part.size());
-    return std::string(text.substr(0, text.find('\0')));
-}
-
 // The basic UMID has 32 bytes, the extended 64; zeros are none. Version 0 has none.
 std::string umid_at(std::span<const std::byte> bytes) {
     constexpr std::size_t umid_from = 348, basic = 32, extended = 64;

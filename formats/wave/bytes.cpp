@@ -99,4 +99,11 @@ std::unique_ptr<ByteSource> bytes_in_memory(std::string name, std::vector<std::b
     return std::make_unique<MemoryBytes>(std::move(name), std::move(bytes));
 }
 
+std::string text_at(std::span<const std::byte> bytes, std::size_t at, std::size_t length) {
+    if (at >= bytes.size()) return {};
+    const auto part = bytes.subspan(at, std::min(length, bytes.size() - at));
+    const std::string_view text(reinterpret_cast<const char*>(part.data()), part.size());
+    return std::string(text.substr(0, text.find('\0')));
+}
+
 } // namespace dub::wave

@@ -30,6 +30,9 @@ class ByteSource {
 [[nodiscard]] Result<std::unique_ptr<ByteSource>> open_bytes(const std::filesystem::path& path);
 [[nodiscard]] std::unique_ptr<ByteSource> bytes_in_memory(std::string name, std::vector<std::byte> bytes);
 
+// A field of at most `length` bytes, up to its first zero; "" beyond the end.
+[[nodiscard]] std::string text_at(std::span<const std::byte> bytes, std::size_t at, std::size_t length);
+
 // Little-endian integers and floats; the caller has checked that the span is long enough. The hosts are
 // little-endian.
 template <class T> [[nodiscard]] T load(std::span<const std::byte> bytes, std::size_t at) {

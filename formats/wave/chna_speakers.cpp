@@ -60,11 +60,6 @@ constexpr std::array beds{
 
 constexpr std::size_t entry_size = 40;
 
-std::string text_at(std::span<const std::byte> bytes, std::size_t at, std::size_t length) {
-    const std::string_view text(reinterpret_cast<const char*>(bytes.data()) + at, length);
-    return std::string(text.substr(0, text.find('\0')));
-}
-
 } // namespace
 
 std::span<const CommonChannel> common_channels() { return channels; }

@@ -11,6 +11,9 @@
 
 namespace dub::wave {
 
+// Samples that are decoded or encoded at a time: 16 KiB stay in the first-level cache between the two steps.
+inline constexpr std::size_t floats_per_step = 4096;
+
 struct PcmKernels {
     void (*decode)(SampleType type, const std::byte* from, float* to, std::size_t count);
     // float32 keeps what lies above full scale. pcm8 and float64 are not written.

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t read_ahead = std::size_t{64} << 10U;
 constexpr std::size_t straight_from = std::size_t{8} << 10U; // bytes wanted at a time: not worth keeping more
-constexpr std::size_t floats_per_step = 4096; // 16 KiB: stays in the first-level cache between the two steps
 
 } // namespace
 

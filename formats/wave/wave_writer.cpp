@@ -13,7 +13,6 @@ namespace dub::wave {
 namespace {
 
 constexpr std::size_t buffer_size = std::size_t{1} << 20U; // one write a MiB
-constexpr std::size_t floats_per_step = 4096; // 16 KiB: stays in the first-level cache between the two steps
 
 std::unexpected<Error> unfit(const std::filesystem::path& path, const std::string& why) {
     return fail(ErrorCode::unfit, fmt::format("{} cannot be written: {}", path.string(), why));

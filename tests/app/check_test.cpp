@@ -7,6 +7,7 @@
 #include "formats/wave/wave_writer.h"
 #include "tests/support/signals.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/unwatched.h"
 
 namespace dub::app {
 namespace {
@@ -20,11 +21,6 @@ constexpr const char* split_stems = R"({
   "rules": [{"id": "sample-rate", "kind": "sample-rate", "sentence": "As asked for."}],
   "leader": "none"
 })";
-
-class Going final : public Progress {
-  public:
-    bool at(double, std::string_view) override { return true; }
-};
 
 // Mono stems of a session whose width the spec leaves open.
 class CheckSplit : public testing::Test {
@@ -47,7 +43,7 @@ class CheckSplit : public testing::Test {
         request.what = folder_.path() / "out";
         request.spec = "split-stems";
         request.user_spec_folder = folder_.path() / "specs";
-        Going progress;
+        test::Unwatched progress;
         auto outcome = check_delivery(request, progress);
         if (!outcome) throw std::logic_error(outcome.error().text());
         return std::move(*outcome);

@@ -8,29 +8,25 @@
 #include "app/jobs/deliver.h"
 #include "formats/wave/wave_reader.h"
 #include "tests/app/scene_on_disk.h"
+#include "tests/support/unwatched.h"
 
 namespace dub::app {
 namespace {
 namespace fs = std::filesystem;
 using test::SceneOnDisk;
 
-class Going final : public Progress {
-  public:
-    bool at(double, std::string_view) override { return true; }
-};
-
 template <class T> T must(Result<T> result) {
     if (!result) throw std::logic_error(result.error().text());
     return std::move(*result);
 }
 
-report::Delivery delivered(const SceneOnDisk& scene, std::vector<std::string> specs, LevelMode level) {
+report::Delivery delivered_of(const SceneOnDisk& scene, std::vector<std::string> specs, LevelMode level) {
     DeliverRequest request;
     request.sessions = {scene.file()};
     request.specs = std::move(specs);
     request.out = scene.out();
     request.level = level;
-    Going progress;
+    test::Unwatched progress;
     return std::move(must(deliver(request, progress)).deliveries.front());
 }
 
@@ -38,7 +34,7 @@ Result<MeasureOutcome> checked(const fs::path& what, const std::string& spec) {
     CheckRequest request;
     request.what = what;
     request.spec = spec;
-    Going progress;
+    test::Unwatched progress;
     return check_delivery(request, progress);
 }
 
@@ -71,9 +67,9 @@ constexpr test::SceneOptions falling{.seconds = 20, .music = 0.02, .gap = 0.3, .
 
 TEST(DeliverDialogue, an_offset_does_not_part_the_report_from_the_delivered_stem) {
     const SceneOnDisk scene(falling);
-    const auto kept = delivered(scene, {"ebu-r128-5.1", "stems"}, LevelMode::keep);
+    const auto kept = delivered_of(scene, {"ebu-r128-5.1", "stems"}, LevelMode::keep);
     fs::remove_all(scene.out());
-    const auto met = delivered(scene, {"ebu-r128-5.1", "stems"}, LevelMode::meet);
+    const auto met = delivered_of(scene, {"ebu-r128-5.1", "stems"}, LevelMode::meet);
     // Else the test would say nothing: the offset decides what is heard as speech.
     ASSERT_GT(std::abs(measured(met, "ebu-r128-5.1").speech_percent.value() -
                        measured(kept, "ebu-r128-5.1").speech_percent.value()),
@@ -81,7 +77,7 @@ TEST(DeliverDialogue, an_offset_does_not_part_the_report_from_the_delivered_stem
     MeasureRequest request;
     request.files = {file_of(scene, met, "ebu-r128-5.1")};
     request.dialogue = file_of(scene, met, "stems", "DX");
-    Going progress;
+    test::Unwatched progress;
     const auto again = must(measure_files(request, progress));
     ASSERT_EQ(again.files[0].measured.dialogue_method, measure::DialogueMethod::stem_assisted);
     EXPECT_NEAR(again.files[0].measured.dialogue->value, measured(met, "ebu-r128-5.1").dialogue->value, 0.02);
@@ -89,7 +85,7 @@ TEST(DeliverDialogue, an_offset_does_not_part_the_report_from_the_delivered_stem
 
 TEST(DeliverDialogue, the_dialogue_meets_its_target_as_the_delivered_stem_tells_it) {
     const SceneOnDisk scene(falling);
-    const auto met = delivered(scene, {"netflix-2.0", "ebu-r128-5.1", "stems"}, LevelMode::meet);
+    const auto met = delivered_of(scene, {"netflix-2.0", "ebu-r128-5.1", "stems"}, LevelMode::meet);
     EXPECT_NEAR(measured(met, "netflix-2.0").dialogue->value, -27, 0.02);
     const auto again = must(checked(scene.out(), "netflix-2.0"));
     EXPECT_NEAR(again.files[0].measured.dialogue->value, -27, 0.02);
@@ -97,13 +93,13 @@ TEST(DeliverDialogue, the_dialogue_meets_its_target_as_the_delivered_stem_tells_
 
 TEST(DeliverDialogue, alone_it_meets_its_target_too) {
     const SceneOnDisk scene(falling);
-    const auto met = delivered(scene, {"netflix-2.0"}, LevelMode::meet);
+    const auto met = delivered_of(scene, {"netflix-2.0"}, LevelMode::meet);
     EXPECT_NEAR(measured(met, "netflix-2.0").dialogue->value, -27, 0.02);
 }
 
 TEST(CheckDialogue, the_stem_beside_is_found_and_the_dialogue_judged) {
     const SceneOnDisk scene;
-    const auto delivery = delivered(scene, {"netflix-2.0", "stems"}, LevelMode::meet);
+    const auto delivery = delivered_of(scene, {"netflix-2.0", "stems"}, LevelMode::meet);
     for (const fs::path& what :
          {scene.out(), scene.out() / "netflix-2.0", file_of(scene, delivery, "netflix-2.0")}) {
         const auto outcome = must(checked(what, "netflix-2.0"));
@@ -116,7 +112,7 @@ TEST(CheckDialogue, the_stem_beside_is_found_and_the_dialogue_judged) {
 
 TEST(CheckDialogue, a_renamed_stem_still_says_what_it_is) {
     const SceneOnDisk scene;
-    const auto delivery = delivered(scene, {"netflix-2.0", "stems"}, LevelMode::keep);
+    const auto delivery = delivered_of(scene, {"netflix-2.0", "stems"}, LevelMode::keep);
     const fs::path renamed = scene.out() / "stems/voices of the reel.wav";
     fs::rename(file_of(scene, delivery, "stems", "DX"), renamed);
     const auto outcome = must(checked(scene.out(), "netflix-2.0"));
@@ -126,7 +122,7 @@ TEST(CheckDialogue, a_renamed_stem_still_says_what_it_is) {
 
 TEST(CheckDialogue, without_a_stem_the_headline_says_what_was_not_judged_and_the_row_what_to_give) {
     const SceneOnDisk scene;
-    (void)delivered(scene, {"netflix-2.0"}, LevelMode::meet);
+    (void)delivered_of(scene, {"netflix-2.0"}, LevelMode::meet);
     const auto outcome = must(checked(scene.out(), "netflix-2.0"));
     EXPECT_FALSE(verdict(outcome, "dialogue-loudness").pass.has_value());
     EXPECT_NE(verdict(outcome, "dialogue-loudness").sentence.find("--dialogue"), std::string::npos);
@@ -137,7 +133,7 @@ TEST(CheckDialogue, without_a_stem_the_headline_says_what_was_not_judged_and_the
 
 TEST(CheckFolder, no_file_of_the_spec_is_told_with_what_was_found) {
     const SceneOnDisk scene;
-    (void)delivered(scene, {"me-5.1", "ebu-r128-5.1"}, LevelMode::keep);
+    (void)delivered_of(scene, {"me-5.1", "ebu-r128-5.1"}, LevelMode::keep);
     const auto outcome = checked(scene.out(), "atsc-a85-5.1");
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().code, ErrorCode::unfit);
@@ -147,7 +143,7 @@ TEST(CheckFolder, no_file_of_the_spec_is_told_with_what_was_found) {
 
 TEST(CheckFolder, an_m_and_e_of_another_naming_is_no_programme_and_a_plain_name_is) {
     const SceneOnDisk scene;
-    const auto delivery = delivered(scene, {"me-5.1"}, LevelMode::keep);
+    const auto delivery = delivered_of(scene, {"me-5.1"}, LevelMode::keep);
     const fs::path folder = scene.folder() / "theirs";
     fs::create_directory(folder);
     fs::copy_file(file_of(scene, delivery, "me-5.1"), folder / "Reel 1 M&E.wav");
@@ -168,7 +164,7 @@ class CheckPops : public testing::Test {
 };
 
 TEST_F(CheckPops, lie_outside_what_is_measured_as_when_they_were_stamped_in) {
-    const auto delivery = delivered(scene_, {"cinema-7.1"}, LevelMode::keep);
+    const auto delivery = delivered_of(scene_, {"cinema-7.1"}, LevelMode::keep);
     const auto outcome = must(checked(scene_.out(), "cinema-7.1"));
     const auto& was = measured(delivery, "cinema-7.1");
     EXPECT_EQ(outcome.files[0].measured.integrated->value, was.integrated->value);
@@ -178,7 +174,7 @@ TEST_F(CheckPops, lie_outside_what_is_measured_as_when_they_were_stamped_in) {
 }
 
 TEST_F(CheckPops, are_told_where_nothing_says_where_they_lie) {
-    const auto delivery = delivered(scene_, {"cinema-7.1"}, LevelMode::keep);
+    const auto delivery = delivered_of(scene_, {"cinema-7.1"}, LevelMode::keep);
     fs::remove(scene_.out() / "reel_delivery.json");
     const auto outcome = must(checked(scene_.out(), "cinema-7.1"));
     EXPECT_TRUE(has(outcome.diagnostics, "check.pops"));

@@ -13,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace dub::test;
 
-class Going final : public Progress {
+class Watched final : public Progress {
   public:
     bool at(double done, std::string_view) override {
         if (late && done > late_from) std::exchange(late, nullptr)();
@@ -37,7 +37,7 @@ TEST(DeliverFailures, what_exists_is_replaced_only_by_force) {
 TEST(DeliverFailures, stopped_half_way_it_leaves_nothing) {
     const SceneOnDisk scene;
     for (const double until : {0.0, 0.3, 0.7, 0.92, 0.98}) {
-        Going progress;
+        Watched progress;
         progress.until = until;
         const auto outcome = deliver(asked(scene, {"ebu-r128-5.1", "stems"}), progress);
         ASSERT_FALSE(outcome) << until;
@@ -53,7 +53,7 @@ TEST(DeliverFailures, an_error_while_replacing_leaves_the_older_delivery_as_it_w
     const fs::path page = scene.out() / "scene_delivery.html";
     request.if_exists = IfExists::replace;
     request.level = LevelMode::meet; // other samples than before
-    Going progress;
+    Watched progress;
     progress.late = [&] {
         fs::remove(page);
         fs::create_directory(page);
@@ -64,14 +64,14 @@ TEST(DeliverFailures, an_error_while_replacing_leaves_the_older_delivery_as_it_w
     EXPECT_EQ(*media::sha256_of(scene.out() / first.files.front().path), first.files.front().sha256);
     EXPECT_EQ(files_below(scene.out()),
               (std::set<std::string>{first.files.front().path, "scene_delivery.json"}));
-    Going again; // and before any work when the folder is there already
+    Watched again; // and before any work when the folder is there already
     again.until = 0;
     EXPECT_EQ(deliver(request, again).error().code, ErrorCode::io);
 }
 
 TEST(DeliverFailures, an_error_at_the_end_takes_the_folders_along) {
     const SceneOnDisk scene;
-    Going progress;
+    Watched progress;
     progress.late = [&] { std::ofstream(scene.folder() / "MX.wav", std::ios::app) << "more"; };
     const auto outcome = deliver(asked(scene, {"ebu-r128-5.1", "stems"}), progress);
     ASSERT_FALSE(outcome);
@@ -84,7 +84,7 @@ TEST(DeliverFailures, a_session_that_cannot_be_delivered_is_told_before_any_othe
     const SceneOnDisk narrow({.name = "narrow", .home = "2.0"});
     DeliverRequest request = asked(good, {"ebu-r128-5.1"});
     request.sessions.push_back(narrow.file());
-    Going progress;
+    Watched progress;
     progress.until = 0; // any work at all would be stopped
     const auto outcome = deliver(request, progress);
     ASSERT_FALSE(outcome);
@@ -98,7 +98,7 @@ TEST(DeliverFailures, what_is_delivered_before_a_later_session_fails_stays_and_i
     const SceneOnDisk third({.name = "third"});
     DeliverRequest request = asked(first, {"ebu-r128-2.0"});
     request.sessions.insert(request.sessions.end(), {second.file(), third.file()});
-    Going progress;
+    Watched progress;
     progress.late_from = 0.6; // the second is under way
     progress.late = [&] { std::ofstream(second.folder() / "MX.wav", std::ios::app) << "more"; };
     const auto outcome = deliver(request, progress);

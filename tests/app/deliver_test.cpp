@@ -125,7 +125,7 @@ TEST(Deliver, a_file_may_want_the_very_signal_that_speech_is_looked_for_in) {
 TEST(Deliver, a_missing_recording_plays_as_silence_and_does_not_pass) {
     const SceneOnDisk scene;
     fs::remove(scene.folder() / "MX.wav");
-    Unhurried progress;
+    test::Unwatched progress;
     const auto outcome = deliver(asked(scene, {"stems"}), progress);
     ASSERT_TRUE(outcome) << outcome.error().text();
     EXPECT_FALSE(outcome->passed());
@@ -167,7 +167,7 @@ TEST(Deliver, a_finished_delivery_checks_as_it_was_judged) {
     DeliverRequest request = asked(scene, {"ebu-r128-5.1", "netflix-5.1"});
     request.level = LevelMode::meet;
     const auto delivery = delivered(request);
-    Unhurried progress;
+    test::Unwatched progress;
     CheckRequest check;
     check.what = scene.out();
     check.spec = "ebu-r128-5.1";

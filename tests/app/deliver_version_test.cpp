@@ -111,7 +111,7 @@ TEST(RenderVersion, a_render_of_a_version_says_so) {
     request.session = scene.file();
     request.version = "nearfield";
     request.out = scene.folder() / "near.wav";
-    Unhurried progress;
+    test::Unwatched progress;
     const auto outcome = render(request, progress);
     ASSERT_TRUE(outcome) << outcome.error().text();
     EXPECT_EQ(outcome->version, "nearfield");

@@ -8,13 +8,9 @@
 #include "app/jobs/deliver.h"
 #include "formats/wave/wave_reader.h"
 #include "tests/app/scene_on_disk.h"
+#include "tests/support/unwatched.h"
 
 namespace dub::test {
-
-class Unhurried final : public Progress {
-  public:
-    bool at(double, std::string_view) override { return true; }
-};
 
 inline app::DeliverRequest asked(const SceneOnDisk& scene, std::vector<std::string> specs) {
     app::DeliverRequest request;
@@ -25,14 +21,14 @@ inline app::DeliverRequest asked(const SceneOnDisk& scene, std::vector<std::stri
 }
 
 inline report::Delivery delivered(const app::DeliverRequest& request) {
-    Unhurried progress;
+    test::Unwatched progress;
     auto outcome = app::deliver(request, progress);
     if (!outcome) throw std::logic_error(outcome.error().text());
     return std::move(outcome->deliveries.front());
 }
 
 inline Error refused(const app::DeliverRequest& request) {
-    Unhurried progress;
+    test::Unwatched progress;
     auto outcome = app::deliver(request, progress);
     return outcome ? Error{} : outcome.error();
 }

@@ -68,7 +68,7 @@ class OverviewsOfAScene : public testing::Test {
 };
 
 TEST_F(OverviewsOfAScene, the_columns_are_of_the_converted_sound) {
-    NoProgress progress;
+    Unwatched progress;
     OverviewCache overviews(cache);
     session::Media slower = media(0);
     slower.speed = {24, 25};
@@ -127,7 +127,7 @@ TEST_F(OverviewsOfAScene, where_nothing_can_be_kept_all_is_drawn_and_one_sentenc
         EXPECT_NE(watched.job.sentence().find(cache.string()), std::string::npos) << watched.job.sentence();
     }
     OverviewCache narrow(cache, 15'000); // room for the first, which is mono
-    NoProgress progress;
+    Unwatched progress;
     const auto first = must(narrow.get(media(0), hearing(), Cached::used, progress));
     EXPECT_NE(first, nullptr);
     EXPECT_EQ(must(narrow.get(media(1), hearing(), Cached::used, progress)), nullptr) << "not held: no room";

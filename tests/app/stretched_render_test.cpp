@@ -27,7 +27,7 @@ std::filesystem::path rendered(SceneOnDisk& scene, session::SpeedMethod method) 
     request.session = scene.file();
     request.out = scene.folder() / "DX out.wav";
     request.bus = "DX";
-    Unhurried progress;
+    test::Unwatched progress;
     const auto outcome = render(request, progress);
     if (!outcome) throw std::logic_error(outcome.error().text());
     return outcome->files.front().path;

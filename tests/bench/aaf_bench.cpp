@@ -9,15 +9,11 @@
 
 #include "formats/turnover/aaf/aaf.h"
 #include "formats/turnover/aaf/write.h"
+#include "tests/support/unwatched.h"
 
 namespace {
 
 using namespace dub;
-
-class Unwatched final : public Progress {
-  public:
-    bool at(double, std::string_view) override { return true; }
-};
 
 // Every clip with a gain, every third with a curve, every second pair with a crossfade; 2,500 recordings.
 conform::Turnover film() {
@@ -60,7 +56,7 @@ std::filesystem::path place() { return std::filesystem::temp_directory_path() / 
 
 void write(benchmark::State& state) {
     const conform::Turnover list = film();
-    Unwatched progress;
+    test::Unwatched progress;
     const turnover::aaf::WriteOptions options{turnover::aaf::EssencePlace::linked, {}, "", IfExists::replace};
     for (auto _ : state)
         if (!turnover::aaf::write(list, place(), options, progress)) std::abort();

@@ -74,7 +74,7 @@ class Maker {
     }
 
     Shared<Lane> lane(const Parameter& parameter, int points) {
-        Lane lane{next<LaneId>(), {{}, {}, std::string(parameter.id)}, {}};
+        Lane lane{next<LaneId>(), address_of(parameter), {}};
         lane.points.reserve(static_cast<std::size_t>(points));
         const double range = std::min(parameter.max, 1.0) - std::max(parameter.min, -20.0);
         for (int i = 0; i < points; ++i) {

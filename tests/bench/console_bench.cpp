@@ -31,7 +31,7 @@ session::Session console_of(std::size_t tracks, std::size_t vcas) {
             session::AddTrack{
                 fmt::format("T {}", t + 1), *layout_named("7.1"), roles[t % roles.size()], {}, {}, ""}));
         session::PunchLane lane{
-            {session.tracks.back()->id, {}, {}}, {{}, {}, std::string(session::strip::fader.id)}, minute, {}};
+            {session.tracks.back()->id, {}, {}}, address_of(session::strip::fader), minute, {}};
         for (std::int64_t point = 0; point < 600; ++point)
             lane.points.push_back({minute.start + SampleCount{point * 4800}, point % 2 == 0 ? -20.0 : 0.0});
         session = test::must(session::apply(session, lane));

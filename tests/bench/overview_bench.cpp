@@ -9,21 +9,17 @@
 #include "engine/core/audio_buffer.h"
 #include "formats/media/media.h"
 #include "formats/overview/overview.h"
+#include "tests/support/unwatched.h"
 
 namespace {
 using namespace dub;
-
-class NoProgress final : public Progress {
-  public:
-    bool at(double, std::string_view) override { return true; }
-};
 
 Result<double> nanoseconds_a_sample(std::string_view what, const char* file) {
     TRY(const auto source, media::open_sound(file, -1));
     const AudioFormat format = source->format();
     const std::clock_t begun = std::clock();
     if (what == "build") {
-        NoProgress progress;
+        test::Unwatched progress;
         CHECK(overview::build_overview(*source, std::filesystem::temp_directory_path() / "bench.peaks",
                                        "bench", progress));
     } else {

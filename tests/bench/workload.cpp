@@ -44,7 +44,7 @@ Result<void> write_track(const fs::path& path, int number, std::int64_t samples)
 }
 
 Shared<Lane> lane(LaneId id, const Parameter& parameter, SampleRange range, double step_s, auto&& value) {
-    Lane made{id, {{}, {}, std::string(parameter.id)}, {}};
+    Lane made{id, address_of(parameter), {}};
     const auto step = static_cast<std::int64_t>(step_s * 48000);
     for (std::int64_t at = 0; at < range.length().value; at += step)
         made.points.push_back({range.start + SampleCount{at}, value(static_cast<double>(at) / 48000.0)});

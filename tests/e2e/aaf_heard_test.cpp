@@ -12,6 +12,7 @@
 #include "tests/e2e/program.h"
 #include "tests/e2e/sound_files.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/unwatched.h"
 
 namespace {
 
@@ -24,13 +25,8 @@ using conform::FadeShape;
 constexpr int rate = 48000;
 constexpr double tone_seconds = 12;
 
-class Unwatched final : public Progress {
-  public:
-    bool at(double, std::string_view) override { return true; }
-};
-
 // A tone at half of full scale; long enough for all that is played of it.
-std::vector<float> tone(double hz) {
+std::vector<float> sine(double hz) {
     std::vector<float> sound(static_cast<std::size_t>(rate * tone_seconds));
     for (std::size_t i = 0; i < sound.size(); ++i)
         sound[i] =
@@ -50,7 +46,7 @@ struct Line {
     FadeShape shape = FadeShape::linear;
 };
 
-const std::vector<Line> lines{
+const std::vector<Line> three_lines{
     {0, 0, 2, 1, -6, {}, 0.5, 0.25, FadeShape::linear},
     {1, 3, 2, 0, 0, {{0, 0}, {1, -12}, {2, -3}}, 0, 0, FadeShape::linear},
     {2, 6, 2, 2, 3, {}, 0.25, 0.5, FadeShape::equal_power},
@@ -75,8 +71,8 @@ double curve_gain(const Line& line, double t) {
 
 std::vector<double> computed() {
     std::vector<double> mix(static_cast<std::size_t>(10 * rate));
-    for (const Line& line : lines) {
-        const std::vector<float> sound = tone(tones_hz[line.source]);
+    for (const Line& line : three_lines) {
+        const std::vector<float> sound = sine(tones_hz[line.source]);
         const auto length = std::llround(line.length * rate);
         for (std::int64_t i = 0; i < length; ++i) {
             const double t = static_cast<double>(i) / rate, left = line.length - t;
@@ -113,7 +109,7 @@ conform::Turnover turnover() {
     conform::ListTrack track;
     track.name = "DX 1";
     track.number = 1;
-    for (const Line& line : lines) {
+    for (const Line& line : three_lines) {
         conform::Event event;
         event.name = list.sources[static_cast<std::size_t>(line.source)].name;
         event.source = line.source;
@@ -142,9 +138,9 @@ TEST(AafHeard, gains_curves_fades_and_crossfades_null_against_the_table) {
         wave.layout = Layout{Speaker::M};
         wave.rate = {rate};
         options.media.push_back(folder.path() / "elsewhere" / fmt::format("tone {}.wav", hz));
-        write_wave(options.media.back(), wave, {tone(hz)});
+        write_wave(options.media.back(), wave, {sine(hz)});
     }
-    Unwatched progress;
+    test::Unwatched progress;
     const auto written = turnover::aaf::write(turnover(), folder.path() / "heard.aaf", options, progress);
     ASSERT_TRUE(written) << written.error().text();
     fs::remove_all(folder.path() / "elsewhere"); // what is heard can only come out of the AAF
@@ -184,8 +180,8 @@ TEST(AafHeard, departments_as_aafs_and_music_become_one_session_and_one_is_updat
     wide.layout = *layout_named("5.1");
     mono.rate = wide.rate = {rate};
     for (const char* name : {"line", "step", "door"})
-        write_wave(folder.path() / (std::string(name) + ".wav"), mono, {tone(440)});
-    write_wave(folder.path() / "score.wav", wide, Rows(6, tone(220)));
+        write_wave(folder.path() / (std::string(name) + ".wav"), mono, {sine(440)});
+    write_wave(folder.path() / "score.wav", wide, Rows(6, sine(220)));
     // Each department cuts its own session and exports it.
     const auto hand_over = [&](const std::string& department, const std::string& track,
                                const std::string& role, const std::string& sound,

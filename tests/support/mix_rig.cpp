@@ -109,7 +109,7 @@ std::vector<Sound> rendered(plan::Plan& plan, SampleRange range, render::Offline
     std::vector<AudioSink*> pointers;
     for (MemorySink& sink : sinks)
         pointers.push_back(&sink);
-    NoProgress progress;
+    Unwatched progress;
     if (auto done = render::render_offline(plan, range, pointers, options, progress); !done)
         throw std::logic_error(done.error().text());
     std::vector<Sound> sounds;

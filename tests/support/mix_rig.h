@@ -6,8 +6,11 @@
 #include "engine/plan/plan.h"
 #include "engine/render/offline.h"
 #include "tests/support/recordings.h"
+#include "tests/support/unwatched.h"
 
 namespace dub::test {
+
+inline constexpr double minus_140_dbfs = 1e-7;
 
 using Row = std::vector<float>;
 using Sound = std::vector<Row>; // a row for each channel
@@ -50,11 +53,6 @@ class MemorySink final : public AudioSink {
     [[nodiscard]] Result<void> write(ConstAudioBlock block) override;
     [[nodiscard]] Result<void> finish() override { return {}; }
     Sound sound;
-};
-
-class NoProgress final : public Progress {
-  public:
-    bool at(double, std::string_view) override { return true; }
 };
 
 // The largest |a - b|; both equally long.

@@ -1,5 +1,7 @@
 #include "tests/support/small_session.h"
 
+#include "engine/session/invariants.h"
+
 #include "engine/session/edits/add_clip.h"
 #include "engine/session/edits/add_media.h"
 #include "engine/session/edits/add_track.h"
@@ -59,6 +61,16 @@ std::string places(const Session& session, std::string_view track) {
                 std::to_string((one->place.end - from_start(0)).value);
     }
     return text;
+}
+
+SamplePos start_of(const session::Session& session) {
+    return session::sample_of(session, session.info->start);
+}
+
+std::string first_error(const session::Session& session) {
+    for (const Diagnostic& one : session::check(session))
+        if (one.severity == Severity::error) return one.code + " " + one.where + ": " + one.sentence;
+    return "";
 }
 
 } // namespace dub::test

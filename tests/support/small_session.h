@@ -12,6 +12,11 @@ namespace dub::test {
 
 [[nodiscard]] session::Session small_session();
 
+// The sample at which it starts.
+[[nodiscard]] SamplePos start_of(const session::Session& session);
+// What session::check says against it, the first of it, its code before; "" when it is sound.
+[[nodiscard]] std::string first_error(const session::Session& session);
+
 // Clips by place on their track, for short expectations: "0-100 200-300".
 [[nodiscard]] std::string places(const session::Session& session, std::string_view track);
 [[nodiscard]] SamplePos from_start(std::int64_t samples); // in small_session()

@@ -258,7 +258,7 @@ TEST(ConsoleStrips, AHandOnOneOfAMixGroupMovesAllByTheSameDecibelsAsOneEntry) {
 
 TEST(ConsoleStrips, TwoHandsOnOneMixGroupLetGoEachOfItsOwnAndTheLastOfAll) {
     StripsRig rig;
-    const session::ParameterAddress level{{}, {}, std::string(strip::fader.id)};
+    const session::ParameterAddress level = address_of(strip::fader);
     const session::Control one{rig.tracks[0], level}, two{rig.tracks[1], level}, three{rig.tracks[2], level};
     rig.console->choose({one.owner, two.owner, three.owner});
     rig.run("group.new");
@@ -278,7 +278,7 @@ TEST(ConsoleStrips, TwoHandsOnOneMixGroupLetGoEachOfItsOwnAndTheLastOfAll) {
 
 TEST(ConsoleStrips, ASecondTouchKeepsThePartnersOfTheFirst) {
     StripsRig rig;
-    const session::ParameterAddress level{{}, {}, std::string(strip::fader.id)};
+    const session::ParameterAddress level = address_of(strip::fader);
     const auto one = rig.tracks[0];
     rig.console->choose({one, rig.tracks[1]});
     rig.run("group.new");

@@ -104,7 +104,7 @@ void SafeSign::set_safe(bool safe) {
 std::vector<session::ParameterAddress> pan_addresses() {
     std::vector<session::ParameterAddress> all;
     for (const session::Parameter& one : session::strip::all)
-        if (one.id.starts_with("pan.")) all.push_back({{}, {}, std::string(one.id)});
+        if (one.id.starts_with("pan.")) all.push_back(address_of(one));
     return all;
 }
 

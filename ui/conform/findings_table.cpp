@@ -9,7 +9,9 @@
 namespace dub::ui {
 namespace {
 
-enum Column : int { severity, where, sentence, columns };
+struct FindingColumn {
+    enum : int { severity, where, sentence, columns };
+};
 
 QRgb colour_of(Severity how) {
     switch (how) {
@@ -23,14 +25,14 @@ QRgb colour_of(Severity how) {
 } // namespace
 
 FindingsTable::FindingsTable(QWidget* parent)
-    : QTableWidget(0, columns, parent) {
+    : QTableWidget(0, FindingColumn::columns, parent) {
     setAccessibleName(QStringLiteral("Findings"));
     setHorizontalHeaderLabels(
         {QStringLiteral("Severity"), QStringLiteral("Where"), QStringLiteral("What it means")});
     verticalHeader()->hide();
     horizontalHeader()->setStretchLastSection(true);
-    setColumnWidth(severity, 80);
-    setColumnWidth(where, 220);
+    setColumnWidth(FindingColumn::severity, 80);
+    setColumnWidth(FindingColumn::where, 220);
     setWordWrap(true);
     setSelectionBehavior(SelectRows);
     setEditTriggers(NoEditTriggers);
@@ -47,9 +49,9 @@ void FindingsTable::show_findings(const Diagnostics& findings) {
         auto* const how =
             new QTableWidgetItem(QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size())));
         how->setForeground(QColor(colour_of(one.severity)));
-        setItem(row, severity, how);
-        setItem(row, where, new QTableWidgetItem(QString::fromStdString(one.where)));
-        setItem(row, sentence, new QTableWidgetItem(QString::fromStdString(one.sentence)));
+        setItem(row, FindingColumn::severity, how);
+        setItem(row, FindingColumn::where, new QTableWidgetItem(QString::fromStdString(one.where)));
+        setItem(row, FindingColumn::sentence, new QTableWidgetItem(QString::fromStdString(one.sentence)));
     }
     resizeRowsToContents();
 }

@@ -6,17 +6,14 @@
 #include <QHeaderView>
 #include <QLineEdit>
 
+#include "ui/text.h"
 #include "ui/theme/tokens.h"
 
 namespace dub::ui {
 namespace {
 
-QString text(std::string_view words) {
-    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
-}
-
 QTableWidgetItem* words(std::string_view what) {
-    auto* const item = new QTableWidgetItem(text(what));
+    auto* const item = new QTableWidgetItem(text_of(what));
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     return item;
 }
@@ -80,11 +77,11 @@ QComboBox* RowsTable::make_targets(int row) {
     auto* const box = new QComboBox(this);
     box->setEditable(true);
     box->setInsertPolicy(QComboBox::NoInsert);
-    box->setAccessibleName(QStringLiteral("Where %1 goes").arg(text(list_.tracks[one.list].name)));
+    box->setAccessibleName(QStringLiteral("Where %1 goes").arg(text_of(list_.tracks[one.list].name)));
     for (const auto& there : session_.tracks)
-        if (there->layout == one.layout) box->addItem(text(there->name), text(there->id.text()));
+        if (there->layout == one.layout) box->addItem(text_of(there->name), text_of(there->id.text()));
     const session::Track* const target = session::find_track(session_, one.onto);
-    box->setEditText(text(target != nullptr ? target->name : one.name));
+    box->setEditText(text_of(target != nullptr ? target->name : one.name));
     box->lineEdit()->setPlaceholderText(QStringLiteral("name of a new track"));
     connect(box, &QComboBox::editTextChanged, this,
             [this, row](const QString& name) { choose_target(row, name); });
@@ -103,7 +100,7 @@ void RowsTable::choose_target(int row, const QString& name) {
     item(row, why)->setText(QStringLiteral("by hand"));
     if (auto* const roles = qobject_cast<QComboBox*>(cellWidget(row, RowsTable::role))) {
         const QSignalBlocker still(roles);
-        roles->setCurrentText(one.role ? text(session::name_of(*one.role)) : QStringLiteral("none"));
+        roles->setCurrentText(one.role ? text_of(session::name_of(*one.role)) : QStringLiteral("none"));
         roles->setEnabled(!fits); // a track that is there keeps its own
     }
     changed();
@@ -111,11 +108,11 @@ void RowsTable::choose_target(int row, const QString& name) {
 
 QComboBox* RowsTable::make_roles(int row) {
     auto* const box = new QComboBox(this);
-    box->setAccessibleName(QStringLiteral("Role of %1").arg(text(list_.tracks[at(row).list].name)));
+    box->setAccessibleName(QStringLiteral("Role of %1").arg(text_of(list_.tracks[at(row).list].name)));
     box->addItem(QStringLiteral("none"));
     for (const session::Role one : session::roles())
-        box->addItem(text(session::name_of(one)));
-    box->setCurrentText(at(row).role ? text(session::name_of(*at(row).role)) : QStringLiteral("none"));
+        box->addItem(text_of(session::name_of(one)));
+    box->setCurrentText(at(row).role ? text_of(session::name_of(*at(row).role)) : QStringLiteral("none"));
     box->setEnabled(!at(row).onto);
     connect(box, &QComboBox::currentTextChanged, this, [this, row](const QString& name) {
         at(row).role = session::role_named(name.toStdString());

@@ -17,19 +17,16 @@
 #include "ui/conform/rows_table.h"
 #include "ui/conform/sources_table.h"
 #include "ui/conform/turnover_words.h"
+#include "ui/text.h"
 
 namespace dub::ui {
 namespace {
 
-constexpr int dialog_width = 1080, dialog_height = 680, steps = 1000, look_ms = 100;
+constexpr int opens_wide = 1080, opens_high = 680, steps = 1000, look_ms = 100;
 
 template <class Widget> Widget* named(Widget* widget, const char* name) {
     widget->setAccessibleName(QString::fromLatin1(name));
     return widget;
-}
-
-QString text(std::string_view words) {
-    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
 }
 
 } // namespace
@@ -44,7 +41,7 @@ TurnoverDialog::TurnoverDialog(const Ports& ports, TurnoverPort& turnovers,
     , started_(std::move(started)) {
     ask_.files = std::move(files);
     setWindowTitle(QStringLiteral("Import a turnover"));
-    resize(dialog_width, dialog_height);
+    resize(opens_wide, opens_high);
     auto* const page = new QVBoxLayout(this);
     page->addLayout(make_head());
     page->addWidget(make_tabs(), 1);
@@ -144,7 +141,7 @@ QLayout* TurnoverDialog::make_choices() {
     rate_ = named(new QComboBox(this), "Frame rate of the list");
     rate_->addItem(QStringLiteral("as it says"));
     for (const auto& format : timecode_formats())
-        rate_->addItem(text(format.name));
+        rate_->addItem(text_of(format.name));
     department_ = named(new QLineEdit(this), "Department");
     department_->setPlaceholderText(QStringLiteral("dialogue, effects, music …"));
     update_ =
@@ -195,19 +192,19 @@ void TurnoverDialog::tick() {
     const auto job = std::ranges::find(jobs, looking_, &JobStatus::id);
     if (job == jobs.end()) return;
     progress_->setValue(static_cast<int>(job->done * steps));
-    if (job->state == JobState::running) return summary_->setText(text(job->what));
+    if (job->state == JobState::running) return summary_->setText(text_of(job->what));
     seen_ = turnovers_.seen(looking_);
     looking_ = 0;
     progress_->setValue(steps);
     if (seen_ == nullptr) {
-        summary_->setText(text(job->sentence));
+        summary_->setText(text_of(job->sentence));
         return tell();
     }
     show_seen();
 }
 
 void TurnoverDialog::show_seen() {
-    summary_->setText(text(summary_of(*seen_)));
+    summary_->setText(text_of(summary_of(*seen_)));
     sources_->show_links(*seen_);
     findings_->show_findings(seen_->findings);
     tabs_->setTabText(1, sources_->missing() == 0
@@ -265,7 +262,7 @@ void TurnoverDialog::tell() {
                  return taken(row) && !row.onto && !row.role;
              }))
         sentence = "Tracks without a role enter no stem: choose one, or give it later.";
-    sentence_->setText(text(sentence));
+    sentence_->setText(text_of(sentence));
     import_->setEnabled(seen_ != nullptr && looking_ == 0 && !ports_.document.read_only() &&
                         std::ranges::any_of(rows_->rows(), taken));
 }
@@ -282,7 +279,7 @@ void TurnoverDialog::load_rules() {
         QFileDialog::getOpenFileName(this, QStringLiteral("Rules"), {}, QStringLiteral("Rules (*.json)"));
     if (file.isEmpty()) return;
     auto rules = turnovers_.read_rules(file.toStdString());
-    if (!rules) return sentence_->setText(text(rules.error().text()));
+    if (!rules) return sentence_->setText(text_of(rules.error().text()));
     rules_ = std::move(*rules);
     plan();
 }
@@ -293,7 +290,7 @@ void TurnoverDialog::save_rules() {
                                      QStringLiteral("Rules (*.json)"));
     if (file.isEmpty()) return;
     const auto saved = turnovers_.write_rules(file.toStdString(), rows_->rules());
-    sentence_->setText(saved ? QStringLiteral("Saved.") : text(saved.error().text()));
+    sentence_->setText(saved ? QStringLiteral("Saved.") : text_of(saved.error().text()));
 }
 
 } // namespace dub::ui

@@ -19,10 +19,6 @@ constexpr std::array axes{Axis{&strip::pan_x, &PanPlace::x},     Axis{&strip::pa
                           Axis{&strip::width, &PanPlace::width}, Axis{&strip::rotate, &PanPlace::rotate},
                           Axis{&strip::scale, &PanPlace::scale}, Axis{&strip::centre, &PanPlace::centre}};
 
-session::ParameterAddress address_of(const session::Parameter& parameter) {
-    return {{}, {}, std::string(parameter.id)};
-}
-
 double heard(const Ports& ports, const StripFacts& facts, const session::Parameter& parameter, SamplePos at) {
     return ports.hands != nullptr ? ports.hands->value(facts.owner, address_of(parameter), at)
                                   : value_at(*facts.strip, parameter, at);

@@ -13,7 +13,7 @@ namespace dub::ui {
 namespace {
 
 constexpr int drag_from = 3;
-constexpr double speaker_reach = 9, key_step = 0.05, key_degrees = 5, fine = 10, turn_step = 45;
+constexpr double speaker_reach = 9, key_step = 0.05, key_degrees = 5, fine_factor = 10, turn_step = 45;
 
 QString words_of(PanKind kind, const PanPlace& place) {
     QString words =
@@ -126,7 +126,7 @@ void PanStage::mousePressEvent(QMouseEvent* event) {
 }
 
 void PanStage::drag_to(QPointF where, Qt::KeyboardModifiers keys) {
-    const double part = keys.testFlag(Qt::ControlModifier) ? 1 / fine : 1;
+    const double part = keys.testFlag(Qt::ControlModifier) ? 1 / fine_factor : 1;
     const PanPlace pulled = geometry().pulled(grip_, hand_, last_, where);
     const auto add = [&](double PanPlace::*value) { hand_.*value += (pulled.*value - hand_.*value) * part; };
     for (double PanPlace::*const value :
@@ -198,7 +198,7 @@ void PanStage::type() {
 }
 
 void PanStage::keyPressEvent(QKeyEvent* event) {
-    const double part = event->modifiers().testFlag(Qt::ControlModifier) ? 1 / fine : 1;
+    const double part = event->modifiers().testFlag(Qt::ControlModifier) ? 1 / fine_factor : 1;
     const bool other = event->modifiers().testFlag(Qt::ShiftModifier); // grips
     const auto step = [&](double across, double along) {
         PanPlace to = place_;

@@ -17,17 +17,13 @@ namespace {
 namespace strip = session::strip;
 constexpr int stage_side = 260, look_ms = 50;
 
-double step_of(const session::Parameter& parameter) {
+double place_step(const session::Parameter& parameter) {
     if (parameter.id == strip::rotate.id) return 5;
     switch (parameter.unit) {
     case session::Unit::percent: return 5;
     case session::Unit::decibel: return 0.5;
     default: return 0.05;
     }
-}
-
-session::ParameterAddress address_of(const session::Parameter& parameter) {
-    return {{}, {}, std::string(parameter.id)};
 }
 
 // What places the sound and is a number, of those that its source has.
@@ -61,7 +57,7 @@ PannerDialog::PannerDialog(const Ports& ports, const session::StripOwner& owner,
         const QString words = QString::fromLatin1(one->name.data(), static_cast<qsizetype>(one->name.size()));
         box->setAccessibleName(words);
         box->setRange(one->min, one->max);
-        box->setSingleStep(step_of(*one));
+        box->setSingleStep(place_step(*one));
         box->setKeyboardTracking(false);
         box->setWrapping(one->ends == session::RangeEnds::meet);
         form->addRow(words, box);

@@ -16,7 +16,7 @@ namespace {
 constexpr double fine = 10, wheel_notch = 120;
 constexpr int bar_height = 8;
 
-session::Step step_of(Qt::KeyboardModifiers keys) {
+session::Step key_step_of(Qt::KeyboardModifiers keys) {
     return keys.testFlag(Qt::ControlModifier) ? session::Step::fine : session::Step::coarse;
 }
 
@@ -92,7 +92,7 @@ void ParameterSlide::set(double value) {
 }
 
 void ParameterSlide::turn(int ticks, Qt::KeyboardModifiers keys) {
-    set(session::turned(declared_, value_, ticks, step_of(keys)));
+    set(session::turned(declared_, value_, ticks, key_step_of(keys)));
 }
 
 void ParameterSlide::wheelEvent(QWheelEvent* event) {

@@ -83,7 +83,7 @@ std::vector<StripFacts> strips_of(const session::Session& session, VersionId ver
 }
 
 const session::Lane* lane_of(const session::Strip& strip, const session::Parameter& parameter) {
-    const session::ParameterAddress address{{}, {}, std::string(parameter.id)};
+    const session::ParameterAddress address = address_of(parameter);
     const auto lane = std::ranges::find_if(
         strip.lanes, [&](const auto& one) { return one->target == address && !one->points.empty(); });
     return lane == strip.lanes.end() ? nullptr : lane->get();

@@ -32,10 +32,6 @@ constexpr double blink_period_s = 1;
 
 QString text(const std::string& words) { return QString::fromStdString(words); }
 
-session::ParameterAddress address_of(const session::Parameter& parameter) {
-    return {{}, {}, std::string(parameter.id)};
-}
-
 } // namespace
 
 StripView::StripView(const Ports& ports, StripFacts facts, QWidget* parent)

@@ -17,7 +17,7 @@
 namespace dub::ui {
 namespace {
 
-constexpr int dialog_width = 980, dialog_height = 700;
+constexpr int opens_wide = 980, opens_high = 700;
 // In the list of segments, before the names.
 enum : int { as_specs_say, all_segments, longplay, both, first_name };
 
@@ -34,7 +34,7 @@ DeliverDialog::DeliverDialog(const Ports& ports, const std::string& out, std::fu
     , ports_(ports)
     , started_(std::move(started)) {
     setWindowTitle(QStringLiteral("Deliver"));
-    resize(dialog_width, dialog_height);
+    resize(opens_wide, opens_high);
     auto* const page = new QVBoxLayout(this);
     auto* const columns = new QHBoxLayout;
     columns->addLayout(make_choices(), 1);

@@ -14,10 +14,14 @@
 namespace dub::ui {
 namespace {
 
-enum Column { number, time, name, comment };
+struct MarkerColumn {
+    enum : int { number, time, name, comment };
+};
 constexpr int id_role = Qt::UserRole;
 
-MarkerId id_of(const QTreeWidgetItem& item) { return {item.data(number, id_role).toULongLong()}; }
+MarkerId id_of(const QTreeWidgetItem& item) {
+    return {item.data(MarkerColumn::number, id_role).toULongLong()};
+}
 
 } // namespace
 
@@ -36,8 +40,8 @@ MarkersPanel::MarkersPanel(DocumentPort& document, QWidget* parent)
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
     list_->setFrameShape(QFrame::NoFrame);
-    list_->header()->setSectionResizeMode(number, QHeaderView::ResizeToContents);
-    list_->header()->setSectionResizeMode(time, QHeaderView::ResizeToContents);
+    list_->header()->setSectionResizeMode(MarkerColumn::number, QHeaderView::ResizeToContents);
+    list_->header()->setSectionResizeMode(MarkerColumn::time, QHeaderView::ResizeToContents);
     list_->installEventFilter(this);
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, theme::grid / 2, 0, 0);
@@ -77,16 +81,16 @@ void MarkersPanel::list() {
             list_, {QString::number(count),
                     text_of(session::timecode(session, session::sample_of(session, marker.at))), words,
                     more.simplified()});
-        item->setData(number, id_role, QVariant::fromValue<qulonglong>(marker.id.value));
+        item->setData(MarkerColumn::number, id_role, QVariant::fromValue<qulonglong>(marker.id.value));
         const QColor own(text_of(marker.colour));
-        item->setForeground(number, own.isValid() ? own : QColor(theme::solo));
-        item->setToolTip(comment, more);
+        item->setForeground(MarkerColumn::number, own.isValid() ? own : QColor(theme::solo));
+        item->setToolTip(MarkerColumn::comment, more);
         if (marker.id == chosen) list_->setCurrentItem(item);
     }
 }
 
 void MarkersPanel::remove(const QTreeWidgetItem& item) {
-    const std::string what = "Remove marker " + item.text(name).toStdString();
+    const std::string what = "Remove marker " + item.text(MarkerColumn::name).toStdString();
     if (const auto done = document_.apply({{"remove_marker", {{"marker", value(id_of(item))}}}}, what); !done)
         say(done.error().text());
 }

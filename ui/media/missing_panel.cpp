@@ -13,7 +13,9 @@
 namespace dub::ui {
 namespace {
 
-enum Column : int { name, fault, path, use, columns };
+struct MissingColumn {
+    enum : int { name, fault, path, use, columns };
+};
 
 const char* word_of(MediaFault fault) {
     switch (fault) {
@@ -56,7 +58,7 @@ MissingPanel::MissingPanel(MissingPort& missing, DocumentPort& document, QWidget
     list_->setFrameShape(QFrame::NoFrame);
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
-    list_->setColumnCount(columns);
+    list_->setColumnCount(MissingColumn::columns);
     list_->setHeaderLabels({QStringLiteral("Name"), QStringLiteral("State"), QStringLiteral("Was at"),
                             QStringLiteral("Used by")});
     list_->setTextElideMode(Qt::ElideMiddle);
@@ -95,7 +97,7 @@ QLayout* MissingPanel::make_buttons() {
 const MissingMedia* MissingPanel::current() const {
     const QTreeWidgetItem* const item = list_->currentItem();
     if (item == nullptr) return nullptr;
-    const std::string id = item->data(Column::name, Qt::UserRole).toString().toStdString();
+    const std::string id = item->data(MissingColumn::name, Qt::UserRole).toString().toStdString();
     for (const MissingMedia& one : missing_.list())
         if (one.id == id) return &one;
     return nullptr;
@@ -113,19 +115,19 @@ void MissingPanel::refresh() {
         const std::string state = std::string(word_of(one.fault)) + (one.offer.empty() ? "" : ", offered");
         auto* const row = new QTreeWidgetItem(
             {text_of(one.name), text_of(state), text_of(one.path), text_of(use_text(uses_[one.id]))});
-        row->setData(Column::name, Qt::UserRole, text_of(one.id));
-        for (int c = 0; c < columns; ++c)
-            row->setToolTip(c, c == Column::fault ? text_of(one.sentence) : row->text(c));
-        row->setForeground(Column::fault,
+        row->setData(MissingColumn::name, Qt::UserRole, text_of(one.id));
+        for (int c = 0; c < MissingColumn::columns; ++c)
+            row->setToolTip(c, c == MissingColumn::fault ? text_of(one.sentence) : row->text(c));
+        row->setForeground(MissingColumn::fault,
                            QColor(one.fault == MediaFault::exchanged ? theme::mute : theme::record));
         rows.push_back(row);
         if (one.id == kept || again == nullptr) again = row;
     }
     list_->addTopLevelItems(rows);
     list_->setVisible(!rows.isEmpty());
-    for (const int c : {Column::name, Column::fault})
+    for (const int c : {MissingColumn::name, MissingColumn::fault})
         list_->resizeColumnToContents(c);
-    list_->setColumnWidth(Column::name, std::min(list_->columnWidth(Column::name), 200));
+    list_->setColumnWidth(MissingColumn::name, std::min(list_->columnWidth(MissingColumn::name), 200));
     if (again != nullptr) list_->setCurrentItem(again);
     const std::string words = missing_words(missing_.list());
     words_->setText(words.empty() ? QStringLiteral("All media are there, as they were imported.")

@@ -12,7 +12,7 @@
 namespace dub::ui {
 namespace {
 
-constexpr int numbers_height = 108, pad = 8, label_size = 11, number_size = 16;
+constexpr int numbers_height = 108, panel_pad = 8, label_size = 11, number_size = 16;
 constexpr double top_lufs = -5, bottom_lufs = -50; // of the curve
 
 QString number(double value) {
@@ -77,7 +77,9 @@ void LoudnessPanel::tick() {
     update();
 }
 
-QRect LoudnessPanel::curve_area() const { return rect().adjusted(pad, numbers_height, -pad, -pad); }
+QRect LoudnessPanel::curve_area() const {
+    return rect().adjusted(panel_pad, numbers_height, -panel_pad, -panel_pad);
+}
 
 SampleRange LoudnessPanel::programme() const {
     const session::Session& session = ports_.document.now();
@@ -95,9 +97,9 @@ void LoudnessPanel::paint_numbers(QPainter& painter) const {
         {"LDR LU", dialogue_ratio(reading_)},
         {"TP dBTP", reading_.true_peak_max.value}};
     constexpr int columns = 3, rows = 3;
-    const int cell = (width() - 2 * pad) / columns, height = numbers_height / rows - 2;
+    const int cell = (width() - 2 * panel_pad) / columns, height = numbers_height / rows - 2;
     for (int i = 0; i < static_cast<int>(std::size(values)); ++i) {
-        const QRect at(pad + i % columns * cell, 4 + i / columns * height, cell, height);
+        const QRect at(panel_pad + i % columns * cell, 4 + i / columns * height, cell, height);
         painter.setFont(theme::number_font(label_size));
         painter.setPen(QColor(theme::label));
         painter.drawText(at, Qt::AlignLeft | Qt::AlignTop, QString::fromLatin1(values[i].first));

@@ -11,7 +11,7 @@
 namespace dub::ui {
 namespace {
 
-constexpr int scale_width = 28, pad = 8;
+constexpr int scale_width = 28, bridge_pad = 8;
 // From roomy to narrow.
 struct Fit {
     MeterGroup::Look main, stem;
@@ -53,7 +53,7 @@ void MeterBridge::make_groups() {
 }
 
 int MeterBridge::width_of(std::size_t fit) const {
-    int width = pad + scale_width;
+    int width = bridge_pad + scale_width;
     for (std::size_t g = 0; g < groups_.size(); ++g)
         width += MeterGroup::width(groups_[g].layout(), fits[fit].look(g)) + fits[fit].between;
     return width;
@@ -63,11 +63,11 @@ void MeterBridge::arrange() {
     std::size_t fit = 0;
     while (fit + 1 < fits.size() && width_of(fit) > width())
         ++fit;
-    int x = pad + scale_width;
+    int x = bridge_pad + scale_width;
     for (std::size_t g = 0; g < groups_.size(); ++g) {
         MeterGroup& group = groups_[g];
         group.set_look(fits[fit].look(g));
-        group.place(QRect(x, pad, group.width(), height() - 2 * pad));
+        group.place(QRect(x, bridge_pad, group.width(), height() - 2 * bridge_pad));
         x += group.width() + fits[fit].between;
     }
 }
@@ -97,7 +97,7 @@ void MeterBridge::paint_scale(QPainter& painter, QRect area) const {
         painter.drawText(QRect(0, y - 7, scale_width, 14), Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(db));
         painter.setPen(QColor(db == -20 ? theme::outline : theme::line));
-        painter.drawLine(pad + scale_width, y, area.right(), y);
+        painter.drawLine(bridge_pad + scale_width, y, area.right(), y);
     }
     painter.setPen(QColor(theme::label));
     painter.drawText(QRect(0, area.bottom() + 2, scale_width, MeterGroup::label_height), Qt::AlignCenter,

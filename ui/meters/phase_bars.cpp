@@ -11,7 +11,7 @@
 namespace dub::ui {
 namespace {
 
-constexpr int row_height = 20, name_width = 62, number_width = 40, bar_height = 8, pad = 6;
+constexpr int row_height = 20, name_width = 62, number_width = 40, bar_height = 8, bars_pad = 6;
 
 QString number(int hundredths) {
     return (hundredths > 0 ? QStringLiteral("+") : QString()) + QString::number(hundredths / 100.0, 'f', 2);
@@ -27,7 +27,7 @@ PhaseBars::PhaseBars(QWidget* parent)
 }
 
 QSize PhaseBars::sizeHint() const {
-    return {180, 2 * pad + row_height * static_cast<int>(std::max<std::size_t>(1, bars_.size()))};
+    return {180, 2 * bars_pad + row_height * static_cast<int>(std::max<std::size_t>(1, bars_.size()))};
 }
 
 void PhaseBars::show_reading(const ScopeReading& reading) {
@@ -55,14 +55,15 @@ void PhaseBars::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), QColor(theme::well));
     painter.setFont(theme::number_font(10));
-    const int left = pad + name_width, width = std::max(20, this->width() - left - number_width - pad);
+    const int left = bars_pad + name_width,
+              width = std::max(20, this->width() - left - number_width - bars_pad);
     const int middle = left + width / 2;
     for (std::size_t b = 0; b < bars_.size(); ++b) {
         const Bar& bar = bars_[b];
-        const int top = pad + static_cast<int>(b) * row_height;
+        const int top = bars_pad + static_cast<int>(b) * row_height;
         const QRect track(left, top + (row_height - bar_height) / 2, width, bar_height);
         painter.setPen(QColor(theme::label));
-        painter.drawText(QRect(pad, top, name_width, row_height), Qt::AlignVCenter, bar.name);
+        painter.drawText(QRect(bars_pad, top, name_width, row_height), Qt::AlignVCenter, bar.name);
         painter.fillRect(track, QColor(theme::base));
         const int reach = bar.hundredths * width / 200;
         painter.fillRect(QRect(std::min(middle, middle + reach), track.top(), std::abs(reach), bar_height),

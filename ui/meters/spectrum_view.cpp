@@ -12,7 +12,7 @@
 namespace dub::ui {
 namespace {
 
-constexpr int left_margin = 26, bottom_margin = 16, pad = 6;
+constexpr int left_margin = 26, bottom_margin = 16, view_pad = 6;
 constexpr double lowest_hz = 17.8, highest_hz = 22400;
 
 struct Mark {
@@ -56,7 +56,7 @@ void SpectrumView::show_reading(const SpectrumReading& reading) {
     update();
 }
 
-QRect SpectrumView::area() const { return rect().adjusted(left_margin, pad, -pad, -bottom_margin); }
+QRect SpectrumView::area() const { return rect().adjusted(left_margin, view_pad, -view_pad, -bottom_margin); }
 
 double SpectrumView::x_of(double hz) const {
     return area().left() + std::log(hz / lowest_hz) / std::log(highest_hz / lowest_hz) * area().width();

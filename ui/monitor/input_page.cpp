@@ -6,15 +6,12 @@
 #include "ui/monitor/arrange.h"
 #include "ui/monitor/numbers.h"
 #include "ui/monitor/speaker_page.h"
+#include "ui/text.h"
 
 namespace dub::ui {
 namespace {
 
 const QString nothing = QStringLiteral("nothing");
-
-QString text_of(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 } // namespace
 

@@ -1,4 +1,5 @@
 #include "ui/monitor/kept.h"
+#include "ui/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,9 +21,6 @@ constexpr std::size_t longest_text = 1 << 16;
 constexpr int most_channels = 1024;                                                      // of a device
 constexpr std::array<const char*, 5> listens{"as it is", "7.1", "5.1", "Lo/Ro", "mono"}; // as the enum
 
-QString text_of(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 bool is_on(Switch knob) { return knob == Switch::on; }
 
 QJsonObject written(const SpeakerControl& control) {

@@ -10,6 +10,7 @@
 
 #include "ui/monitor/arrange.h"
 #include "ui/monitor/numbers.h"
+#include "ui/text.h"
 #include "ui/theme/tokens.h"
 
 namespace dub::ui {
@@ -22,10 +23,6 @@ constexpr NumberRange trim_range{-40, 20, 0.5, 1, " dB"}, delay_range{0, 500, 0.
     reference_range{40, 110, 0.5, 1, " dB SPL"}, crossover_range{40, 200, 5, 0, " Hz"},
     lfe_range{0, 12, 0.5, 1, " dB"};
 constexpr double first_crossover_hz = 80;
-
-QString text_of(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 } // namespace
 

@@ -15,7 +15,9 @@
 namespace dub::ui {
 namespace {
 
-enum Column { name, of, condition };
+struct PrintColumn {
+    enum : int { name, of, condition };
+};
 constexpr int place_role = Qt::UserRole;
 
 std::string range_words(const session::Session& session, const std::vector<SampleRange>& ranges) {
@@ -50,8 +52,8 @@ PrintsPanel::PrintsPanel(PrintPort& prints, DocumentPort& document, QWidget* par
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
     list_->setFrameShape(QFrame::NoFrame);
-    list_->header()->setSectionResizeMode(name, QHeaderView::ResizeToContents);
-    list_->header()->setSectionResizeMode(of, QHeaderView::ResizeToContents);
+    list_->header()->setSectionResizeMode(PrintColumn::name, QHeaderView::ResizeToContents);
+    list_->header()->setSectionResizeMode(PrintColumn::of, QHeaderView::ResizeToContents);
     state_->setWordWrap(true);
     all_->setToolTip(QStringLiteral("The armed stems, all when none is armed, over the whole programme"));
     selection_->setToolTip(QStringLiteral("The armed stems, all when none is armed, over the selection"));
@@ -72,7 +74,7 @@ PrintsPanel::PrintsPanel(PrintPort& prints, DocumentPort& document, QWidget* par
     connect(give_up_, &QPushButton::clicked, this, [this] { prints_.give_up(); });
     connect(selection_, &QPushButton::clicked, this, [this] { print_selection(); });
     connect(list_, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) {
-        const QVariant place = item->data(name, place_role);
+        const QVariant place = item->data(PrintColumn::name, place_role);
         if (place.isValid()) go_to({place.toLongLong()});
     });
     list();
@@ -92,11 +94,12 @@ void PrintsPanel::list() {
         auto* const item =
             new QTreeWidgetItem(list_, {text_of(row.name), text_of(what), text_of(words_for(session, row))});
         const bool current = row.stale.empty() && row.unknown.empty();
-        item->setForeground(condition, QColor(current ? theme::good : theme::solo));
-        item->setToolTip(condition, item->text(condition));
+        item->setForeground(PrintColumn::condition, QColor(current ? theme::good : theme::solo));
+        item->setToolTip(PrintColumn::condition, item->text(PrintColumn::condition));
         const auto& doubtful = row.stale.empty() ? row.unknown : row.stale;
         if (!doubtful.empty())
-            item->setData(name, place_role, QVariant::fromValue<qlonglong>(doubtful.front().start.value));
+            item->setData(PrintColumn::name, place_role,
+                          QVariant::fromValue<qlonglong>(doubtful.front().start.value));
     }
     const bool none = prints_.prints().empty();
     const bool kept = prints_.unlaid() > 0;

@@ -10,7 +10,7 @@
 namespace dub::ui::timeline {
 namespace {
 
-constexpr int reach = 6, margin = 4; // px
+constexpr int point_reach_px = 6, margin = 4; // px
 
 } // namespace
 
@@ -39,7 +39,7 @@ std::optional<std::size_t> AutomationPointer::point_at(const Under& under, QPoin
     for (std::size_t p = 0; p < points.size(); ++p) {
         const auto x = static_cast<double>(scene_.view.scale.x_of(points[p].at));
         const double y = automation_y(scene_, under.row, height_of(*under.parameter, points[p].value));
-        if (std::abs(x - at.x()) <= reach && std::abs(y - at.y()) <= reach) return p;
+        if (std::abs(x - at.x()) <= point_reach_px && std::abs(y - at.y()) <= point_reach_px) return p;
     }
     return std::nullopt;
 }
@@ -71,7 +71,7 @@ bool AutomationPointer::press(QPoint at, Qt::KeyboardModifiers keys) {
     const SamplePos when = scene_.view.scale.at_x(at.x());
     const double now = session::value_at(scene_.session, on_->control, when);
     const double line = automation_y(scene_, on_->row, height_of(*on_->parameter, now));
-    if (std::abs(line - at.y()) > reach) return false;
+    if (std::abs(line - at.y()) > point_reach_px) return false;
     const auto after = std::ranges::upper_bound(points_, when, {}, &session::LanePoint::at);
     point_ = static_cast<std::size_t>(after - points_.begin());
     points_.insert(after, {when, now});

@@ -29,7 +29,7 @@ std::vector<const session::Parameter*> shown_lanes(const session::Session& sessi
         kinds.insert(kind_of(session, *track));
     std::vector<const session::Parameter*> lanes;
     for (const session::Parameter& one : session::strip::all) {
-        const bool written = session::kind_of({{}, {}, std::string(one.id)}).has_value();
+        const bool written = session::kind_of(address_of(one)).has_value();
         const auto has = [&](session::PanKind kind) { return session::has(kind, one); };
         if (written && std::ranges::any_of(kinds, has)) lanes.push_back(&one);
     }

@@ -17,7 +17,7 @@ Curve Controls::curve(const session::ParameterAddress& address, const session::P
 }
 
 Curve Controls::of(const session::Parameter& parameter) const {
-    return curve({{}, {}, std::string(parameter.id)}, parameter, strip_->values);
+    return curve(address_of(parameter), parameter, strip_->values);
 }
 
 Curve Controls::of(const session::Insert& insert, const session::Parameter& parameter) const {

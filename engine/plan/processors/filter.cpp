@@ -15,7 +15,7 @@
 namespace dub::plan {
 namespace {
 
-enum Index : std::size_t { low_cut, low_cut_slope, high_cut, high_cut_slope, bell, bell_gain, bell_q };
+enum FilterIndex : std::size_t { low_cut, low_cut_slope, high_cut, high_cut_slope, bell, bell_gain, bell_q };
 enum Section : std::size_t { low_12, low_24, high_12, high_24, bell_section, section_count };
 enum class Kind : unsigned char { high_pass, low_pass, bell };
 
@@ -115,7 +115,7 @@ class Filter final : public Processor {
         known_.assign(ramps.begin(), ramps.end()); // within what prepare() reserved
         settings_.start = shapes(ramps, false);
         settings_.end = shapes(ramps, true);
-        const auto slope = [&](Index index, double wanted) {
+        const auto slope = [&](FilterIndex index, double wanted) {
             return std::round(ramps[index].start) == wanted ? 1.0 : 0.0;
         };
         const bool boosts = ramps[bell_gain].start != 0 || ramps[bell_gain].end != 0;
@@ -128,7 +128,7 @@ class Filter final : public Processor {
 
     [[nodiscard]] std::array<dsp::SvfShape, stages.size()> shapes(std::span<const Ramp> ramps,
                                                                   bool at_end) const noexcept {
-        const auto g = [&](Index index) { return dsp::svf_g(Hz{value(ramps[index], at_end)}, rate_); };
+        const auto g = [&](FilterIndex index) { return dsp::svf_g(Hz{value(ramps[index], at_end)}, rate_); };
         const double low = g(low_cut), high = g(high_cut), middle = g(bell);
         std::array<dsp::SvfShape, stages.size()> made;
         for (std::size_t s = 0; s < stages.size(); ++s) {

@@ -29,8 +29,8 @@ Result<CoalesceVca> read_coalesce_vca(const ArgumentReader& in) {
 
 Result<Session> apply(const Session& session, const CoalesceVca& edit) {
     TRY(const Vca vca, copy_vca(session, edit.vca));
-    const ParameterAddress fader{{}, {}, std::string(strip::fader.id)};
-    const ParameterAddress fader_trim{{}, {}, std::string(strip::fader_trim.id)};
+    const ParameterAddress fader = address_of(strip::fader);
+    const ParameterAddress fader_trim = address_of(strip::fader_trim);
     const bool rides =
         find_lane(*vca.strip, fader) != nullptr || find_lane(*vca.strip, fader_trim) != nullptr;
     if (rides && vca.strip->automation.mode == AutomationMode::off)

@@ -95,10 +95,7 @@ std::vector<LanePiece> lanes_under(const Session& session, TrackId track, Sample
                     {owner, {}, lane->target, range, under(lane->points, range, declared->taper)});
     for (const auto& version : session.versions)
         if (const Points trim = layer_of(*version, owner).lane; !trim.empty())
-            pieces.push_back({owner,
-                              version->id,
-                              {{}, {}, std::string(strip::version_trim.id)},
-                              range,
+            pieces.push_back({owner, version->id, address_of(strip::version_trim), range,
                               under(trim, range, strip::version_trim.taper)});
     return pieces;
 }

@@ -8,8 +8,8 @@ namespace dub::turnover::aaf {
 namespace {
 
 constexpr std::uint32_t last_regular = 0xFFFFFFF9;
-constexpr std::uint32_t no_entry = 0xFFFFFFFF;
-constexpr std::size_t header_bytes = 512, entry_bytes = 128;
+constexpr std::uint32_t no_link = 0xFFFFFFFF;
+constexpr std::size_t header_bytes = 512, directory_entry = 128;
 constexpr std::size_t header_table = 76,
                       header_table_entries = 109;               // the first sectors of the table of tables
 constexpr std::uint64_t directory_max = std::uint64_t{1} << 28; // two million storages and streams
@@ -84,7 +84,7 @@ void CompoundFile::read_allocation(std::span<const std::byte> header) {
         // A table that is not there keeps its place: what it would list cannot be reached.
         const bool there = sector < sectors_ && read_paged(offset_of(sector), table);
         for (std::size_t at = 0; at < table.size(); at += 4)
-            next_.push_back(there ? field<std::uint32_t>(table, at) : no_entry);
+            next_.push_back(there ? field<std::uint32_t>(table, at) : no_link);
     };
     for (std::size_t i = 0; i < header_table_entries; ++i)
         if (const auto sector = field<std::uint32_t>(header, header_table + 4 * i); sector <= last_regular)
@@ -110,13 +110,13 @@ Result<void> CompoundFile::read_directory(std::uint32_t first) {
             break;
         }
     }
-    if (directory_.size() < entry_bytes)
+    if (directory_.size() < directory_entry)
         return fail(
             ErrorCode::invalid,
             fmt::format("The directory of {} cannot be found: the file is damaged or was cut off. Ask for "
                         "it again.",
                         name()));
-    claimed_.resize(directory_.size() / entry_bytes);
+    claimed_.resize(directory_.size() / directory_entry);
     claimed_.at(root) = true;
     return {};
 }
@@ -136,7 +136,7 @@ std::vector<std::uint32_t> CompoundFile::chain(std::uint32_t first, std::uint64_
 }
 
 std::span<const std::byte> CompoundFile::entry(Entry entry) const {
-    return std::span(directory_).subspan(std::size_t{entry} * entry_bytes, entry_bytes);
+    return std::span(directory_).subspan(std::size_t{entry} * directory_entry, directory_entry);
 }
 
 Auid CompoundFile::class_of(Entry e) const { return auid_at(entry(e).subspan(80)); }
@@ -185,7 +185,7 @@ std::vector<Extent> CompoundFile::extents_of(Entry stream) {
     const auto& next = mini ? mini_next_ : next_;
     std::uint32_t sector = field<std::uint32_t>(entry(stream), 116);
     // A circle ends when the size is reached.
-    for (; left > 0 && sector <= last_regular; sector = sector < next.size() ? next[sector] : no_entry) {
+    for (; left > 0 && sector <= last_regular; sector = sector < next.size() ? next[sector] : no_link) {
         std::uint64_t offset = offset_of(sector);
         if (mini) {
             const std::uint64_t within = std::uint64_t{sector} << mini_shift_;

@@ -7,7 +7,7 @@
 namespace dub::turnover::aaf {
 namespace {
 
-constexpr int chain_max = 32, depth_max = 32;
+constexpr int chain_max = 32, source_depth_max = 32;
 
 bool is_file(const Place& place, const Dictionary& dictionary) {
     if (place.mob->kind != Class::source_mob) return false;
@@ -71,7 +71,7 @@ bool Sources::has_media(const Object& clip, Rational rate, int depth) const {
 }
 
 Covering Sources::covering(const Object& segment, Rational rate, Rational at, int depth) const {
-    if (depth > depth_max) return {};
+    if (depth > source_depth_max) return {};
     const auto inside = [&](const Object* part) {
         return part ? covering(*part, rate, at, depth + 1) : Covering{};
     };

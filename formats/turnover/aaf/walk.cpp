@@ -7,7 +7,7 @@
 namespace dub::turnover::aaf {
 namespace {
 
-constexpr int depth_max = 48;
+constexpr int walk_depth_max = 48;
 constexpr std::int64_t steps_max = 1'000'000;
 
 conform::FadeShape clip_fade_shape(std::optional<std::int64_t> type) {
@@ -50,7 +50,7 @@ Events Walk::events_of(const Slot& slot, const Object& segment, std::string wher
 }
 
 Events Walk::walk(const Object& segment, Rational length, At at) {
-    if (++at.depth > depth_max || ++steps_ > steps_max) {
+    if (++at.depth > walk_depth_max || ++steps_ > steps_max) {
         doubts_.add(
             Severity::error, "aaf.too-deep", where_, where_,
             "Sequences are nested too deeply here, or play each other in a circle; what lies below is left "

@@ -177,9 +177,9 @@ void share_channels(Row& out, Row& in) {
                 to->channels.push_back(channel);
 }
 
-class Reels {
+class RowReels {
   public:
-    Reels(const Scanned& list, const std::vector<int>& incoming) {
+    RowReels(const Scanned& list, const std::vector<int>& incoming) {
         for (const ReelName& name : list.reels)
             full_.emplace(upper(name.reel), name.full);
         // Only a dissolve from a tape to itself needs a second copy: elsewhere a B is part of a name.
@@ -251,7 +251,7 @@ std::vector<Row> rows_of(const Scanned& list, Doubts& doubts) {
         }
         ++i;
     }
-    Reels reels(list, incoming);
+    RowReels reels(list, incoming);
     reels.learn(rows);
     for (Row& row : rows) {
         settle_channels(row, doubts);

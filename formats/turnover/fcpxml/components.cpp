@@ -12,7 +12,6 @@ namespace dub::turnover::fcpxml {
 namespace {
 
 using conform::TrackKind;
-constexpr Rational none{};
 
 std::vector<int> channels_in(std::string_view list) { // "1, 2"
     std::vector<int> channels;

@@ -11,7 +11,6 @@ namespace dub::turnover::fcpxml {
 namespace {
 
 using conform::TimeSpan;
-constexpr Rational none{};
 constexpr std::size_t depth_max = 16; // of compound clips
 constexpr int nesting_max = 100;      // of clips in clips
 

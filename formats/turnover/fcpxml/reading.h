@@ -11,6 +11,8 @@
 
 namespace dub::turnover::fcpxml {
 
+inline constexpr Rational none{}; // seconds, or a speed
+
 // An event before it has a track.
 struct Laid {
     conform::Event event;

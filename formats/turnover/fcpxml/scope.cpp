@@ -9,7 +9,6 @@ namespace dub::turnover::fcpxml {
 namespace {
 
 using conform::TimeSpan;
-constexpr Rational none{};
 
 Sight narrowed(const Sight& outer, Sight own) {
     if (outer.span.start > own.span.start) own.in.length = none, own.span.start = outer.span.start;

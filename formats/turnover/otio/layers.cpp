@@ -8,7 +8,7 @@
 namespace dub::turnover::otio {
 namespace {
 
-constexpr Rational none{};
+constexpr Rational no_time{};
 
 bool composition(const std::string& schema) { return schema == "Stack" || schema == "Track"; }
 
@@ -25,7 +25,7 @@ std::optional<conform::TimeSpan> whole_of(const Json& item) {
         if (!part) continue;
         length = schema == "Stack" ? std::max(length, part->length()) : length + part->length();
     }
-    return conform::TimeSpan{none, length};
+    return conform::TimeSpan{no_time, length};
 }
 
 std::optional<conform::TimeSpan> shown_of(const Json& item) {
@@ -34,7 +34,7 @@ std::optional<conform::TimeSpan> shown_of(const Json& item) {
     return whole_of(item);
 }
 
-Rational size_of(Rational speed) { return speed < none ? -speed : speed; }
+Rational size_of(Rational speed) { return speed < no_time ? -speed : speed; }
 
 struct Transition {
     Rational in, out; // seconds before and after the cut
@@ -43,8 +43,9 @@ struct Transition {
 
 std::optional<Transition> transition_of(const Json* item) {
     if (!item || schema_of(*item) != "Transition") return std::nullopt;
-    return Transition{std::max(seconds_of(at(*item, "in_offset")).value_or(none), none),
-                      std::max(seconds_of(at(*item, "out_offset")).value_or(none), none), shape_of(*item)};
+    return Transition{std::max(seconds_of(at(*item, "in_offset")).value_or(no_time), no_time),
+                      std::max(seconds_of(at(*item, "out_offset")).value_or(no_time), no_time),
+                      shape_of(*item)};
 }
 
 // An item's place in its track, with what its transitions add to it.
@@ -76,10 +77,10 @@ class TrackReader {
             }
             Rational length = shown->length();
             const Rational speed = speed_of(item);
-            if (by_premiere(item) && speed != none) length = length / size_of(speed);
+            if (by_premiere(item) && speed != no_time) length = length / size_of(speed);
             const conform::TimeSpan record{cut, cut + length};
             cut = record.end;
-            if (length <= none || schema == "Gap") continue;
+            if (length <= no_time || schema == "Gap") continue;
             const Place place =
                 placed(record, i > 0 ? &children[i - 1] : nullptr, i > 1,
                        i + 1 < children.size() ? &children[i + 1] : nullptr, i + 2 < children.size());
@@ -93,13 +94,13 @@ class TrackReader {
   private:
     static Place placed(const conform::TimeSpan& record, const Json* previous, bool more_before,
                         const Json* next, bool more_after) {
-        Place place{record, none, none, {}, {}};
+        Place place{record, no_time, no_time, {}, {}};
         if (const auto t = transition_of(previous)) {
-            place.before = more_before ? t->in : none; // nothing can come before the first frame
+            place.before = more_before ? t->in : no_time; // nothing can come before the first frame
             place.fade_in = {std::min(place.before + t->out, record.length() + place.before), t->shape};
         }
         if (const auto t = transition_of(next)) {
-            place.after = more_after ? t->out : none;
+            place.after = more_after ? t->out : no_time;
             place.fade_out = {std::min(place.after + t->in, record.length() + place.after), t->shape};
         }
         place.record = {record.start - place.before, record.end + place.after};
@@ -135,8 +136,8 @@ class TrackReader {
         const Rational length = place.record.length() - place.before - place.after;
         event.played = {shown.start, shown.start + length * fast};
         const Rational head = place.before * fast, tail = place.after * fast;
-        event.played.start -= speed < none ? tail : head;
-        event.played.end += speed < none ? head : tail;
+        event.played.start -= speed < no_time ? tail : head;
+        event.played.end += speed < no_time ? head : tail;
         const Json& media = media_of(clip);
         if (schema_of(media) == "GeneratorReference")
             event.kind = conform::EventKind::generated;
@@ -162,7 +163,7 @@ class TrackReader {
     // Ranges count in the recording's own time, which mostly begins at its timecode.
     static void from_first_sample(const Json& media, conform::Event& event) {
         const auto available = span_of(at(media, "available_range"));
-        if (!available || available->start == none) return;
+        if (!available || available->start == no_time) return;
         const bool beside = event.played.end <= available->start || event.played.start >= available->end;
         if (beside) {
             event.origin = conform::SourceOrigin::timecode;
@@ -188,7 +189,7 @@ class TrackReader {
     }
 
     void nest(const Json& item, const conform::TimeSpan& shown, Rational speed, const Place& place) {
-        if (speed < none) {
+        if (speed < no_time) {
             reading_.say(
                 Severity::warning, "otio.reversed-stack", layers_.front().track.name,
                 fmt::format("\"{}\" plays a stack backwards; it is laid out forwards. Render it first.",
@@ -275,7 +276,7 @@ std::vector<Layer> track_layers(Reading& reading, const Json& track, conform::Tr
 void cut_to_range(const Json& item, std::vector<Layer>& layers) {
     const auto range = span_of(at(item, "source_range"));
     if (!range) return;
-    const conform::Window window{{none, range->length()}, range->start, Rational{1}};
+    const conform::Window window{{no_time, range->length()}, range->start, Rational{1}};
     for (Layer& layer : layers) {
         std::vector<conform::Event> seen;
         for (const conform::Event& event : layer.track.events)

@@ -13,7 +13,6 @@ namespace {
 using conform::Event;
 using conform::ListTrack;
 using conform::TrackKind;
-constexpr Rational none{};
 
 class TrackWriter {
   public:

@@ -10,8 +10,6 @@
 namespace dub::turnover::otio {
 namespace {
 
-constexpr Rational none{};
-
 std::string exact(Rational value) {
     return value.whole() ? fmt::format("{}", value.num()) : fmt::format("{}/{}", value.num(), value.den());
 }

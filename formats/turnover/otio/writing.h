@@ -11,6 +11,8 @@ namespace dub::turnover::otio {
 
 using json::Json;
 
+inline constexpr Rational none{}; // seconds, or a speed
+
 // In frames of `rate` where it falls on one, else an exact fraction of seconds.
 [[nodiscard]] Json time_json(Rational seconds, FrameRate rate);
 [[nodiscard]] Json range_json(Rational start, Rational length, FrameRate rate);

@@ -7,7 +7,7 @@
 namespace dub::turnover::xmeml {
 namespace {
 
-constexpr Rational none{};
+constexpr Rational no_time{};
 
 struct Transition { // record seconds
     conform::TimeSpan span;
@@ -40,7 +40,7 @@ std::optional<Transition> transition_of(xml::Node item, FrameRate rate) {
 // Premiere's ticks: 254,016,000,000 a second, exact to the sample.
 std::optional<Rational> ticks_in(xml::Node clip, const char* child) {
     const auto ticks = number_in(clip, child);
-    if (!ticks || *ticks < none) return std::nullopt;
+    if (!ticks || *ticks < no_time) return std::nullopt;
     return *ticks / Rational{254'016'000'000};
 }
 
@@ -67,7 +67,7 @@ Edges edges_of(xml::Node clip, FrameRate sequence, const Transition* before, con
     Edges edges;
     const auto record = [&](const char* child) -> std::optional<Rational> {
         const auto frame = number_in(clip, child);
-        if (!frame || *frame < none) return std::nullopt;
+        if (!frame || *frame < no_time) return std::nullopt;
         return seconds(*frame, sequence);
     };
     edges.start = record("start");
@@ -75,12 +75,13 @@ Edges edges_of(xml::Node clip, FrameRate sequence, const Transition* before, con
     const bool open_start = !edges.start, open_end = !edges.end;
     if (open_start && before) edges.start = before->span.start;
     if (open_end && after) edges.end = after->span.end;
-    const Rational in = number_in(clip, "in").value_or(none), out = number_in(clip, "out").value_or(none);
+    const Rational in = number_in(clip, "in").value_or(no_time),
+                   out = number_in(clip, "out").value_or(no_time);
     const FrameRate own = rate_of(clip, sequence);
     edges.rate = edges.start && edges.end ? clock_of_clip(out - in, *edges.end - *edges.start, sequence, own)
                                           : sequence;
-    edges.in = ticks_in(clip, "pproTicksIn").value_or(seconds(std::max(in, none), edges.rate));
-    edges.out = ticks_in(clip, "pproTicksOut").value_or(seconds(std::max(out, none), edges.rate));
+    edges.in = ticks_in(clip, "pproTicksIn").value_or(seconds(std::max(in, no_time), edges.rate));
+    edges.out = ticks_in(clip, "pproTicksOut").value_or(seconds(std::max(out, no_time), edges.rate));
     const Rational length = edges.out - edges.in;
     if (!edges.start && edges.end) edges.start = *edges.end - length;
     if (!edges.end && edges.start) edges.end = *edges.start + length;
@@ -234,7 +235,8 @@ LaidTrack read_track(Reading& reading, xml::Node track, conform::ListTrack begun
     if (const auto named = track.attribute("MZ.TrackName"); named && !named->empty()) to.track.name = *named;
     const auto whole = [&](const char* attribute) {
         const auto number = parse_rational(track.attribute(attribute).value_or(""));
-        return number && *number >= none && *number <= Rational{64} ? static_cast<int>(number->nearest()) : 0;
+        return number && *number >= no_time && *number <= Rational{64} ? static_cast<int>(number->nearest())
+                                                                       : 0;
     };
     to.of_channels = whole("totalExplodedTrackCount");
     to.channel = whole("currentExplodedTrackIndex");

@@ -16,7 +16,6 @@ using conform::Event;
 using conform::FadeShape;
 using conform::ListTrack;
 using conform::TrackKind;
-constexpr Rational none{};
 
 // Points for what is straight in amplitude between them; pieces of a decibel stay within 0.02 dB.
 conform::Curve in_amplitude(const conform::Curve& curve) {

@@ -8,7 +8,6 @@
 namespace dub::turnover::xmeml {
 namespace {
 
-constexpr Rational none{};
 constexpr Rational ticks_a_second{254'016'000'000};
 
 Rational frames_of(Rational seconds, FrameRate rate) { return seconds * Rational{rate.num, rate.den}; }

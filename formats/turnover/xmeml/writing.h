@@ -11,6 +11,8 @@
 
 namespace dub::turnover::xmeml {
 
+inline constexpr Rational none{}; // seconds, or a speed
+
 struct Writing {
     const conform::Turnover& list;
     FrameRate rate;

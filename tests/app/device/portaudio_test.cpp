@@ -25,10 +25,10 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-const Layout wide = *layout_named("7.1");
+const Layout seven_one = *layout_named("7.1");
 
 DeviceChoice eight_channels() {
-    return {.name = "", .layout = wide, .patch = {}, .rate = {48000}, .latency = {}};
+    return {.name = "", .layout = seven_one, .patch = {}, .rate = {48000}, .latency = {}};
 }
 
 // A sample that tells its channel and its place, and is no round number.

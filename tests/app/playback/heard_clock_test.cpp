@@ -13,9 +13,9 @@ namespace {
 
 constexpr SampleRate rate{48000};
 constexpr std::int64_t ms = 1'000'000;
-constexpr int block = 480; // 10 ms
+constexpr int ten_ms = 480;
 
-// A device that asks for a block every 10 ms, `late` ns late.
+// A device that asks for a ten_ms every 10 ms, `late` ns late.
 struct Device {
     HeardClock& clock;
     std::uint64_t computed = 0;
@@ -23,10 +23,10 @@ struct Device {
     double speed = 1;
 
     void ask(std::int64_t late = 0) {
-        clock.block(computed, block, due() + late);
+        clock.block(computed, ten_ms, due() + late);
         clock.piece(computed, place, speed);
-        computed += block;
-        place += SampleCount{static_cast<std::int64_t>(block * speed)};
+        computed += ten_ms;
+        place += SampleCount{static_cast<std::int64_t>(ten_ms * speed)};
     }
     [[nodiscard]] std::int64_t due() const { return static_cast<std::int64_t>(computed) * 1'000'000 / 48; }
 };
@@ -47,8 +47,8 @@ TEST(HeardClock, nothing_is_heard_that_was_not_computed) {
     device.ask();
     EXPECT_EQ(clock.at(20 * ms, {960}).position, SamplePos{0}) << "a dead device";
     EXPECT_EQ(clock.at(25 * ms, {960}).position, SamplePos{240}) << "plays what it still has";
-    EXPECT_EQ(clock.at(500 * ms, {960}).position, SamplePos{block}) << "and then stands";
-    EXPECT_EQ(clock.at(900 * ms, {4800}).position, SamplePos{block}) << "another latency does not go back";
+    EXPECT_EQ(clock.at(500 * ms, {960}).position, SamplePos{ten_ms}) << "and then stands";
+    EXPECT_EQ(clock.at(900 * ms, {4800}).position, SamplePos{ten_ms}) << "another latency does not go back";
 }
 
 TEST(HeardClock, a_jump_is_heard_when_its_sample_is) {
@@ -104,8 +104,8 @@ TEST(HeardClock, several_blocks_at_once_make_no_steps) {
     double least = 1e9, most = -1e9;
     for (int burst = 0; burst < 1000; ++burst) {
         const std::int64_t at = burst * 4 * 10 * ms;
-        for (int b = 0; b < 4; ++b, computed += block) {
-            clock.block(computed, block, at + b * 9000);
+        for (int b = 0; b < 4; ++b, computed += ten_ms) {
+            clock.block(computed, ten_ms, at + b * 9000);
             clock.piece(computed, SamplePos{static_cast<std::int64_t>(computed)}, 1);
         }
         for (std::int64_t now = at + ms; now < at + 40 * ms; now += ms) {
@@ -124,12 +124,12 @@ TEST(HeardClock, a_device_that_runs_slower_than_it_says_is_followed) {
     std::uint64_t computed = 0;
     std::int64_t now = 0;
     for (int b = 0; b < 20'000; ++b) { // 200 s, 0.1 per cent slow
-        clock.block(computed, block, now);
+        clock.block(computed, ten_ms, now);
         clock.piece(computed, SamplePos{static_cast<std::int64_t>(computed)}, 1);
-        computed += block;
+        computed += ten_ms;
         now += 10 * ms + 10'000;
     }
-    const auto last = static_cast<double>(computed - block);
+    const auto last = static_cast<double>(computed - ten_ms);
     EXPECT_NEAR(static_cast<double>(clock.at(now - 10 * ms - 10'000, {0}).position.value), last, 5);
 }
 

@@ -16,8 +16,6 @@
 namespace dub::app {
 namespace {
 
-constexpr std::int64_t second = 48000;
-
 // The printmaster, and what the device recorded meanwhile.
 class Recording final : public Listening {
   public:

@@ -11,6 +11,13 @@
 #include "tests/support/fake_device.h"
 #include "tests/support/mix_rig.h"
 
+namespace dub::app {
+
+inline constexpr SampleCount latency{480}; // of the device in these tests
+inline constexpr std::int64_t second = 48000;
+
+} // namespace dub::app
+
 namespace dub::test {
 
 inline const Layout wide = *layout_named("7.1");

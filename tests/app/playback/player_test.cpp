@@ -15,9 +15,6 @@ namespace {
 
 using test::Sound;
 
-constexpr SampleCount latency{480};
-constexpr std::int64_t second = 48000;
-
 class Played : public testing::Test {
   protected:
     Played() {

@@ -19,8 +19,6 @@ using session::AutomationMode;
 using session::Control;
 namespace strip = session::strip;
 
-inline constexpr SampleCount latency{480};
-inline constexpr std::int64_t second = 48000;
 inline constexpr int block = 256;
 
 // One mono track for a minute, in the middle of the screen.

@@ -132,7 +132,7 @@ class WindowHands : public testing::Test {
     bool hands_are_off() {
         return std::ranges::all_of(way, [&](const Step& step) {
             return std::ranges::all_of(step.to, [&](const auto& one) {
-                const session::Control control{owner(step.track), {{}, {}, std::string(one.first->id)}};
+                const session::Control control{owner(step.track), address_of(*one.first)};
                 return rig.ports().hands->value(control.owner, control.address, start()) ==
                        session::value_at(rig.session(), control, start());
             });
@@ -287,7 +287,7 @@ TEST_F(WindowHands, a_fader_a_puck_and_a_vca_stand_in_the_lanes_to_the_quantum) 
     std::vector<Moved> moved;
     const auto note = [&](const session::StripOwner& of, const Parameter& parameter, double from, double to) {
         EXPECT_NE(from, to);
-        moved.push_back({{of, {{}, {}, std::string(parameter.id)}}, next(), from, to});
+        moved.push_back({{of, address_of(parameter)}, next(), from, to});
     };
     const auto pull = [&](ui::Fader& of, const session::StripOwner& whose, QPoint to) {
         const double from = of.level();
@@ -375,8 +375,7 @@ TEST_F(WindowHands, panning_by_puck_by_numbers_and_by_surfaces_gives_the_same_la
         }
         const auto& [parameter, value] = step.to.back();
         const auto stands = [&] {
-            return rig.ports().hands->value(owner(step.track), {{}, {}, std::string(parameter->id)},
-                                            state().heard);
+            return rig.ports().hands->value(owner(step.track), address_of(*parameter), state().heard);
         };
         for (int turns = 0; stands() != value && turns < 100'000; ++turns)
             turn(); // the device waits, so that nothing is late
@@ -396,8 +395,8 @@ TEST_F(WindowHands, panning_by_puck_by_numbers_and_by_surfaces_gives_the_same_la
         for (const auto& [parameter, value] : step.to) {
             while (desk.face().assignment != pages.at(parameter->id))
                 say(0x90, 0x2A, 0x7F);
-            const double stands = rig.ports().hands->value(
-                owner(step.track), {{}, {}, std::string(parameter->id)}, state().heard);
+            const double stands =
+                rig.ports().hands->value(owner(step.track), address_of(*parameter), state().heard);
             // A thousandth of its way a tick while CONTROL is held.
             say(0x90, 0x48, 0x7F);
             int ticks =

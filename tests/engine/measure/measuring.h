@@ -6,6 +6,8 @@
 
 namespace dub::test {
 
+inline constexpr SampleRate rate{48000};
+
 inline measure::Meter metered(const ProgrammeSignal& signal, int block = 4096) {
     measure::Meter meter(signal.layout, signal.rate);
     const AudioBuffer buffer = buffer_of(signal.rows);

@@ -12,9 +12,8 @@
 namespace dub {
 namespace {
 
+using test::rate;
 using test::Row;
-
-const SampleRate rate{48000};
 
 std::vector<bool> speech_in(const Row& row, int block = 4096) {
     measure::SpeechDetector detector(Layout{Speaker::M}, rate);

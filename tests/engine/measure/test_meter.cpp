@@ -14,9 +14,9 @@ namespace {
 
 using test::measured;
 using test::ProgrammeSignal;
+using test::rate;
 using test::Row;
 
-const SampleRate rate{48000};
 const Layout seven_one{Speaker::L,   Speaker::R,   Speaker::C,   Speaker::LFE,
                        Speaker::Lss, Speaker::Rss, Speaker::Lrs, Speaker::Rrs};
 

@@ -10,7 +10,7 @@ namespace dub {
 namespace {
 
 using test::measured;
-const SampleRate rate{48000};
+using test::rate;
 
 TEST(Tech3341, signals_1_and_2_read_the_same_in_all_windows) {
     for (const auto& [number, expected] : {std::pair{1, -23.0}, {2, -33.0}}) {

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/engine/monitor/monitor_rig.h"
 #include "tests/support/no_allocation.h"
 #include "tests/support/signals.h"
 
@@ -12,8 +13,6 @@ namespace dub::test {
 namespace {
 
 using namespace monitor;
-
-const Layout two{Speaker::L, Speaker::R};
 
 class Listened : public testing::Test {
   protected:

@@ -21,16 +21,15 @@ namespace {
 
 using namespace session;
 
-constexpr SampleRange piece{{0}, {12000}};
-constexpr double minus_140_dbfs = 1e-7;
+constexpr SampleRange coalesced_piece{{0}, {12000}};
 
-struct Scene {
+struct Coalesced {
     Session session = empty_session(*layout_named("2.0"));
     Recordings recordings;
     StripOwner one, two, inner, outer;
     SendId send;
 
-    Scene() {
+    Coalesced() {
         add_track(session, {.name = "one"});
         add_track(session, {.name = "two", .layout = *layout_named("2.0")});
         one = {find_track(session, "one")->id, {}};
@@ -47,7 +46,7 @@ struct Scene {
     void ride(StripOwner owner, ParameterAddress target, std::vector<LanePoint> points) {
         run(WriteLane{owner, std::move(target), std::move(points)});
     }
-    [[nodiscard]] Sound heard() const { return rendered(session, recordings, piece); }
+    [[nodiscard]] Sound heard() const { return rendered(session, recordings, coalesced_piece); }
 };
 
 std::vector<LanePoint> random_ride(Dice& dice, double min, double max) {
@@ -64,7 +63,7 @@ std::vector<LanePoint> random_ride(Dice& dice, double min, double max) {
 TEST(Coalesce, a_vca_written_into_its_members_is_heard_as_before) {
     Dice dice(11);
     for (int round = 0; round < 20; ++round) {
-        Scene scene;
+        Coalesced scene;
         const ParameterAddress fader{{}, {}, "fader"}, trim{{}, {}, "fader.trim"};
         scene.run(SetParameter{scene.one, "fader", dice.number(-20, 2)});
         scene.run(SetParameter{scene.outer, "fader", dice.number(-20, 2)});
@@ -88,7 +87,7 @@ TEST(Coalesce, a_vca_written_into_its_members_is_heard_as_before) {
 TEST(Coalesce, trims_written_into_fader_and_send_level_are_heard_as_before) {
     Dice dice(12);
     for (int round = 0; round < 20; ++round) {
-        Scene scene;
+        Coalesced scene;
         scene.run(SetParameter{scene.one, "fader.trim", dice.number(-12, 3)});
         if (dice.chance(0.5)) scene.ride(scene.one, {{}, {}, "fader"}, random_ride(dice, -30, 2));
         if (dice.chance(0.7)) scene.ride(scene.one, {{}, {}, "fader.trim"}, random_ride(dice, -12, 6));
@@ -103,7 +102,7 @@ TEST(Coalesce, trims_written_into_fader_and_send_level_are_heard_as_before) {
 }
 
 TEST(Coalesce, what_closes_a_member_closes_it_still) {
-    Scene scene;
+    Coalesced scene;
     const ParameterAddress fader{{}, {}, "fader"};
     scene.ride(scene.one, fader, {{{1000}, 0}, {{3000}, -144}, {{6000}, -144}, {{6000}, 0}});
     scene.run(SetParameter{scene.outer, "fader", 6});
@@ -115,7 +114,7 @@ TEST(Coalesce, what_closes_a_member_closes_it_still) {
 }
 
 TEST(Coalesce, what_has_no_room_above_or_could_not_play_is_refused_with_the_strip) {
-    Scene scene;
+    Coalesced scene;
     scene.run(SetParameter{scene.one, "fader", 8});
     scene.run(SetParameter{scene.outer, "fader", 6});
     const auto loud = apply(scene.session, CoalesceVca{scene.outer.vca});

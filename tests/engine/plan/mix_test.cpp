@@ -17,7 +17,6 @@ Strip with(const Parameter& parameter, double value) {
     strip.values.set(parameter, value);
     return strip;
 }
-ParameterAddress address(const Parameter& parameter) { return {{}, {}, std::string(parameter.id)}; }
 
 // Without what remembers: inserts, low-passes, other rates.
 Session memoryless(Session session) {
@@ -104,7 +103,7 @@ TEST(Mix, a_fader_lane_starts_and_ends_on_its_samples) {
     Session session = empty_session(*layout_named("2.0"));
     Strip strip;
     strip.lanes = {
-        lane(address(parameters::fader), {{{1000}, 0}, {{1000}, -144}, {{2001}, -144}, {{2001}, 0}})};
+        lane(address_of(parameters::fader), {{{1000}, 0}, {{1000}, -144}, {{2001}, -144}, {{2001}, 0}})};
     Recordings recordings;
     recordings.set(add_track(session, {.layout = *layout_named("2.0"), .strip = strip}), steady(0.5));
     const Row left = rendered(session, recordings, {{0}, {4096}}).front();
@@ -118,7 +117,7 @@ TEST(Mix, mute_and_polarity_do_not_click) {
     for (const Parameter* toggle : {&parameters::mute, &parameters::polarity}) {
         Session session = empty_session(*layout_named("2.0"));
         Strip strip;
-        strip.lanes = {lane(address(*toggle), {{{0}, 0}, {{1000}, 1}})};
+        strip.lanes = {lane(address_of(*toggle), {{{0}, 0}, {{1000}, 1}})};
         Recordings recordings;
         recordings.set(add_track(session, {.layout = *layout_named("2.0"), .strip = strip}), steady(0.5));
         const Row left = rendered(session, recordings, {{0}, {4096}}).front();

@@ -140,8 +140,7 @@ TEST_F(PaddlesLive, a_hand_on_what_stands_behind_the_print_is_heard_once) {
         for (const auto& [parameter, value] :
              hands) { // one after the other: ramps that cross differ a little
             rig.run(4000);
-            EXPECT_TRUE(
-                rig.driver.move({{}, stem(session_, "MX")}, {{}, {}, std::string(parameter->id)}, value));
+            EXPECT_TRUE(rig.driver.move({{}, stem(session_, "MX")}, address_of(*parameter), value));
         }
         rig.run(4000);
         return rig.recorder.outputs.front();

@@ -144,7 +144,7 @@ TEST(Pan, a_turn_all_round_ends_as_it_began_to_the_bit_and_keeps_each_channels_p
         const Layout from = *layout_named(pair.from), to = *layout_named(pair.to);
         const auto rest = *dsp::route(from, to, {});
         Strip strip;
-        strip.lanes = {lane({{}, {}, std::string(parameters::rotate.id)}, {{{0}, -180}, {{36000}, 180}})};
+        strip.lanes = {lane(address_of(parameters::rotate), {{{0}, -180}, {{36000}, 180}})};
         Panned field(strip, from, to);
         EXPECT_EQ(field.all({0}), field.all({36000}));
         EXPECT_EQ(field.all({18000}), panned({}, from, to).all());
@@ -168,7 +168,7 @@ TEST(Pan, turning_is_smooth) {
     for (const Pair& pair : pairs) {
         const Layout from = *layout_named(pair.from), to = *layout_named(pair.to);
         Strip strip;
-        strip.lanes = {lane({{}, {}, std::string(parameters::rotate.id)}, {{{0}, -180}, {{36000}, 180}})};
+        strip.lanes = {lane(address_of(parameters::rotate), {{{0}, -180}, {{36000}, 180}})};
         Panned field(strip, from, to);
         std::vector<float> before = field.all({0});
         for (std::int64_t at = 10; at <= 36000; at += 10) { // a tenth of a degree
@@ -198,9 +198,9 @@ TEST(Pan, a_field_drawn_together_is_a_point_at_the_puck) {
 TEST(Pan, each_moment_of_a_run_has_the_bits_it_has_alone) {
     const Layout five = *layout_named("5.1"), seven = *layout_named("7.1");
     Strip strip;
-    strip.lanes = {lane({{}, {}, std::string(parameters::rotate.id)}, {{{300}, 0}, {{900}, 77}}),
-                   lane({{}, {}, std::string(parameters::scale.id)}, {{{500}, 1}, {{1100}, 0.2}}),
-                   lane({{}, {}, std::string(parameters::pan_x.id)}, {{{0}, -0.3}, {{1200}, 0.6}})};
+    strip.lanes = {lane(address_of(parameters::rotate), {{{300}, 0}, {{900}, 77}}),
+                   lane(address_of(parameters::scale), {{{500}, 1}, {{1100}, 0.2}}),
+                   lane(address_of(parameters::pan_x), {{{0}, -0.3}, {{1200}, 0.6}})};
     Panned field(strip, five, seven);
     std::vector<plan::Moment> moments;
     for (std::int64_t at = 0; at < 1280; at += 10)
@@ -247,8 +247,7 @@ TEST(Pan, lanes_of_the_field_step_on_their_samples) {
             Session session = empty_session(five);
             Strip strip;
             if (step.source == mono) strip.values.set(parameters::pan_x, -1);
-            if (!points.empty())
-                strip.lanes = {lane({{}, {}, std::string(step.parameter->id)}, std::move(points))};
+            if (!points.empty()) strip.lanes = {lane(address_of(*step.parameter), std::move(points))};
             Recordings recordings;
             recordings.set(add_track(session, {.layout = step.source, .strip = strip}),
                            [](int c, std::int64_t) { return c == 4 || c == 0 ? 0.5 : 0.0; });

@@ -20,17 +20,16 @@ namespace {
 
 using namespace session;
 
-constexpr SampleRange piece{{0}, {16384}};
-constexpr double minus_140_dbfs = 1e-7;
+constexpr SampleRange soloed_piece{{0}, {16384}};
 const Layout five_one = *layout_named("5.1"), seven_one = *layout_named("7.1"), two = *layout_named("2.0");
 
 // A line, a stereo effect and a wide ambience, each ridden and placed, in 5.1.
-struct Scene {
+struct Soloed {
     Session session = empty_session(five_one);
     Recordings recordings;
     StripOwner line, effect, ambience, effects_stem;
 
-    Scene() {
+    Soloed() {
         add_track(session, {.name = "line", .role = Role::dialogue});
         add_track(session, {.name = "effect", .layout = two});
         add_track(session, {.name = "ambience", .layout = five_one, .role = Role::ambience});
@@ -54,14 +53,14 @@ struct Scene {
         run(SetParameter{owner, std::string(parameter.id), value});
     }
     void ride(StripOwner owner, const Parameter& parameter, std::vector<LanePoint> points) {
-        run(WriteLane{owner, {{}, {}, std::string(parameter.id)}, std::move(points)});
+        run(WriteLane{owner, address_of(parameter), std::move(points)});
     }
     // All live sources and, last, what is soloed.
     [[nodiscard]] std::vector<Sound> heard(SoloMode point, std::vector<StripOwner> strips,
                                            const Layout& in = five_one) const {
         plan::Target target = mix();
         target.solos = {{"solo", point, std::move(strips), in}};
-        return rendered(*compiled(session, target, recordings), piece);
+        return rendered(*compiled(session, target, recordings), soloed_piece);
     }
     [[nodiscard]] Sound soloed(SoloMode point, std::vector<StripOwner> strips,
                                const Layout& in = five_one) const {
@@ -73,12 +72,12 @@ struct Scene {
         return target;
     }
     [[nodiscard]] Sound in_place(std::vector<StripOwner> strips) const {
-        return rendered(must(apply(session, SetSolo{std::move(strips), true})), recordings, piece);
+        return rendered(must(apply(session, SetSolo{std::move(strips), true})), recordings, soloed_piece);
     }
 };
 
 TEST(SoloOutputs, afl_of_a_strip_is_the_strip_alone_in_place) {
-    const Scene scene;
+    const Soloed scene;
     for (const StripOwner owner : {scene.line, scene.effect, scene.ambience}) {
         const Sound alone = scene.in_place({owner}), afl = scene.soloed(SoloMode::after_fader, {owner});
         EXPECT_GT(peak(alone[0]), 0.01) << owner.text();
@@ -87,7 +86,7 @@ TEST(SoloOutputs, afl_of_a_strip_is_the_strip_alone_in_place) {
 }
 
 TEST(SoloOutputs, afl_of_several_is_their_sum) {
-    const Scene scene;
+    const Soloed scene;
     EXPECT_LT(difference(scene.soloed(SoloMode::after_fader, {scene.line, scene.ambience}),
                          scene.in_place({scene.line, scene.ambience})),
               minus_140_dbfs);
@@ -95,10 +94,10 @@ TEST(SoloOutputs, afl_of_several_is_their_sum) {
 }
 
 TEST(SoloOutputs, the_mix_does_not_know_of_them_to_the_bit) {
-    Scene scene;
-    const auto without = rendered(*compiled(scene.session, Scene::mix(), scene.recordings), piece);
+    Soloed scene;
+    const auto without = rendered(*compiled(scene.session, Soloed::mix(), scene.recordings), soloed_piece);
     for (const SoloMode mode : {SoloMode::after_fader, SoloMode::before_fader}) {
-        Scene soloed;
+        Soloed soloed;
         soloed.run(SetSoloMode{mode});
         soloed.run(SetSolo{{soloed.effect, soloed.line}, true});
         const auto with = soloed.heard(mode, {soloed.line, soloed.effect});
@@ -112,7 +111,7 @@ TEST(SoloOutputs, the_mix_does_not_know_of_them_to_the_bit) {
 }
 
 TEST(SoloOutputs, a_mute_is_passed_over_a_fader_is_not) {
-    Scene scene;
+    Soloed scene;
     const Sound open = scene.soloed(SoloMode::after_fader, {scene.effect});
     scene.run(AddVca{"VCA", {scene.effect}, ""});
     scene.run(SetMute{{scene.effect, {{}, {}, scene.session.routing->vcas.back()->id}}, true});
@@ -122,19 +121,19 @@ TEST(SoloOutputs, a_mute_is_passed_over_a_fader_is_not) {
 }
 
 TEST(SoloOutputs, afl_of_a_bus_is_what_the_bus_sends_on) {
-    Scene scene;
+    Soloed scene;
     scene.set(scene.effects_stem, strip::fader, -5);
     const Sound alone = scene.in_place({scene.effects_stem});
     EXPECT_LT(difference(scene.soloed(SoloMode::after_fader, {scene.effects_stem}), alone), minus_140_dbfs);
     const StripOwner all{{}, printmaster_of(scene.session)->id};
     scene.set(all, strip::fader, -2);
     EXPECT_LT(difference(scene.soloed(SoloMode::after_fader, {all}),
-                         rendered(scene.session, scene.recordings, piece)),
+                         rendered(scene.session, scene.recordings, soloed_piece)),
               minus_140_dbfs);
 }
 
 TEST(SoloOutputs, a_wider_or_narrower_room_hears_the_sessions_fold) {
-    const Scene scene;
+    const Soloed scene;
     const Sound here = scene.soloed(SoloMode::after_fader, {scene.line});
     const Sound wide = scene.soloed(SoloMode::after_fader, {scene.line}, seven_one);
     EXPECT_LT(difference({here[0], here[1], here[2], here[3]}, {wide[0], wide[1], wide[2], wide[3]}),
@@ -145,9 +144,9 @@ TEST(SoloOutputs, a_wider_or_narrower_room_hears_the_sessions_fold) {
 
 // The same strip with its fader at unity and its panner at rest, into a bus as wide as itself.
 TEST(SoloOutputs, pfl_is_the_sound_before_the_fader_channel_by_channel) {
-    const Scene scene;
+    const Soloed scene;
     const auto before = [&](StripOwner owner, const Layout& as_wide) {
-        Scene plain;
+        Soloed plain;
         plain.session = scene.session;
         plain.run(AddBus{"plain", BusKind::stem, as_wide, {}, {}});
         const BusId bus = find_bus(plain.session, "plain")->id;
@@ -161,7 +160,7 @@ TEST(SoloOutputs, pfl_is_the_sound_before_the_fader_channel_by_channel) {
             track.output = bus;
         });
         const plan::Target target{{{"before", {.bus = bus, .roles = {}}, {}}}};
-        return rendered(*compiled(plain.session, target, plain.recordings), piece).front();
+        return rendered(*compiled(plain.session, target, plain.recordings), soloed_piece).front();
     };
     const Sound effect = scene.soloed(SoloMode::before_fader, {scene.effect});
     const Sound plain = before(scene.effect, two);
@@ -181,7 +180,7 @@ TEST(SoloOutputs, pfl_is_the_sound_before_the_fader_channel_by_channel) {
 }
 
 TEST(SoloOutputs, a_guide_that_is_in_no_mix_can_be_listened_to) {
-    Scene scene;
+    Soloed scene;
     add_track(scene.session, {.name = "guide", .role = Role::guide});
     const StripOwner guide{find_track(scene.session, "guide")->id, {}};
     EXPECT_GT(peak(scene.soloed(SoloMode::before_fader, {guide})[2]), 0.01);

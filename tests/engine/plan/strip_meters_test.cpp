@@ -18,7 +18,7 @@ namespace parameters = session::strip;
 using measure::LevelReading;
 using plan::StripMeters;
 
-const Layout two{Speaker::L, Speaker::R};
+const Layout stereo{Speaker::L, Speaker::R};
 
 struct Metered {
     std::shared_ptr<StripMeters> meters =
@@ -42,7 +42,7 @@ Strip with(const Parameter& parameter, double value) {
 }
 
 TEST(StripMeters, read_what_each_strip_sends_behind_its_fader) {
-    auto session = empty_session(two);
+    auto session = empty_session(stereo);
     Recordings recordings;
     recordings.set(add_track(session, {.name = "plain"}), steady(0.25));
     recordings.set(add_track(session, {.name = "down", .strip = with(parameters::fader, -6)}), steady(0.5));
@@ -67,9 +67,9 @@ TEST(StripMeters, read_what_each_strip_sends_behind_its_fader) {
 }
 
 TEST(StripMeters, follow_a_lane_to_the_quantum) {
-    auto session = empty_session(two);
+    auto session = empty_session(stereo);
     Strip strip;
-    strip.lanes = {lane({{}, {}, std::string(parameters::mute.id)}, {{{0}, 1}, {{1000}, 0}, {{1200}, 1}})};
+    strip.lanes = {lane(address_of(parameters::mute), {{{0}, 1}, {{1000}, 0}, {{1200}, 1}})};
     Recordings recordings;
     recordings.set(add_track(session, {.name = "ride", .strip = strip}), steady(0.5));
     const Metered metered;
@@ -96,7 +96,7 @@ TEST(StripMeters, change_no_bit_of_the_sound) {
 
 // A limiter that must bring 0.9 to -6 dB, and one behind it that must bring that to -10 dB.
 TEST(StripMeters, read_by_how_much_the_inserts_lower_the_sound) {
-    auto session = empty_session(two);
+    auto session = empty_session(stereo);
     Recordings recordings;
     Strip strip;
     for (const auto& [id, ceiling] : {std::pair{1U, -6.0}, {2U, -10.0}}) {
@@ -121,7 +121,7 @@ TEST(StripMeters, read_by_how_much_the_inserts_lower_the_sound) {
 }
 
 TEST(StripMeters, a_new_plan_goes_on_with_the_same_meters) {
-    auto session = empty_session(two);
+    auto session = empty_session(stereo);
     Recordings recordings;
     recordings.set(add_track(session, {.name = "one"}), steady(0.5));
     const Metered metered;
@@ -136,9 +136,9 @@ TEST(StripMeters, a_new_plan_goes_on_with_the_same_meters) {
 }
 
 TEST(StripMeters, allocate_nothing_while_they_measure) {
-    auto session = empty_session(two);
+    auto session = empty_session(stereo);
     Strip strip;
-    strip.lanes = {lane({{}, {}, std::string(parameters::fader.id)}, {{{0}, 0}, {{9000}, -20}})};
+    strip.lanes = {lane(address_of(parameters::fader), {{{0}, 0}, {{9000}, -20}})};
     Recordings recordings;
     recordings.set(add_track(session, {.name = "ride", .strip = strip}), steady(0.5));
     const Metered metered;

@@ -24,16 +24,15 @@ namespace {
 
 using namespace session;
 
-constexpr SampleRange piece{{0}, {16384}};
-constexpr double minus_140_dbfs = 1e-7;
+constexpr SampleRange ridden_piece{{0}, {16384}};
 
 // A dialogue track, a stereo effect and a send of it to a return, in 5.1.
-struct Scene {
+struct Ridden {
     Session session = empty_session(*layout_named("5.1"));
     Recordings recordings;
     StripOwner line, effect, stem_of_effects, return_of_effects;
 
-    Scene() {
+    Ridden() {
         add_track(session, {.name = "line", .role = Role::dialogue});
         add_track(session, {.name = "effect", .layout = *layout_named("2.0")});
         line = {find_track(session, "line")->id, {}};
@@ -52,91 +51,91 @@ struct Scene {
         run(SetParameter{owner, std::string(parameter.id), value});
     }
     void ride(StripOwner owner, const Parameter& parameter, std::vector<LanePoint> points) {
-        run(WriteLane{owner, {{}, {}, std::string(parameter.id)}, std::move(points)});
+        run(WriteLane{owner, address_of(parameter), std::move(points)});
     }
-    [[nodiscard]] Sound heard() const { return rendered(session, recordings, piece); }
+    [[nodiscard]] Sound heard() const { return rendered(session, recordings, ridden_piece); }
 };
 
 TEST(VcaSound, six_decibels_down_are_the_members_faders_six_decibels_down_to_the_bit) {
-    Scene moved;
+    Ridden moved;
     moved.set(moved.line, strip::fader, -2);
     moved.set(moved.vca("all", {moved.line, moved.effect}), strip::fader, -6);
-    Scene expected;
+    Ridden expected;
     expected.set(expected.line, strip::fader, -8);
     expected.set(expected.effect, strip::fader, -6);
     const Sound sound = moved.heard();
     EXPECT_GT(peak(sound[2]), 0);
     EXPECT_EQ(sound, expected.heard());
-    EXPECT_NE(sound, Scene().heard());
+    EXPECT_NE(sound, Ridden().heard());
 }
 
 TEST(VcaSound, a_bus_is_a_member_like_a_track) {
-    Scene moved;
+    Ridden moved;
     moved.set(moved.vca("effects", {moved.stem_of_effects}), strip::fader, -6);
-    Scene expected;
+    Ridden expected;
     expected.set(expected.stem_of_effects, strip::fader, -6);
     EXPECT_EQ(moved.heard(), expected.heard());
 }
 
 TEST(VcaSound, rides_of_nested_vcas_and_members_add_up_in_decibels) {
-    Scene moved;
+    Ridden moved;
     const StripOwner inner = moved.vca("inner", {moved.effect});
     const StripOwner outer = moved.vca("outer", {moved.line, inner});
     moved.ride(moved.effect, strip::fader, {{{1000}, 0}, {{9000}, -8}});
     moved.ride(inner, strip::fader, {{{1000}, 0}, {{9000}, -4}});
     moved.ride(outer, strip::fader_trim, {{{1000}, 2}, {{9000}, -6}});
     moved.set(outer, strip::fader, -1);
-    Scene expected;
+    Ridden expected;
     expected.ride(expected.line, strip::fader, {{{1000}, 1}, {{9000}, -7}});
     expected.ride(expected.effect, strip::fader, {{{1000}, 1}, {{9000}, -19}});
     EXPECT_LT(difference(moved.heard(), expected.heard()), minus_140_dbfs);
-    EXPECT_GT(difference(moved.heard(), Scene().heard()), 0.001);
+    EXPECT_GT(difference(moved.heard(), Ridden().heard()), 0.001);
 }
 
 TEST(VcaSound, its_mute_and_its_solo_are_its_members) {
-    Scene muted;
+    Ridden muted;
     muted.run(SetMute{{muted.vca("effects", {muted.effect})}, true});
-    Scene expected;
+    Ridden expected;
     expected.run(SetMute{{expected.effect}, true});
     EXPECT_EQ(muted.heard(), expected.heard());
-    Scene soloed;
+    Ridden soloed;
     const StripOwner inner = soloed.vca("inner", {soloed.line});
     soloed.run(SetSolo{{soloed.vca("outer", {inner})}, true});
     expected = {};
     expected.run(SetSolo{{expected.line}, true});
     EXPECT_EQ(soloed.heard(), expected.heard());
-    Scene empty; // nobody is soloed by a VCA without members
+    Ridden empty; // nobody is soloed by a VCA without members
     empty.run(SetSolo{{empty.vca("nobody", {})}, true});
-    EXPECT_EQ(empty.heard(), Scene().heard());
+    EXPECT_EQ(empty.heard(), Ridden().heard());
 }
 
 TEST(VcaSound, relative_lanes_add_to_the_fader_and_to_the_send_level) {
-    Scene trimmed;
+    Ridden trimmed;
     trimmed.set(trimmed.effect, strip::fader, -3);
     trimmed.ride(trimmed.effect, strip::fader_trim, {{{1000}, 0}, {{9000}, -6}});
     const SendId send = find_strip(trimmed.session, trimmed.effect)->sends.front().id;
     trimmed.run(WriteLane{trimmed.effect, {{}, send, "level.trim"}, {{{2000}, 0}, {{5000}, 3}}});
-    Scene expected;
+    Ridden expected;
     expected.ride(expected.effect, strip::fader, {{{1000}, -3}, {{9000}, -9}});
     expected.run(WriteLane{expected.effect, {{}, send, "level"}, {{{2000}, -10}, {{5000}, -7}}});
     EXPECT_LT(difference(trimmed.heard(), expected.heard()), minus_140_dbfs);
 }
 
 TEST(VcaSound, a_strip_whose_automation_is_off_plays_no_lane_but_its_versions) {
-    Scene off;
+    Ridden off;
     off.ride(off.line, strip::fader, {{{1000}, 0}, {{9000}, -20}});
     off.ride(off.line, strip::mute, {{{100}, 1}});
     off.run(SetAutomation{{off.line}, AutomationMode::off, {}, {}, {}});
-    EXPECT_EQ(off.heard(), Scene().heard());
+    EXPECT_EQ(off.heard(), Ridden().heard());
     off.run(AddVersion{"home", {}, "", "", {}});
     const VersionId home = off.session.versions.front()->id;
     off.run(SetVersionStrip{home, {off.line}, Db{-4}, {}, {}, {}, false});
     off.set(off.vca("all", {off.line}), strip::fader, -2);
-    Scene expected;
+    Ridden expected;
     expected.set(expected.line, strip::fader, -6);
-    EXPECT_LT(
-        difference(rendered(must(as_version(off.session, home)), off.recordings, piece), expected.heard()),
-        minus_140_dbfs);
+    EXPECT_LT(difference(rendered(must(as_version(off.session, home)), off.recordings, ridden_piece),
+                         expected.heard()),
+              minus_140_dbfs);
 }
 
 TEST(VcaSound, what_stands_behind_a_print_plays_no_lane_where_automation_is_off) {
@@ -149,21 +148,21 @@ TEST(VcaSound, what_stands_behind_a_print_plays_no_lane_where_automation_is_off)
 }
 
 TEST(VcaSound, music_and_effects_hold_what_the_mix_holds_of_them) {
-    Scene scene;
+    Ridden scene;
     scene.set(scene.vca("all", {scene.line, scene.effect}), strip::fader, -6);
     const plan::Tap effects{{}, music_and_effects_roles};
     const auto plan = compiled(scene.session, {{{"m-and-e", effects, {}}}}, scene.recordings);
     scene.run(SetMute{{scene.line}, true});
-    EXPECT_EQ(rendered(*plan, piece).front(), scene.heard());
+    EXPECT_EQ(rendered(*plan, ridden_piece).front(), scene.heard());
 }
 
 TEST(VcaSound, a_hand_on_it_moves_every_member_and_untouched_the_bits_are_the_files) {
-    Scene scene;
+    Ridden scene;
     for (const auto& media : scene.session.pool->media)
         scene.recordings.set(media->id, steady(0.25));
     const StripOwner vca = scene.vca("all", {scene.line, scene.effect});
     scene.ride(vca, strip::fader, {{{0}, -1}, {{4000}, -3}});
-    EXPECT_EQ(rendered(*compiled(scene.session, live(printmaster()), scene.recordings), piece).front(),
+    EXPECT_EQ(rendered(*compiled(scene.session, live(printmaster()), scene.recordings), ridden_piece).front(),
               scene.heard());
     LiveRig rig(scene.recordings, scene.session.info->rate);
     rig.give(scene.session);
@@ -171,7 +170,7 @@ TEST(VcaSound, a_hand_on_it_moves_every_member_and_untouched_the_bits_are_the_fi
     rig.run(8192);
     ASSERT_TRUE(rig.driver.move(vca, {{}, {}, "fader"}, -9));
     rig.run(8192);
-    Scene expected;
+    Ridden expected;
     expected.recordings = scene.recordings;
     expected.set(expected.line, strip::fader, -9);
     expected.set(expected.effect, strip::fader, -9);

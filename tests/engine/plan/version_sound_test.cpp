@@ -21,37 +21,37 @@ namespace {
 
 using namespace session;
 
-constexpr SampleRange piece{{0}, {4096}};
+constexpr SampleRange versioned_piece{{0}, {4096}};
 
 double decibels(float value, float of) { return 20 * std::log10(static_cast<double>(value) / of); }
 
 // A steady 5.1 effect with a version beside the mix.
-struct Scene {
+struct Versioned {
     Session session = empty_session(*layout_named("5.1"));
     Recordings recordings;
     VersionId version;
-    Scene() {
+    Versioned() {
         recordings.set(add_track(session, {.layout = *layout_named("5.1")}), steady(0.25));
         session = must(apply(session, AddVersion{"nearfield", {}, "", "", {}}));
         version = session.versions.front()->id;
     }
     [[nodiscard]] StripOwner effects() const { return {{}, stem(session, "FX")}; }
     [[nodiscard]] Sound heard() const {
-        return rendered(must(as_version(session, version)), recordings, piece);
+        return rendered(must(as_version(session, version)), recordings, versioned_piece);
     }
 };
 
 TEST(VersionSound, the_mix_is_untouched_by_its_versions) {
-    Scene scene;
-    const Sound before = rendered(scene.session, scene.recordings, piece);
+    Versioned scene;
+    const Sound before = rendered(scene.session, scene.recordings, versioned_piece);
     EXPECT_EQ(scene.heard(), before);
     scene.session = must(
         apply(scene.session, SetVersionStrip{scene.version, {scene.effects()}, Db{-6}, {}, {}, {}, false}));
-    EXPECT_EQ(rendered(scene.session, scene.recordings, piece), before);
+    EXPECT_EQ(rendered(scene.session, scene.recordings, versioned_piece), before);
 }
 
 TEST(VersionSound, surrounds_and_lfe_are_trimmed_apart_from_the_screen) {
-    Scene scene;
+    Versioned scene;
     scene.session =
         must(apply(scene.session,
                    SetVersionStrip{scene.version, {scene.effects()}, Db{-1}, Db{-3}, Db{-10}, {}, false}));
@@ -62,18 +62,18 @@ TEST(VersionSound, surrounds_and_lfe_are_trimmed_apart_from_the_screen) {
 }
 
 TEST(VersionSound, a_tap_of_the_trimmed_stem_is_what_runs_into_the_printmaster) {
-    Scene scene;
+    Versioned scene;
     scene.session = must(apply(
         scene.session, SetVersionStrip{scene.version, {scene.effects()}, Db{-1}, Db{-3}, {}, {}, false}));
     const Session laid = must(as_version(scene.session, scene.version));
     const auto plan =
         compiled(laid, {{{"stem", {stem(laid, "FX"), {}, {}}, {}}, {"mix", {}, {}}}}, scene.recordings);
-    const auto sounds = rendered(*plan, piece);
+    const auto sounds = rendered(*plan, versioned_piece);
     EXPECT_EQ(sounds[0], sounds[1]);
 }
 
 TEST(VersionSound, a_trim_in_time_is_exact_to_the_sample) {
-    Scene scene;
+    Versioned scene;
     scene.session = must(
         apply(scene.session, WriteVersionTrim{scene.version,
                                               scene.effects(),
@@ -86,7 +86,7 @@ TEST(VersionSound, a_trim_in_time_is_exact_to_the_sample) {
 }
 
 TEST(Dips, undipped_is_the_sound_without_the_dip_and_the_rest_stays) {
-    Scene scene;
+    Versioned scene;
     ParameterValues lower;
     lower.set(gain::level, -6);
     const StripOwner track{scene.session.tracks.front()->id, {}};
@@ -98,7 +98,7 @@ TEST(Dips, undipped_is_the_sound_without_the_dip_and_the_rest_stays) {
     undipped.dips = plan::Dips::bypassed;
     const auto plan =
         compiled(scene.session, {{{"mix", {}, {}}, {"undipped", undipped, {}}}}, scene.recordings);
-    const auto sounds = rendered(*plan, piece);
+    const auto sounds = rendered(*plan, versioned_piece);
     EXPECT_NEAR(decibels(sounds[0][0][2000], 0.25F), -12, 1e-5);
     EXPECT_NEAR(decibels(sounds[1][0][2000], 0.25F), -6, 1e-5);
 }

@@ -4,6 +4,7 @@
 #include "engine/render/runner.h"
 #include "tests/support/mix_rig.h"
 #include "tests/support/random_session.h"
+#include "tests/support/small_session.h"
 
 namespace dub::test {
 namespace {
@@ -16,8 +17,6 @@ const plan::Target& everything() {
                                       {"2.0", {}, *layout_named("2.0")}}};
     return target;
 }
-SamplePos start_of(const Session& session) { return session::sample_of(session, session.info->start); }
-
 class Determinism : public testing::TestWithParam<std::uint64_t> {
   protected:
     Session session = random_session(GetParam(), {6, 4, 8});

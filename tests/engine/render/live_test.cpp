@@ -4,6 +4,7 @@
 #include "engine/session/parameters/strip.h"
 #include "tests/support/live_rig.h"
 #include "tests/support/random_session.h"
+#include "tests/support/small_session.h"
 
 namespace dub::test {
 namespace {
@@ -16,8 +17,6 @@ const plan::Target& several() {
                                       {"2.0", {}, *layout_named("2.0")}}};
     return target;
 }
-SamplePos start_of(const Session& session) { return session::sample_of(session, session.info->start); }
-
 class Live : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(Live, a_device_hears_what_the_file_holds) {

@@ -55,7 +55,7 @@ TEST(Offline, a_source_that_breaks_off_stops_the_render_and_is_named) {
     One one;
     one.recordings.break_at(one.media, 20000);
     MemorySink sink(6);
-    NoProgress progress;
+    Unwatched progress;
     for (const int threads : {1, 2, 4}) {
         const auto done = one.run(sink, progress, threads);
         ASSERT_FALSE(done);
@@ -74,7 +74,7 @@ TEST(Offline, memory_that_runs_out_in_a_worker_stops_the_render) {
                                          }));
     MemorySink sink(6);
     AudioSink* const sinks[] = {&sink};
-    NoProgress progress;
+    Unwatched progress;
     const auto done = render::render_offline(*plan.plan, {{0}, {48000}}, sinks, {4, 1024}, progress);
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().code, ErrorCode::io);
@@ -84,7 +84,7 @@ TEST(Offline, memory_that_runs_out_in_a_worker_stops_the_render) {
 TEST(Offline, a_full_disk_stops_the_render) {
     One one;
     FullDisk sink;
-    NoProgress progress;
+    Unwatched progress;
     const auto done = one.run(sink, progress);
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().code, ErrorCode::io);
@@ -111,7 +111,7 @@ TEST(Offline, an_empty_range_writes_nothing_and_a_silent_one_writes_silence) {
 TEST(Offline, as_many_sinks_as_outputs_are_needed) {
     One one;
     const auto plan = compiled(one.session, printmaster(), one.recordings);
-    NoProgress progress;
+    Unwatched progress;
     const auto done = render::render_offline(*plan, {{0}, {64}}, {}, {}, progress);
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().code, ErrorCode::usage);

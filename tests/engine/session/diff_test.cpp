@@ -30,7 +30,7 @@ std::vector<std::string> told(const Session& a, const Session& b) {
 }
 using Lines = std::vector<std::string>;
 
-struct Scene {
+struct Compared {
     Session session = small_session();
     ClipId clip = put(session, "DX 1", 480000, 960000, "line 3"); // 01:00:10:00 to 01:00:20:00
 };
@@ -40,7 +40,7 @@ TEST(Diff, a_session_has_no_difference_to_itself) {
 }
 
 TEST(Diff, a_clip_is_moved_by_frames) {
-    const Scene scene;
+    const Compared scene;
     const Session moved = must(apply(scene.session, MoveClips{{scene.clip}, SampleCount{24000}, {}, {}}));
     EXPECT_EQ(told(scene.session, moved),
               Lines{"DX 1: clip 'line 3' moved 12 frames later, 01:00:10:00 → 01:00:10:12"});
@@ -49,14 +49,14 @@ TEST(Diff, a_clip_is_moved_by_frames) {
 }
 
 TEST(Diff, a_move_of_samples_is_told_in_samples) {
-    const Scene scene;
+    const Compared scene;
     const Session moved = must(apply(scene.session, MoveClips{{scene.clip}, SampleCount{7}, {}, {}}));
     EXPECT_EQ(told(scene.session, moved),
               Lines{"DX 1: clip 'line 3' moved 7 samples later, 01:00:10:00 → 01:00:10:00"});
 }
 
 TEST(Diff, gain_name_output_and_fader_are_told_with_old_and_new) {
-    const Scene scene;
+    const Compared scene;
     Session next = must(apply(scene.session, SetClipGain{{scene.clip}, -3.0}));
     EXPECT_EQ(told(scene.session, next), Lines{"DX 1: clip 'line 3': gain 0 dB → -3 dB"});
     next = must(apply(scene.session, RenameTrack{track_id(scene.session, "DX 2"), "ADR"}));
@@ -69,7 +69,7 @@ TEST(Diff, gain_name_output_and_fader_are_told_with_old_and_new) {
 }
 
 TEST(Diff, rides_are_told_by_the_time_in_which_they_differ) {
-    const Scene scene;
+    const Compared scene;
     const StripOwner effects{{}, bus_id(scene.session, "FX")};
     const SampleRange range{from_start(480000), from_start(960000)};
     const Session next = must(apply(

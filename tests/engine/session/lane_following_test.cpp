@@ -32,7 +32,7 @@ Points moved(Points points, SampleCount by) {
 }
 
 // A clip from 1000 to 2000 on DX 1, and lanes, counted from the session's start.
-struct Scene {
+struct Followed {
     Session session = small_session();
     StripOwner dx{track_id(session, "DX 1"), {}}, other{track_id(session, "DX 2"), {}};
     ClipId clip = put(session, "DX 1", 1000, 2000, "line");
@@ -54,7 +54,7 @@ struct Scene {
 };
 
 TEST(LaneFollowing, a_clip_takes_its_ride_along_and_the_source_heals_to_a_line) {
-    Scene scene;
+    Followed scene;
     scene.write(fader, {{{500}, 0}, {{1200}, -6}, {{1800}, -9}, {{2500}, -2}, {{4000}, -2}});
     const Session moved = scene.with_moved(4000);
     const Points now = scene.lane(moved);
@@ -71,7 +71,7 @@ TEST(LaneFollowing, a_clip_takes_its_ride_along_and_the_source_heals_to_a_line) 
 
 // Points where they are expected, by eye.
 TEST(LaneFollowing, what_is_left_and_what_is_laid_has_few_points) {
-    Scene scene;
+    Followed scene;
     scene.write(fader, {{{0}, 0}, {{1500}, -6}, {{3000}, 0}});
     const Points expected{{{0}, 0},     {{1000}, -4}, {{2000}, -4}, {{3000}, 0}, {{6000}, 0},
                           {{6000}, -4}, {{6500}, -6}, {{7000}, -4}, {{7000}, 0}};
@@ -87,7 +87,7 @@ TEST(LaneFollowing, what_is_left_and_what_is_laid_has_few_points) {
 TEST(LaneFollowing, there_and_back_leaves_the_lane_as_it_was_heard) {
     Dice dice(20);
     for (int run = 0; run < 200; ++run) {
-        Scene scene;
+        Followed scene;
         for (const ParameterAddress& target : {fader, mute}) {
             Points points;
             for (std::int64_t at = dice.whole(0, 900); at < 3000; at += dice.whole(0, 600))
@@ -115,7 +115,7 @@ TEST(LaneFollowing, there_and_back_leaves_the_lane_as_it_was_heard) {
 }
 
 TEST(LaneFollowing, a_nudge_overlaps_itself) {
-    Scene scene;
+    Followed scene;
     scene.write(fader, {{{900}, 0}, {{1000}, -10}, {{2000}, -20}, {{2100}, 0}});
     const Points now = scene.lane(scene.with_moved(100));
     for (std::int64_t at = 1100; at < 2100; ++at)
@@ -125,7 +125,7 @@ TEST(LaneFollowing, a_nudge_overlaps_itself) {
 }
 
 TEST(LaneFollowing, copies_leave_the_source_and_take_the_ride_each) {
-    Scene scene;
+    Followed scene;
     const Points ride{{{1000}, 0}, {{1500}, -12}, {{2000}, 0}};
     scene.write(fader, ride);
     const Session twice = must(apply(scene.session, DuplicateClips{{scene.clip}, 2, {}, LanesGo::along}));
@@ -135,7 +135,7 @@ TEST(LaneFollowing, copies_leave_the_source_and_take_the_ride_each) {
 }
 
 TEST(LaneFollowing, on_another_track_it_is_the_same_parameter) {
-    Scene scene;
+    Followed scene;
     for (const StripOwner& owner : {scene.dx, scene.other})
         scene.session = must(apply(scene.session, AddInsert{owner, "filter", {}, {}, false}));
     const InsertId own = find_strip(scene.session, scene.dx)->inserts.front().id;
@@ -152,7 +152,7 @@ TEST(LaneFollowing, on_another_track_it_is_the_same_parameter) {
 }
 
 TEST(LaneFollowing, what_is_taken_away_takes_its_points_along) {
-    Scene scene;
+    Followed scene;
     scene.write(fader, {{{0}, 0}, {{1500}, -12}, {{3000}, 0}});
     const Points healed{{{0}, 0}, {{1000}, -8}, {{2000}, -8}, {{3000}, 0}};
     EXPECT_EQ(scene.lane(must(apply(scene.session, RemoveClips{{scene.clip}, LanesGo::along}))), healed);
@@ -164,7 +164,7 @@ TEST(LaneFollowing, what_is_taken_away_takes_its_points_along) {
 }
 
 TEST(LaneFollowing, a_ripple_leaves_lanes_where_it_is_told_to) {
-    Scene scene;
+    Followed scene;
     scene.write(fader, {{{0}, 0}, {{5000}, -12}});
     const Points old = scene.lane(scene.session);
     const RippleInsert in{from_start(2000), {1000}, {}, LanesGo::stay};
@@ -175,7 +175,7 @@ TEST(LaneFollowing, a_ripple_leaves_lanes_where_it_is_told_to) {
 }
 
 TEST(LaneFollowing, what_a_version_trims_goes_along) {
-    Scene scene;
+    Followed scene;
     scene.session = must(apply(scene.session, AddVersion{"nearfield", {}, "", "", {}}));
     const VersionId nearfield = scene.session.versions.back()->id;
     scene.session = must(

@@ -97,11 +97,6 @@ template <class List> std::string listed(const List& list, const Session& sessio
         text += one.id + " " + describe(session, one) + "\n";
     return text;
 }
-std::string first_error(const Session& session) {
-    for (const auto& one : check(session))
-        if (one.severity == Severity::error) return one.where + ": " + one.sentence;
-    return "";
-}
 bool changed_so(const std::vector<Change>& changes, const Change& wanted) {
     return std::ranges::any_of(changes, [&](const Change& one) {
         if (one.entity == Entity::lane)

@@ -53,13 +53,13 @@ Merged joined(const Session& base, const Session& mine, const Session& theirs) {
     return merged;
 }
 
-struct Scene {
+struct Forked {
     Session base = small_session();
     ClipId clip = put(base, "DX 1", 100000, 200000, "line");
 };
 
 TEST(Merge, what_one_alone_did_is_the_result) {
-    const Scene scene;
+    const Forked scene;
     const Session changed = with(scene.base, SetClipGain{{scene.clip}, -3.0});
     EXPECT_TRUE(equal(joined(scene.base, changed, scene.base).session, changed));
     EXPECT_TRUE(equal(joined(scene.base, scene.base, changed).session, changed));
@@ -67,7 +67,7 @@ TEST(Merge, what_one_alone_did_is_the_result) {
 }
 
 TEST(Merge, different_fields_of_one_clip_are_joined) {
-    const Scene scene;
+    const Forked scene;
     const Session mine = with(scene.base, SetClipGain{{scene.clip}, -3.0});
     const Session theirs = with(with(scene.base, SetFades{{scene.clip}, SampleCount{480}, {}, {}, {}}),
                                 MoveClips{{scene.clip}, SampleCount{5000}, {}, {}});
@@ -80,7 +80,7 @@ TEST(Merge, different_fields_of_one_clip_are_joined) {
 }
 
 TEST(Merge, new_clips_of_both_get_ids_of_their_own_and_stay) {
-    const Scene scene;
+    const Forked scene;
     const Session mine = with_clip(scene.base, "DX 1", 300000, 400000, "mine");
     const Session theirs = with_clip(scene.base, "DX 1", 500000, 600000, "theirs");
     const Merged merged = joined(scene.base, mine, theirs);
@@ -145,7 +145,7 @@ TEST(Merge, rides_of_both_at_one_time_stay_mine_and_are_listed) {
 }
 
 TEST(Merge, the_same_field_changed_differently_stays_mine_and_theirs_lies_on_a_playlist) {
-    const Scene scene;
+    const Forked scene;
     const Session mine = with(scene.base, SetClipGain{{scene.clip}, -3.0});
     const Session theirs = with(scene.base, SetClipGain{{scene.clip}, -6.0});
     const Merged merged = joined(scene.base, mine, theirs);
@@ -169,7 +169,7 @@ TEST(Merge, overlapping_new_clips_stay_mine_and_theirs_lies_on_a_playlist) {
 }
 
 TEST(Merge, what_one_removed_and_the_other_changed_is_not_lost) {
-    const Scene scene;
+    const Forked scene;
     const Session removed = with(scene.base, RemoveTrack{track_id(scene.base, "DX 1")});
     const Session changed = with(scene.base, SetClipGain{{scene.clip}, -3.0});
     for (const auto& [mine, theirs] : {std::pair(removed, changed), std::pair(changed, removed)}) {
@@ -256,7 +256,7 @@ TEST(Merge, segments_that_overlap_stay_mine) {
 }
 
 TEST(Merge, a_base_that_is_not_the_ancestor_is_refused_with_a_sentence) {
-    const Scene scene;
+    const Forked scene;
     const Session newer = with_clip(scene.base, "DX 2", 0, 100, "new");
     const auto refused = merge(newer, scene.base, newer);
     ASSERT_FALSE(refused);

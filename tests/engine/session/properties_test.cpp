@@ -5,17 +5,12 @@
 #include "engine/session/history.h"
 #include "engine/session/invariants.h"
 #include "tests/support/random_session.h"
+#include "tests/support/small_session.h"
 
 namespace dub::test {
 namespace {
 
 using namespace session;
-
-std::string first_error(const Session& session) {
-    for (const auto& diagnostic : check(session))
-        if (diagnostic.severity == Severity::error) return diagnostic.where + ": " + diagnostic.sentence;
-    return "";
-}
 
 TEST(Properties, random_sessions_hold_every_invariant) {
     for (std::uint64_t seed = 0; seed < 40; ++seed)

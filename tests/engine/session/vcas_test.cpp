@@ -25,12 +25,6 @@ namespace {
 
 using namespace session;
 
-std::string first_error(const Session& session) {
-    for (const Diagnostic& one : check(session))
-        if (one.severity == Severity::error) return one.code + ": " + one.sentence;
-    return "";
-}
-
 struct Desk {
     Session session = small_session();
     StripOwner one{track_id(session, "DX 1"), {}}, two{track_id(session, "DX 2"), {}},

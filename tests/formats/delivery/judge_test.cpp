@@ -8,11 +8,11 @@ namespace {
 using measure::DialogueMethod;
 using measure::Measurement;
 
-const Layout five = *layout_named("5.1");
+const Layout home = *layout_named("5.1");
 
 Measurement programme(double lufs) {
     Measurement measured;
-    measured.layout = five;
+    measured.layout = home;
     measured.length = {480000};
     measured.integrated = Lufs{lufs};
     measured.true_peak = Dbtp{-3};
@@ -27,7 +27,7 @@ Verdict judged(const Rule& rule, const Measurement& measured, std::optional<Samp
     spec.id = "x";
     spec.rules = {rule};
     Deliverable wanted;
-    wanted.layout = five;
+    wanted.layout = home;
     const auto verdicts = judge(spec, {.path = "f.wav",
                                        .wanted = &wanted,
                                        .measured = measured,
@@ -140,13 +140,13 @@ TEST(Judge, a_rule_for_stems_says_nothing_of_a_printmaster) {
     spec.rules = {plain(RuleKind::sound_present)};
     spec.rules.front().applies_to = {FileRole::stem};
     Deliverable wanted;
-    wanted.layout = five;
+    wanted.layout = home;
     EXPECT_TRUE(judge(spec, {.path = {},
                              .wanted = &wanted,
                              .measured = programme(-23),
                              .rate = {},
                              .bits = 24,
-                             .layout = five,
+                             .layout = home,
                              .length_expected = {}})
                     .empty());
 }

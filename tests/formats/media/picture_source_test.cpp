@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr std::int64_t frames = 130;
 
-struct Kind {
+struct PictureKind {
     const char* name;
     const char* extension;
     const char* encode; // ffmpeg's options; nullptr: the product's own writer
@@ -33,8 +33,8 @@ constexpr const char* x265 =
     "-c:v libx265 -preset veryfast -pix_fmt yuv420p -x265-params log-level=none:keyint=40:bframes=4";
 constexpr const char* dnxhr = "-c:v dnxhd -profile:v dnxhr_lb -pix_fmt yuv422p";
 
-const std::vector<Kind>& kinds() {
-    static const std::vector<Kind> list{
+const std::vector<PictureKind>& kinds() {
+    static const std::vector<PictureKind> list{
         {"own_h264_mov", ".mov", nullptr, "libx264"},
         {"h264_mov", ".mov", x264, "libx264"},
         {"h264_mp4_open_groups", ".mp4",
@@ -65,7 +65,7 @@ const std::vector<Kind>& kinds() {
 const std::vector<const char*> rates{"23.976", "24", "25", "29.97df", "30"};
 
 struct Case {
-    const Kind* kind;
+    const PictureKind* kind;
     const char* rate;
 };
 void PrintTo(const Case& c, std::ostream* out) { *out << c.kind->name << " at " << c.rate; }
@@ -78,7 +78,7 @@ std::vector<Case> cases() {
     return all;
 }
 
-std::optional<fs::path> film(const Kind& kind, const char* rate) {
+std::optional<fs::path> film(const PictureKind& kind, const char* rate) {
     static const test::TempFolder folder; // shared: each file is encoded once
     const TimecodeFormat timecode = *timecode_format(rate);
     fs::path path = folder.path() / (std::string(kind.name) + rate + kind.extension);
@@ -101,7 +101,7 @@ class EveryPicture : public testing::TestWithParam<Case> {
   protected:
     void SetUp() override {
         if (!test::has_program("ffmpeg")) GTEST_SKIP() << "ffmpeg is not installed";
-        const Kind& kind = *GetParam().kind;
+        const PictureKind& kind = *GetParam().kind;
         if (!test::output_of(std::string("ffmpeg -v error -encoders | grep -w ") + kind.encoder))
             GTEST_SKIP() << "this ffmpeg has no encoder " << kind.encoder;
         const auto path = film(kind, GetParam().rate);

@@ -14,7 +14,7 @@ namespace {
 
 using namespace dub;
 
-struct Kind {
+struct SoundKind {
     const char* name; // of the test
     const char* file;
     const char* encode; // ffmpeg's options
@@ -22,9 +22,9 @@ struct Kind {
     double tolerance;   // against ffmpeg's decoder; 0: the same bits
 };
 
-void PrintTo(const Kind& kind, std::ostream* out) { *out << kind.name; }
+void PrintTo(const SoundKind& kind, std::ostream* out) { *out << kind.name; }
 
-class RandomAccess : public testing::TestWithParam<Kind> {
+class RandomAccess : public testing::TestWithParam<SoundKind> {
   protected:
     void SetUp() override {
         if (!test::has_program("ffmpeg")) GTEST_SKIP() << "ffmpeg is not installed";
@@ -106,16 +106,19 @@ TEST_P(RandomAccess, is_silent_outside_the_recording) {
 // numbers.
 INSTANTIATE_TEST_SUITE_P(
     EveryKind, RandomAccess,
-    testing::Values(
-        Kind{"wav", "a.wav", "-c:a pcm_s24le", -1, 0}, Kind{"flac", "a.flac", "-sample_fmt s32", -1, 0},
-        Kind{"aiff", "a.aiff", "-c:a pcm_s24be", -1, 0}, Kind{"ogg", "a.ogg", "-c:a libvorbis", -1, 1e-5},
-        Kind{"opus", "a.opus", "-c:a libopus", -1, 1e-4}, Kind{"mov_pcm", "a.mov", "-c:a pcm_s24le", 0, 0},
-        Kind{"m4a_aac", "a.m4a", "-c:a aac -aac_pns 0", 0, 0},
-        Kind{"adts_aac", "a.aac", "-c:a aac -aac_pns 0", 0, 0},
-        Kind{"mp3_variable", "b.mp3", "-c:a libmp3lame -q:a 4", 0, 0},
-        Kind{"mkv_aac", "b.mkv", "-c:a aac -aac_pns 0", 0, 0},
-        Kind{"mxf", "a.mxf", "-f lavfi -i color=s=64x64:r=25:d=25 -c:v mpeg2video -c:a pcm_s24le", 1, 0},
-        Kind{"ts_ac3", "a.ts", "-c:a ac3 -b:a 640k", 0, 1e-2}),
+    testing::Values(SoundKind{"wav", "a.wav", "-c:a pcm_s24le", -1, 0},
+                    SoundKind{"flac", "a.flac", "-sample_fmt s32", -1, 0},
+                    SoundKind{"aiff", "a.aiff", "-c:a pcm_s24be", -1, 0},
+                    SoundKind{"ogg", "a.ogg", "-c:a libvorbis", -1, 1e-5},
+                    SoundKind{"opus", "a.opus", "-c:a libopus", -1, 1e-4},
+                    SoundKind{"mov_pcm", "a.mov", "-c:a pcm_s24le", 0, 0},
+                    SoundKind{"m4a_aac", "a.m4a", "-c:a aac -aac_pns 0", 0, 0},
+                    SoundKind{"adts_aac", "a.aac", "-c:a aac -aac_pns 0", 0, 0},
+                    SoundKind{"mp3_variable", "b.mp3", "-c:a libmp3lame -q:a 4", 0, 0},
+                    SoundKind{"mkv_aac", "b.mkv", "-c:a aac -aac_pns 0", 0, 0},
+                    SoundKind{"mxf", "a.mxf",
+                              "-f lavfi -i color=s=64x64:r=25:d=25 -c:v mpeg2video -c:a pcm_s24le", 1, 0},
+                    SoundKind{"ts_ac3", "a.ts", "-c:a ac3 -b:a 640k", 0, 1e-2}),
     [](const auto& test) { return std::string(test.param.name); });
 
 } // namespace

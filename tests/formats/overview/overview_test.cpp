@@ -63,7 +63,7 @@ class Overviews : public testing::Test {
   protected:
     std::shared_ptr<const Overview> built(const std::vector<Row>& rows) {
         MemorySource source(rows.size() == 1 ? Layout{Speaker::M} : stereo_pair, {48000}, rows);
-        NoProgress progress;
+        Unwatched progress;
         if (auto done = build_overview(source, file, key, progress); !done)
             throw std::logic_error(done.error().text());
         return must(Overview::open(file, key));
@@ -212,7 +212,7 @@ TEST_F(Overviews, the_oldest_make_room_and_files_of_others_stay) {
 TEST_F(Overviews, one_that_is_held_in_memory_is_that_of_the_file) {
     const auto rows = recording(2, 2, 300'000);
     MemorySource source(stereo_pair, {48000}, rows), again(stereo_pair, {48000}, rows);
-    NoProgress progress;
+    Unwatched progress;
     ASSERT_TRUE(build_overview(source, file, key, progress));
     const auto kept = must(Overview::open(file, key)), held = must(hold_overview(again, key, progress));
     EXPECT_EQ(held->shape(), kept->shape());

@@ -8,13 +8,9 @@
 
 #include "formats/turnover/aaf/aaf.h"
 #include "formats/turnover/aaf/write.h"
+#include "tests/support/unwatched.h"
 
 namespace dub::test {
-
-class Unwatched final : public Progress {
-  public:
-    bool at(double, std::string_view) override { return true; }
-};
 
 inline const Rational hour{3600 * 1001, 1000}; // 01:00:00:00 at 24000/1001
 
@@ -109,7 +105,7 @@ inline conform::Turnover everything() {
 // Writes and reads a list back.
 inline conform::Turnover there_and_back(const conform::Turnover& list, const std::filesystem::path& file,
                                         const turnover::aaf::WriteOptions& options = {}) {
-    Unwatched progress;
+    test::Unwatched progress;
     const auto written = turnover::aaf::write(list, file, options, progress);
     EXPECT_TRUE(written) << (written ? "" : written.error().text());
     auto read = turnover::read_turnover(file);

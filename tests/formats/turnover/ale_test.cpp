@@ -26,12 +26,12 @@ std::string shown(const conform::Source& source) {
 constexpr std::string_view head =
     "Heading\nFIELD_DELIM\tTABS\nVIDEO_FORMAT\t1080\nAUDIO_FORMAT\t48khz\nFPS\t24\n\n";
 
-struct Row {
+struct AleRow {
     std::string_view what, text, source;
 };
 
 TEST(Ale, rows_are_recordings) {
-    const std::vector<Row> rows{
+    const std::vector<AleRow> rows{
         {"the usual",
          "Column\nName\tTracks\tStart\tEnd\tTape\tScene\tTake\n\nData\n5A-1\tVA1A2\t01:00:00:00\t01:00:02:"
          "00\tA001\t5A\t1\n",
@@ -49,7 +49,7 @@ TEST(Ale, rows_are_recordings) {
         {"past midnight", "Column\nName\tStart\tEnd\nData\nx\t23:59:59:00\t00:00:01:00\n",
          "x||||23:59:59:00|2/1|0"},
     };
-    for (const Row& row : rows) {
+    for (const AleRow& row : rows) {
         const auto list = read(fmt::format("{}{}", head, row.text));
         ASSERT_EQ(list.sources.size(), 1U) << row.what;
         EXPECT_EQ(shown(list.sources[0]), row.source) << row.what;

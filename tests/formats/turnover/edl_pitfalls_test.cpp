@@ -7,14 +7,14 @@
 namespace dub::test {
 namespace {
 
-struct Row {
+struct Pitfall {
     std::string_view what, text, events, codes;
     std::string_view rate = "25";
 };
 
-const std::vector<Row>& pitfalls() {
+const std::vector<Pitfall>& pitfalls() {
     using namespace std::string_view_literals;
-    static const std::vector<Row> rows{
+    static const std::vector<Pitfall> rows{
         {"gaps stay gaps",
          "001 A V C 00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00\n"
          "002 A V C 00:00:05:00 00:00:06:00 01:00:03:00 01:00:04:00\n",
@@ -222,7 +222,7 @@ const std::vector<Row>& pitfalls() {
 }
 
 TEST(EdlPitfalls, each_gives_its_events_and_its_doubts) {
-    for (const Row& row : pitfalls()) {
+    for (const Pitfall& row : pitfalls()) {
         turnover::ReadOptions options;
         options.timecode = timecode_format(row.rate).value();
         const auto list = turnover::edl::parse_edl(row.text, "list.edl", options);

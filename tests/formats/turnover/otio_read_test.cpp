@@ -11,8 +11,6 @@
 namespace dub {
 namespace {
 
-using turnover::otio::read_text;
-
 std::string time(double value, double rate = 24) {
     return fmt::format(R"({{"OTIO_SCHEMA":"RationalTime.1","value":{},"rate":{}}})", value, rate);
 }
@@ -57,13 +55,13 @@ std::string resolve_volume(const std::string& parameter) {
            parameter + "}]}}}]";
 }
 
-struct Case {
+struct OtioCase {
     const char* what;
     std::string text, expected;
 };
 
 TEST(OtioRead, says_of_each_list_what_it_says) {
-    const std::vector<Case> cases{
+    const std::vector<OtioCase> cases{
         {"clips one after the other, a gap between",
          timeline(audio(clip("a", 10, 20) + "," + gap(5) + "," + clip("b", 0, 5, ",\"enabled\":false"))),
          "A T\n  0-20 a 10\n  25-30 b 0 muted\n"},
@@ -141,8 +139,8 @@ TEST(OtioRead, says_of_each_list_what_it_says) {
          timeline(audio(clip("a", 1e300, 20) + "," + clip("b", 0, -5) + "," + clip("c", 0, 4))),
          "A T\n  0-20 a 0\n  20-24 c 0\notio.no-length\n"},
     };
-    for (const Case& one : cases) {
-        const auto list = read_text(one.text, "list.otio", {});
+    for (const OtioCase& one : cases) {
+        const auto list = turnover::otio::read_text(one.text, "list.otio", {});
         ASSERT_TRUE(list) << one.what << ": " << list.error().text();
         EXPECT_EQ(test::text_of(*list), one.expected) << one.what;
     }
@@ -150,10 +148,10 @@ TEST(OtioRead, says_of_each_list_what_it_says) {
 
 TEST(OtioRead, rates_written_as_decimals_are_the_rates_that_exist) {
     for (const double rate : {23.976, 23.98, 23.976023976023978, 23.97602}) {
-        const auto list =
-            read_text(timeline(audio(item("Clip.2", "a", ",\"source_range\":" + range(24, 48, rate))),
-                               ",\"global_start_time\":" + time(86400, rate)),
-                      "list.otio", {});
+        const auto list = turnover::otio::read_text(
+            timeline(audio(item("Clip.2", "a", ",\"source_range\":" + range(24, 48, rate))),
+                     ",\"global_start_time\":" + time(86400, rate)),
+            "list.otio", {});
         ASSERT_TRUE(list) << rate;
         EXPECT_EQ(list->timecode.rate, (FrameRate{24000, 1001})) << rate;
         EXPECT_EQ(list->start, FramePos{86400}) << rate;
@@ -166,7 +164,7 @@ TEST(OtioRead, a_collection_holds_several_timelines) {
     const std::string both = holder("SerializableCollection.1",
                                     timeline(audio(clip("a", 0, 4))) + "," +
                                         item("Timeline.1", "Two", ",\"tracks\":" + holder("Stack.1", "")));
-    const auto second = read_text(both, "list.otio", {.timecode = {}, .sequence = "Two"});
+    const auto second = turnover::otio::read_text(both, "list.otio", {.timecode = {}, .sequence = "Two"});
     ASSERT_TRUE(second);
     EXPECT_EQ(second->name, "Two");
     EXPECT_EQ(second->others, std::vector<std::string>{"Reel"});
@@ -180,7 +178,7 @@ TEST(OtioRead, what_is_no_timeline_is_refused_in_a_sentence) {
              {"[1, 2", "list.otio, line 1, column 6: not valid JSON: unexpected end of input; expected ']'."},
              {R"({"OTIO_SCHEMA":"Timeline.1","name":"x","tracks":null})",
               "list.otio: the timeline \"x\" has no tracks; export it again."}}) {
-        const auto list = read_text(text, "list.otio", {});
+        const auto list = turnover::otio::read_text(text, "list.otio", {});
         ASSERT_FALSE(list) << text;
         EXPECT_EQ(list.error().sentence, sentence);
     }

@@ -50,7 +50,7 @@ TEST(SessionText, one_place_in_every_form_is_one_place) {
     EXPECT_GT(turnover::pt_text::place_of("00:00:10:00", clock).value(), clock.start);
 }
 
-struct Row {
+struct TextRow {
     std::string_view what;
     std::string text;
     std::string_view events, codes;
@@ -58,7 +58,7 @@ struct Row {
 
 TEST(SessionText, tracks_hold_their_clips) {
     const std::string listing = "T R A C K  L I S T I N G\n";
-    const std::vector<Row> rows{
+    const std::vector<TextRow> rows{
         {"a clip, one muted",
          listing +
              track("Audio 1",
@@ -100,7 +100,7 @@ TEST(SessionText, tracks_hold_their_clips) {
         {"bars and beats are an error, and no guess",
          listing + track("A", "1\t1\tX\t 13|3| 048\t 20|1| 768\t  6|2| 720\tUnmuted\n"), "", "pt-text.bars "},
     };
-    for (const Row& row : rows) {
+    for (const TextRow& row : rows) {
         const auto list = read(session("00:59:00:00", "25 Frame", row.text));
         EXPECT_EQ(table(list), row.events) << row.what;
         std::string codes;

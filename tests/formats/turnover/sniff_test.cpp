@@ -6,13 +6,13 @@
 namespace dub::test {
 namespace {
 
-struct Row {
+struct Sniffed {
     std::string_view name, head, format;
 };
 
 TEST(TurnoverSniff, each_text_is_taken_by_its_reader_or_by_none) {
     using namespace std::string_view_literals;
-    const std::vector<Row> rows{
+    const std::vector<Sniffed> rows{
         {"a.edl", "TITLE: x\nFCM: NON-DROP FRAME\n", "edl"},
         {"a.txt", "TITLE: x\nFCM: NON-DROP FRAME\n", "edl"},
         {"a.txt", "\xFF\xFET\0I\0T\0L\0E\0:\0 \0x\0\n\0F\0C\0M\0:\0 \0N\0\n\0"sv, "edl"},
@@ -33,7 +33,7 @@ TEST(TurnoverSniff, each_text_is_taken_by_its_reader_or_by_none) {
         {"data.json", "{\"timeline\": []}", ""},
         {"binary.edl", "\0\1\2\3\4\5\6\7"sv, ""},
     };
-    for (const Row& row : rows) {
+    for (const Sniffed& row : rows) {
         const auto* const format = turnover::format_of(row.head, row.name);
         EXPECT_EQ(format ? format->id : "", row.format) << row.name << ": " << row.head;
     }

@@ -6,11 +6,9 @@
 namespace dub {
 namespace {
 
-using turnover::xmeml::read_text;
-
 // A sequence at 24 from 0 with one picture and one sound part.
-std::string document(const std::string& video, const std::string& audio, const std::string& rest = "",
-                     const std::string& ntsc = "FALSE") {
+std::string xmeml_document(const std::string& video, const std::string& audio, const std::string& rest = "",
+                           const std::string& ntsc = "FALSE") {
     return "<?xml version=\"1.0\"?><!DOCTYPE xmeml><xmeml version=\"5\"><sequence id=\"s\"><name>Reel</name>"
            "<rate><timebase>24</timebase><ntsc>" +
            ntsc + "</ntsc></rate><media><video>" + video + "</video><audio>" + audio + "</audio></media>" +
@@ -59,7 +57,7 @@ std::string exploded(int index, const std::string& clips) {
            clips + "</track>";
 }
 
-struct Case {
+struct XmemlCase {
     const char* what;
     std::string text, expected;
 };
@@ -67,33 +65,33 @@ struct Case {
 TEST(XmemlRead, says_of_each_list_what_it_says) {
     const std::string a = clip("a", times(0, 40, 10, 50)), b = clip("b", times(40, 90, 0, 50));
     const std::string remap_head = "<parameterid>graphdict</parameterid>";
-    const std::vector<Case> cases{
+    const std::vector<XmemlCase> cases{
         {"clips, a muted one, a muted track",
-         document("", "<track>" + a + clip("b", times(40, 90, 0, 50) + "<enabled>False</enabled>") +
-                          "<enabled>FALSE</enabled></track>"),
+         xmeml_document("", "<track>" + a + clip("b", times(40, 90, 0, 50) + "<enabled>False</enabled>") +
+                                "<enabled>FALSE</enabled></track>"),
          "A A1 muted\n  0-40 a 10\n  40-90 b 0 muted\n"},
         {"edges of -1 lie in the transition; constant power and constant gain",
-         document("<track>" + clip("v", times(0, -1, 0, 50)) + transition(40, 50, "Cross Dissolve") +
-                      clip("w", times(-1, 90, 10, 60)) + "</track>",
-                  "<track>" + clip("a", times(0, -1, 10, 60)) +
-                      transition(40, 50, "KGAudioTransCrossFade3dB") + clip("b", times(-1, -1, 5, 65)) +
-                      transition(90, 100, "KGAudioTransCrossFade0dB", "end-black") + "</track>"),
+         xmeml_document("<track>" + clip("v", times(0, -1, 0, 50)) + transition(40, 50, "Cross Dissolve") +
+                            clip("w", times(-1, 90, 10, 60)) + "</track>",
+                        "<track>" + clip("a", times(0, -1, 10, 60)) +
+                            transition(40, 50, "KGAudioTransCrossFade3dB") + clip("b", times(-1, -1, 5, 65)) +
+                            transition(90, 100, "KGAudioTransCrossFade0dB", "end-black") + "</track>"),
          "V V1\n  0-50 v 0 out 10l\n  40-90 w 10 in 10l\nA A1\n  0-50 a 10 out 10p\n  40-100 b 5 in 10p out "
          "10l\n"},
         {"edges written at the cut are drawn over the transition",
-         document("",
-                  "<track>" + a + transition(36, 44, "x") + clip("b", times(40, 90, 20, 70)) + "</track>"),
+         xmeml_document("", "<track>" + a + transition(36, 44, "x") + clip("b", times(40, 90, 20, 70)) +
+                                "</track>"),
          "A A1\n  0-44 a 10 out 8l\n  36-90 b 16 in 8l\n"},
         {"fades from and to black touch one clip only",
-         document("", "<track>" + transition(0, 6, "x", "start-black") + a +
-                          transition(36, 40, "x", "end-black") + b + "</track>"),
+         xmeml_document("", "<track>" + transition(0, 6, "x", "start-black") + a +
+                                transition(36, 40, "x", "end-black") + b + "</track>"),
          "A A1\n  0-40 a 10 in 6l out 4l\n  40-90 b 0\n"},
         {"an open edge without a transition follows from the source",
-         document("", "<track>" + clip("a", times(-1, 40, 10, 50)) + clip("b", times(40, -1, 0, 50)) +
-                          "</track>"),
+         xmeml_document("", "<track>" + clip("a", times(-1, 40, 10, 50)) + clip("b", times(40, -1, 0, 50)) +
+                                "</track>"),
          "A A1\n  0-40 a 10\n  40-90 b 0\n"},
         {"gain is a factor, keyframes count in the clip's own frames",
-         document(
+         xmeml_document(
              "", "<track>" +
                      clip("a", times(0, 40, 10, 50) +
                                    effect("audiolevels", parameter("level", "<value>0.5</value>"))) +
@@ -104,30 +102,30 @@ TEST(XmemlRead, says_of_each_list_what_it_says) {
          "A A1\n  0-40 a 10 gain -6.021\n  40-90 b 0 curve 0:0 50:-20\n  90-100 c 0 fx "
          "Reverb\nxmeml.effect\n"},
         {"a keyframed gain that runs beyond the clip is cut where it is heard",
-         document("",
-                  "<track>" +
-                      clip("a", times(0, 40, 100, 140) +
-                                    effect("audiolevels", parameter("level", key(80, "1") + key(120, "0")))) +
-                      "</track>"),
+         xmeml_document(
+             "", "<track>" +
+                     clip("a", times(0, 40, 100, 140) +
+                                   effect("audiolevels", parameter("level", key(80, "1") + key(120, "0")))) +
+                     "</track>"),
          "A A1\n  0-40 a 100 curve 0:-6.021 20:-inf\n"},
         {"one panning is the track's, several make a curve",
-         document("", "<track>" +
-                          clip("a", times(0, 40, 0, 40) +
-                                        effect("audiopan", parameter("pan", "<value>-0.5</value>"))) +
-                          "</track><track>" +
-                          clip("b", times(0, 40, 0, 40) +
-                                        effect("audiopan", parameter("pan", "<value>1</value>"))) +
-                          clip("c", times(40, 50, 0, 10)) + "</track>"),
+         xmeml_document("", "<track>" +
+                                clip("a", times(0, 40, 0, 40) +
+                                              effect("audiopan", parameter("pan", "<value>-0.5</value>"))) +
+                                "</track><track>" +
+                                clip("b", times(0, 40, 0, 40) +
+                                              effect("audiopan", parameter("pan", "<value>1</value>"))) +
+                                clip("c", times(40, 50, 0, 10)) + "</track>"),
          "A A1 pan 0:-0.5\n  0-40 a 0\nA A2 pan 0:1 40:1 40:0 50:0\n  0-40 b 0\n  40-50 c 0\n"},
         {"the exploded tracks of a stereo track are one; a mono clip sits on both sides",
-         document("", exploded(0, clip("a", times(0, 40, 0, 40) + file + source1) +
-                                      "<clipitem id=\"m\" premiereChannelType=\"mono\"><name>m</name>" +
-                                      times(40, 50, 0, 10) + source1 + "</clipitem>") +
-                          exploded(1, clip("a2", times(0, 40, 0, 40) + file + source2) +
-                                          clip("r", times(50, 60, 0, 10) + file + source2))),
+         xmeml_document("", exploded(0, clip("a", times(0, 40, 0, 40) + file + source1) +
+                                            "<clipitem id=\"m\" premiereChannelType=\"mono\"><name>m</name>" +
+                                            times(40, 50, 0, 10) + source1 + "</clipitem>") +
+                                exploded(1, clip("a2", times(0, 40, 0, 40) + file + source2) +
+                                                clip("r", times(50, 60, 0, 10) + file + source2))),
          "A A1 2ch\n  0-40 a 0 ch 0,1\n  40-50 m 0 ch 0,0\n  50-60 r 0 ch -1,1\n"},
         {"a linked pair with a group index is one, two linked microphones stay two",
-         document(
+         xmeml_document(
              "",
              "<track>" +
                  clip("a", times(0, 9, 0, 9) + file + source1 +
@@ -141,21 +139,21 @@ TEST(XmemlRead, says_of_each_list_what_it_says) {
                  clip("d", times(0, 9, 0, 9) + file + source2) + "</track>"),
          "A A1 2ch\n  0-9 a 0 ch 0,1\nA A3\n  0-9 c 0 ch 0\nA A4\n  0-9 d 0 ch 1\n"},
         {"so is a linked pair that is panned to both sides",
-         document("", "<track>" +
-                          clip("a", times(0, 9, 0, 9) + file + source1 +
-                                        effect("audiopan", parameter("pan", "<value>-1</value>")) +
-                                        "<link><linkclipref>b</linkclipref></link>") +
-                          "</track><track>" +
-                          clip("b", times(0, 9, 0, 9) + file + source2 +
-                                        effect("audiopan", parameter("pan", "<value>1</value>")) +
-                                        "<link><linkclipref>a</linkclipref></link>") +
-                          "</track>"),
+         xmeml_document("", "<track>" +
+                                clip("a", times(0, 9, 0, 9) + file + source1 +
+                                              effect("audiopan", parameter("pan", "<value>-1</value>")) +
+                                              "<link><linkclipref>b</linkclipref></link>") +
+                                "</track><track>" +
+                                clip("b", times(0, 9, 0, 9) + file + source2 +
+                                              effect("audiopan", parameter("pan", "<value>1</value>")) +
+                                              "<link><linkclipref>a</linkclipref></link>") +
+                                "</track>"),
          "A A1 2ch\n  0-9 a 0 ch 0,1\n"},
         {"retimed: twice as fast, backwards by the graph, a freeze",
-         document(
+         xmeml_document(
              "<track>" +
-                 clip("fast",
-                      times(0, 40, 10, 50) + effect("timeremap", parameter("speed", "<value>200</value>"))) +
+                 clip("fast", times(0, 40, 10, 50) +
+                                  effect("timeremap", parameter("speed", "<value>200</value>"))) +
                  clip("back",
                       times(40, 46, 15299, 15305) +
                           effect("timeremap", parameter("graphdict", key(0, "37127") + key(37127, "0")))) +
@@ -165,31 +163,34 @@ TEST(XmemlRead, says_of_each_list_what_it_says) {
              ""),
          "V V1\n  0-40 fast 20-100 x2\n  40-46 back 21822-21828 x-1\n  46-50 still 7-7 x0\n"},
         {"a speed that changes is taken as even, and said",
-         document("<track>" +
-                      clip("a", times(0, 40, 0, 40) +
-                                    effect("timeremap", parameter("graphdict", key(0, "0") + key(10, "10") +
-                                                                                   key(40, "100")))) +
-                      "</track>",
-                  ""),
+         xmeml_document(
+             "<track>" +
+                 clip("a", times(0, 40, 0, 40) +
+                               effect("timeremap",
+                                      parameter("graphdict", key(0, "0") + key(10, "10") + key(40, "100")))) +
+                 "</track>",
+             ""),
          "V V1\n  0-40 a 0-100 x2.5\nxmeml.variable-speed\n"},
         {"in and out count by the sequence; by the clip where only that fits the length",
-         document("<track>" + clip("a", "<rate><timebase>48</timebase></rate>" + times(0, 40, 24, 64)) +
-                      clip("b", "<rate><timebase>48</timebase></rate>" + times(40, 60, 48, 88)) + "</track>",
-                  ""),
+         xmeml_document("<track>" + clip("a", "<rate><timebase>48</timebase></rate>" + times(0, 40, 24, 64)) +
+                            clip("b", "<rate><timebase>48</timebase></rate>" + times(40, 60, 48, 88)) +
+                            "</track>",
+                        ""),
          "V V1\n  0-40 a 24\n  40-60 b 24\n"},
         {"ticks are exact to the sample",
-         document("", "<track>" +
-                          clip("a", times(0, 40, 10, 50) + "<pproTicksIn>105840000000</pproTicksIn>"
-                                                           "<pproTicksOut>529205292000</pproTicksOut>") +
-                          "</track>"),
+         xmeml_document("",
+                        "<track>" +
+                            clip("a", times(0, 40, 10, 50) + "<pproTicksIn>105840000000</pproTicksIn>"
+                                                             "<pproTicksOut>529205292000</pproTicksOut>") +
+                            "</track>"),
          "A A1\n  0-40 a 10\n"},
         {"generators, and clips without a place",
-         document("<track><generatoritem id=\"g\"><name>Slug</name>" + times(0, 12, 100, 112) +
-                      "</generatoritem>" + clip("x", times(-1, -1, 0, 5)) + "</track>",
-                  ""),
+         xmeml_document("<track><generatoritem id=\"g\"><name>Slug</name>" + times(0, 12, 100, 112) +
+                            "</generatoritem>" + clip("x", times(-1, -1, 0, 5)) + "</track>",
+                        ""),
          "V V1\n  0-12 Slug 100 generated\nxmeml.no-place\n"},
         {"an inner sequence is laid out: cut to what is shown, as loud as its clip, once for both channels",
-         document(
+         xmeml_document(
              "",
              exploded(0,
                       clip("n", times(10, 40, 5, 35) + source1 +
@@ -202,19 +203,20 @@ TEST(XmemlRead, says_of_each_list_what_it_says) {
                  exploded(1, clip("n2", times(10, 40, 5, 35) + source2 + "<sequence id=\"i\"/>"))),
          "A A1 2ch\n  10-25 p 5 ch 0,1 gain -6.021\nA A1 A3\n  35-40 mono 7 gain -6.021\n"},
         {"a sequence that shows itself is cut",
-         document("<track>" + clip("loop", times(0, 10, 0, 10) + "<sequence id=\"s\"/>") + "</track>", ""),
+         xmeml_document("<track>" + clip("loop", times(0, 10, 0, 10) + "<sequence id=\"s\"/>") + "</track>",
+                        ""),
          "V V1\n  0-10 loop 0 generated\nxmeml.inner-sequence\n"},
         {"markers of the sequence and of clips",
-         document("<track>" +
-                      clip("a", times(10, 40, 100, 130) +
-                                    "<marker><name>inside</name><in>105</in></marker>"
-                                    "<marker><name>outside</name><in>90</in></marker>") +
-                      "</track>",
-                  "", "<marker><name>top</name><in>7</in><out>-1</out></marker>"),
+         xmeml_document("<track>" +
+                            clip("a", times(10, 40, 100, 130) +
+                                          "<marker><name>inside</name><in>105</in></marker>"
+                                          "<marker><name>outside</name><in>90</in></marker>") +
+                            "</track>",
+                        "", "<marker><name>top</name><in>7</in><out>-1</out></marker>"),
          "V V1\n  10-40 a 100\nM 7 -1 top\nM 15 0 inside\n"},
     };
-    for (const Case& one : cases) {
-        const auto list = read_text(one.text, "list.xml", {});
+    for (const XmemlCase& one : cases) {
+        const auto list = turnover::xmeml::read_text(one.text, "list.xml", {});
         ASSERT_TRUE(list) << one.what << ": " << list.error().text();
         EXPECT_EQ(test::text_of(*list), one.expected) << one.what;
     }
@@ -224,17 +226,17 @@ TEST(XmemlRead, rate_and_first_frame_are_as_told) {
     const std::string timecode =
         "<timecode><rate><timebase>30</timebase><ntsc>TRUE</ntsc></rate><string>01;00;00;00"
         "</string><frame>107892</frame><displayformat>DF</displayformat></timecode>";
-    auto text = document("<track>" + clip("a", times(0, 30, 0, 30)) + "</track>", "", timecode, "TRUE");
-    const auto film = read_text(text, "list.xml", {});
+    auto text = xmeml_document("<track>" + clip("a", times(0, 30, 0, 30)) + "</track>", "", timecode, "TRUE");
+    const auto film = turnover::xmeml::read_text(text, "list.xml", {});
     ASSERT_TRUE(film);
     EXPECT_EQ(film->timecode.rate, (FrameRate{24000, 1001})); // never 23.98
     text.replace(text.find("<timebase>24"), 12, "<timebase>30");
-    const auto video = read_text(text, "list.xml", {});
+    const auto video = turnover::xmeml::read_text(text, "list.xml", {});
     ASSERT_TRUE(video);
     EXPECT_EQ(to_timecode(video->start, video->timecode), "01:00:00;00");
     EXPECT_EQ(video->tracks[0].events[0].record.start, (Rational{107892 * std::int64_t{1001}, 30000}));
     text.replace(text.find("<timebase>30"), 12, "<timebase>.4"); // less than a frame a second is no rate
-    const auto none = read_text(text, "list.xml", {});
+    const auto none = turnover::xmeml::read_text(text, "list.xml", {});
     ASSERT_TRUE(none);
     EXPECT_EQ(none->timecode.rate, (FrameRate{30000, 1001}));
 }
@@ -246,14 +248,14 @@ TEST(XmemlRead, a_file_is_told_once_and_its_facts_are_kept) {
         "</name></reel></timecode><media><video/><audio><samplecharacteristics><depth>24</depth>"
         "<samplerate>48000</samplerate></samplecharacteristics><channelcount>2</channelcount></audio>"
         "<audio><channelcount>2</channelcount></audio></media></file>";
-    const auto list =
-        read_text(document("<track>" + clip("a", times(0, 9, 0, 9) + "<file id=\"f\"/>") + "</track>",
-                           "<track>" +
-                               clip("b", times(0, 9, 0, 9) + told +
-                                             "<logginginfo><scene>5A</scene><shottake>t1"
-                                             "</shottake></logginginfo>") +
-                               "</track>"),
-                  "list.xml", {});
+    const auto list = turnover::xmeml::read_text(
+        xmeml_document("<track>" + clip("a", times(0, 9, 0, 9) + "<file id=\"f\"/>") + "</track>",
+                       "<track>" +
+                           clip("b", times(0, 9, 0, 9) + told +
+                                         "<logginginfo><scene>5A</scene><shottake>t1"
+                                         "</shottake></logginginfo>") +
+                           "</track>"),
+        "list.xml", {});
     ASSERT_TRUE(list);
     ASSERT_EQ(list->sources.size(), 1U);
     const conform::Source& source = list->sources[0];
@@ -270,14 +272,14 @@ TEST(XmemlRead, one_of_several_sequences_is_chosen_by_name) {
     const std::string two =
         "<xmeml><project><children><sequence><name>one</name><media/></sequence><sequence><name>two"
         "</name><media/></sequence></children></project></xmeml>";
-    const auto first = read_text(two, "list.xml", {});
+    const auto first = turnover::xmeml::read_text(two, "list.xml", {});
     ASSERT_TRUE(first);
     EXPECT_EQ(first->name, "one");
     EXPECT_EQ(first->others, std::vector<std::string>{"two"});
-    const auto second = read_text(two, "list.xml", {.timecode = {}, .sequence = "two"});
+    const auto second = turnover::xmeml::read_text(two, "list.xml", {.timecode = {}, .sequence = "two"});
     ASSERT_TRUE(second);
     EXPECT_EQ(second->name, "two");
-    const auto none = read_text(two, "list.xml", {.timecode = {}, .sequence = "three"});
+    const auto none = turnover::xmeml::read_text(two, "list.xml", {.timecode = {}, .sequence = "three"});
     ASSERT_FALSE(none);
     EXPECT_EQ(none.error().sentence, "list.xml has no sequence named \"three\"; it has \"one\" and others.");
 }
@@ -287,7 +289,7 @@ TEST(XmemlRead, xml_of_other_kinds_is_refused) {
          {"<?xml version=\"1.0\"?><xmemlx>", "<AAF>", "<ebuCoreMain>", "<fcpxml version=\"1.9\">"})
         EXPECT_FALSE(turnover::xmeml::sniff(head, "list.xml")) << head;
     EXPECT_TRUE(turnover::xmeml::sniff("<!DOCTYPE xmeml>\n<xmeml version=\"4\">", "anything.bin"));
-    const auto empty = read_text("<xmeml version=\"5\"><bin/></xmeml>", "list.xml", {});
+    const auto empty = turnover::xmeml::read_text("<xmeml version=\"5\"><bin/></xmeml>", "list.xml", {});
     ASSERT_FALSE(empty);
     EXPECT_EQ(empty.error().sentence,
               "list.xml has no sequence; export the sequence itself, not a bin or a clip.");
@@ -305,7 +307,7 @@ TEST(XmemlRead, sequences_that_multiply_end) {
         all += "</track>";
         all += "</video></media></sequence>";
     }
-    const auto list = read_text(all + "</xmeml>", "list.xml", {});
+    const auto list = turnover::xmeml::read_text(all + "</xmeml>", "list.xml", {});
     ASSERT_TRUE(list);
     EXPECT_TRUE(has_error(list->diagnostics));
 }

@@ -9,7 +9,7 @@
 namespace dub {
 namespace {
 
-struct Case {
+struct CorpusCase {
     const char* file;
     std::size_t clips; // rows of the table
     std::size_t differ = 0;
@@ -19,7 +19,7 @@ struct Case {
 TEST(ListCorpus, clips_lie_where_the_reference_reader_says) {
     const auto corpus = test::corpus_turnovers();
     if (corpus.empty()) GTEST_SKIP() << "DUBSTAGE_CORPUS is not set";
-    const Case cases[] = {
+    const CorpusCase cases[] = {
         {"OpenTimelineIO__big_int.otio", 1},
         {"OpenTimelineIO__effects.otio", 37},
         {"OpenTimelineIO__multiple_track.otio", 5, 1,
@@ -43,7 +43,7 @@ TEST(ListCorpus, clips_lie_where_the_reference_reader_says) {
          "sound that begins inside a frame is moved to it"},
         {"sg-otio__blue_frame_5_to_25.xml", 1},
     };
-    for (const Case& one : cases) {
+    for (const CorpusCase& one : cases) {
         SCOPED_TRACE(one.file);
         const auto list = turnover::read_turnover(corpus / "files" / one.file);
         EXPECT_TRUE(list) << list.error().text();

@@ -17,8 +17,6 @@ namespace {
 
 using namespace measure;
 
-const SampleRate rate{48000};
-
 MeterSetup setup_for(const Layout& mains) {
     return {rate, {{"mains", mains}, {"dialogue", {Speaker::M}}}, "mains", "dialogue"};
 }

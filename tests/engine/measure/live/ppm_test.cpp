@@ -16,7 +16,7 @@ namespace {
 using measure::Ppm;
 using measure::PpmKind;
 
-double db(double amplitude) { return 20 * std::log10(amplitude); }
+double db_of_amplitude(double amplitude) { return 20 * std::log10(amplitude); }
 
 struct Burst {
     double ms, reads_db, tolerance_db; // beside a steady tone of the same level
@@ -33,7 +33,8 @@ TEST(Ppm, bursts_read_what_the_standard_says) {
                 Ppm ppm(kind, {hz});
                 const int samples = static_cast<int>(burst.ms * static_cast<double>(hz) / 1000);
                 ppm.add(tone({5000, 0.5, 0.3}, {hz}, samples));
-                EXPECT_NEAR(db(ppm.take()) - db(0.5), burst.reads_db, burst.tolerance_db)
+                EXPECT_NEAR(db_of_amplitude(ppm.take()) - db_of_amplitude(0.5), burst.reads_db,
+                            burst.tolerance_db)
                     << hz << " " << burst.ms;
             }
 }
@@ -45,7 +46,7 @@ TEST(Ppm, falls_as_fast_as_the_standard_says_and_silence_is_as_good_as_zeros) {
         Ppm zeros(kind, {48000}), silence(kind, {48000});
         for (Ppm* ppm : {&zeros, &silence})
             ppm->add(tone({1000, 1}, {48000}, 48000));
-        const double before = db(zeros.take());
+        const double before = db_of_amplitude(zeros.take());
         zeros.add(Row(static_cast<std::size_t>(samples), 0.0F));
         for (int done = 0; done < samples; done += 64)
             silence.fall(std::min(64, samples - done));
@@ -53,9 +54,9 @@ TEST(Ppm, falls_as_fast_as_the_standard_says_and_silence_is_as_good_as_zeros) {
         (void)silence.take();
         zeros.add(Row(1, 0.0F));
         silence.fall(1);
-        const double after = db(zeros.take());
+        const double after = db_of_amplitude(zeros.take());
         EXPECT_NEAR(before - after, falls_db, 0.05);
-        EXPECT_NEAR(db(silence.take()), after, 0.05);
+        EXPECT_NEAR(db_of_amplitude(silence.take()), after, 0.05);
     }
 }
 

@@ -13,7 +13,6 @@ namespace {
 
 using namespace measure;
 
-const SampleRate rate{48000};
 const Layout two{Speaker::L, Speaker::R};
 
 Row sine(double hz, double amplitude, double degrees, int samples) {

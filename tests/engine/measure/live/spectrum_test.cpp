@@ -14,7 +14,7 @@ namespace {
 
 using namespace measure;
 
-double db(double power) { return 10 * std::log10(power); }
+double db_of_power(double power) { return 10 * std::log10(power); }
 
 SpectrumReading spectrum_of(const Layout& layout, SampleRate rate, const std::vector<Row>& rows) {
     SpectrumRun run(layout, rate);
@@ -38,12 +38,12 @@ TEST(Spectrum, a_tone_reads_its_level_in_its_line_and_its_band) {
                 const auto reading =
                     spectrum_of(mono, rate, {tone({hz, std::pow(10, level / 20)}, rate, 250000)});
                 const int line = highest(reading.lines), band = highest(reading.bands);
-                EXPECT_NEAR(db(reading.lines[static_cast<std::size_t>(line)]), level, 0.1) << hz;
+                EXPECT_NEAR(db_of_power(reading.lines[static_cast<std::size_t>(line)]), level, 0.1) << hz;
                 EXPECT_LT(std::abs(std::log2(line_middle(line) / hz)), hz < 200 ? 0.2 : 0.06) << hz;
                 // In the middle of a band all of it lies inside.
                 const double off = 10 * std::log10(hz / band_middle(band));
                 if (std::abs(off) < 0.3 && hz >= 100) {
-                    EXPECT_NEAR(db(reading.bands[static_cast<std::size_t>(band)]), level, 0.1) << hz;
+                    EXPECT_NEAR(db_of_power(reading.bands[static_cast<std::size_t>(band)]), level, 0.1) << hz;
                 }
             }
 }
@@ -80,9 +80,10 @@ TEST(Spectrum, pink_is_flat_in_third_octaves) {
         for (std::size_t b = 0; b < bands.size(); ++b)
             bands[b] += reading.bands[b] / 8;
     }
-    EXPECT_GT(db(bands[17]), -80);
+    EXPECT_GT(db_of_power(bands[17]), -80);
     for (int band = 1; band < SpectrumReading::bands_count; ++band) // 25 Hz to 20 kHz
-        EXPECT_NEAR(db(bands[static_cast<std::size_t>(band)]), db(bands[17]), 0.3) << band_middle(band);
+        EXPECT_NEAR(db_of_power(bands[static_cast<std::size_t>(band)]), db_of_power(bands[17]), 0.3)
+            << band_middle(band);
 }
 
 TEST(Spectrum, channels_add_as_power_and_silence_is_nothing) {
@@ -90,7 +91,7 @@ TEST(Spectrum, channels_add_as_power_and_silence_is_nothing) {
     const Layout five = *layout_named("5.1");
     const Row one = tone({1000, 0.1}, rate, 250000), none(250000, 0.0F);
     const auto two = spectrum_of(five, rate, {one, none, none, none, none, one});
-    EXPECT_NEAR(db(two.bands[17]), -20 + 3.0103, 0.05);
+    EXPECT_NEAR(db_of_power(two.bands[17]), -20 + 3.0103, 0.05);
     const auto silent = spectrum_of(five, rate, std::vector<Row>(6, none));
     EXPECT_EQ(silent.bands[17], 0);
     EXPECT_EQ(silent.lines[100], 0);
