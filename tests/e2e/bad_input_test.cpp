@@ -273,11 +273,19 @@ TEST_F(BadInput, media_exchanged_for_others_are_told) {
 }
 
 TEST_F(BadInput, media_that_change_while_they_are_read) {
-    // Long enough that the change falls into the render: the file is touched as soon as the output is begun.
+    // Long enough that the change falls into the render: the file is touched as soon as the output grows, for
+    // then the recording is open.
     Running render(
         {"render", "s.dub", "--out", "mix.wav", "--to", "01:30:00:00", "--jobs", "1", "--bits", "32f"},
         folder());
-    const auto begun = [&] { return files_below(folder()).size() > 2; };
+    const auto begun = [&] {
+        const auto files = files_below(folder());
+        return std::ranges::any_of(files, [&](const std::string& file) {
+            std::error_code gone;
+            const auto bytes = std::filesystem::file_size(folder() / file, gone);
+            return !gone && bytes > 1'000'000;
+        });
+    };
     for (int i = 0; i < 5000 && !begun(); ++i) // until it has begun, 10 s at most
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
     ASSERT_TRUE(begun());
@@ -327,7 +335,14 @@ class Interrupted : public BadInput, public testing::WithParamInterface<int> {};
 
 TEST_P(Interrupted, a_render_leaves_nothing_and_says_130) {
     Running render({"render", "s.dub", "--out", "mix.wav", "--to", "09:00:00:00"}, folder());
-    const auto begun = [&] { return files_below(folder()).size() > 2; };
+    const auto begun = [&] {
+        const auto files = files_below(folder());
+        return std::ranges::any_of(files, [&](const std::string& file) {
+            std::error_code gone;
+            const auto bytes = std::filesystem::file_size(folder() / file, gone);
+            return !gone && bytes > 1'000'000;
+        });
+    };
     for (int i = 0; i < 5000 && !begun(); ++i) // until it has begun, 10 s at most
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
     ASSERT_TRUE(begun());
