@@ -11,6 +11,7 @@
 #include "engine/session/invariants.h"
 #include "engine/session/merge/merge.h"
 #include "engine/session/merge/renumber.h"
+#include "tests/support/amount.h"
 #include "tests/support/random_session.h"
 #include "tests/support/small_session.h"
 
@@ -126,7 +127,7 @@ void expect_disjoint(const Session& base, const Session& mine, const Session& th
 
 TEST(MergeProperties, work_on_other_tracks_never_conflicts_and_is_symmetric) {
     int done = 0;
-    for (std::uint64_t seed = 0; seed < 25; ++seed) {
+    for (std::uint64_t seed = 0; seed < amount(25); ++seed) {
         const Session base = random_session(seed, {6, 5, 30});
         const auto only = [&](std::uint64_t remainder) {
             return [&base, remainder](const Session& before, const Session& after, const Change& change) {
@@ -145,12 +146,12 @@ TEST(MergeProperties, work_on_other_tracks_never_conflicts_and_is_symmetric) {
         const Session theirs = worked_on(base, seed + 900, 150, only(1), done);
         expect_disjoint(base, mine, theirs, seed);
     }
-    EXPECT_GT(done, 500);
+    EXPECT_GT(done, static_cast<int>(amount(500)));
 }
 
 TEST(MergeProperties, work_on_other_scenes_of_the_same_tracks_never_conflicts_and_is_symmetric) {
     int done = 0;
-    for (std::uint64_t seed = 0; seed < 25; ++seed) {
+    for (std::uint64_t seed = 0; seed < amount(25); ++seed) {
         const Session base = random_session(seed, {4, 12, 60});
         const SamplePos start = sample_of(base, base.info->start);
         const auto scene = [&](int from, int to) {
@@ -171,7 +172,7 @@ TEST(MergeProperties, work_on_other_scenes_of_the_same_tracks_never_conflicts_an
         const Session theirs = worked_on(base, seed + 900, 250, scene(32, 100), done);
         expect_disjoint(base, mine, theirs, seed);
     }
-    EXPECT_GT(done, 300);
+    EXPECT_GT(done, static_cast<int>(amount(300)));
 }
 
 // Where both cut a clip, theirs of the cut may lie in another piece, or aside.
@@ -213,7 +214,7 @@ TEST(MergeProperties, whatever_both_did_the_result_is_a_session_and_nothing_of_t
     const Allowed all = [](const Session&, const Session&, const Change&) { return true; };
     int done = 0;
     std::size_t conflicts = 0;
-    for (std::uint64_t seed = 0; seed < 80; ++seed) {
+    for (std::uint64_t seed = 0; seed < amount(80); ++seed) {
         const Session base = random_session(seed, {4, 4, 20});
         const Session mine = worked_on(base, seed + 100, 25, all, done);
         const Session theirs = worked_on(base, seed + 900, 25, all, done);
@@ -238,8 +239,8 @@ TEST(MergeProperties, whatever_both_did_the_result_is_a_session_and_nothing_of_t
         EXPECT_TRUE(equal(must(merge(base, mine, base)).session, mine)) << "seed " << seed;
         EXPECT_TRUE(equal(must(merge(base, base, theirs)).session, theirs)) << "seed " << seed;
     }
-    EXPECT_GT(done, 300);
-    EXPECT_GT(conflicts, 50U);
+    EXPECT_GT(done, static_cast<int>(amount(300)));
+    EXPECT_GT(conflicts, amount(50));
 }
 
 } // namespace

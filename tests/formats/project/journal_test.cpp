@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "formats/project/journal.h"
+#include "tests/support/amount.h"
 #include "tests/support/random_journal.h"
 #include "tests/support/small_session.h"
 
@@ -17,7 +18,7 @@ using namespace project;
 
 // The long form of a test: forty times as much.
 std::uint64_t times(std::uint64_t in_short) {
-    return std::getenv("DUBSTAGE_FULL") != nullptr ? in_short * 40 : in_short;
+    return std::getenv("DUBSTAGE_FULL") != nullptr ? in_short * 40 : amount(in_short);
 }
 
 JournalRead read(std::string_view bytes) { return must(read_journal(bytes, "test.journal")); }
@@ -45,7 +46,7 @@ TEST(Journal, replay_after_any_prefix_gives_the_model) {
         }
         records += whole.records.size();
     }
-    EXPECT_GT(records, 150U) << "too few edits suited their session";
+    EXPECT_GT(records, amount(150)) << "too few edits suited their session";
 }
 
 TEST(Journal, cut_at_every_byte_it_gives_the_records_before_the_cut) {
@@ -66,7 +67,7 @@ TEST(Journal, cut_at_every_byte_it_gives_the_records_before_the_cut) {
 }
 
 TEST(Journal, a_flipped_bit_ends_it_before_the_record_that_has_it) {
-    for (std::uint64_t seed = 200; seed < 203; ++seed) {
+    for (std::uint64_t seed = 200; seed < 200 + amount(3); ++seed) {
         const RandomJournal journal = random_journal(seed, 12);
         const JournalRead whole = read(journal.bytes);
         for (std::size_t at = 0; at < journal.bytes.size(); ++at) {
