@@ -44,6 +44,17 @@ class BadInput : public testing::Test {
             after[file] = bytes_of(folder() / file);
         EXPECT_TRUE(before == after) << words.front();
     }
+    // Waits until more than a megabyte of output stands there, 10 s at most.
+    [[nodiscard]] bool writes_soon() const {
+        const auto is_large = [&](const std::string& file) {
+            std::error_code gone;
+            const auto bytes = std::filesystem::file_size(folder() / file, gone);
+            return !gone && bytes > 1'000'000;
+        };
+        for (int i = 0; i < 5000 && std::ranges::none_of(files_below(folder()), is_large); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        return std::ranges::any_of(files_below(folder()), is_large);
+    }
     void expect_bad_sound(const std::string& name, const std::string& bytes) {
         write_bytes(folder() / name, bytes);
         expect_refused(3, {"import", "s.dub", name}, name);
@@ -278,17 +289,7 @@ TEST_F(BadInput, media_that_change_while_they_are_read) {
     Running render(
         {"render", "s.dub", "--out", "mix.wav", "--to", "01:30:00:00", "--jobs", "1", "--bits", "32f"},
         folder());
-    const auto begun = [&] {
-        const auto files = files_below(folder());
-        return std::ranges::any_of(files, [&](const std::string& file) {
-            std::error_code gone;
-            const auto bytes = std::filesystem::file_size(folder() / file, gone);
-            return !gone && bytes > 1'000'000;
-        });
-    };
-    for (int i = 0; i < 5000 && !begun(); ++i) // until it has begun, 10 s at most
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
-    ASSERT_TRUE(begun());
+    ASSERT_TRUE(writes_soon());
     wave::WriteOptions options;
     options.layout = Layout{Speaker::M};
     write_wave(folder() / "tone.wav", options, {noise(3, 0.1, 48000)});
@@ -335,17 +336,7 @@ class Interrupted : public BadInput, public testing::WithParamInterface<int> {};
 
 TEST_P(Interrupted, a_render_leaves_nothing_and_says_130) {
     Running render({"render", "s.dub", "--out", "mix.wav", "--to", "09:00:00:00"}, folder());
-    const auto begun = [&] {
-        const auto files = files_below(folder());
-        return std::ranges::any_of(files, [&](const std::string& file) {
-            std::error_code gone;
-            const auto bytes = std::filesystem::file_size(folder() / file, gone);
-            return !gone && bytes > 1'000'000;
-        });
-    };
-    for (int i = 0; i < 5000 && !begun(); ++i) // until it has begun, 10 s at most
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
-    ASSERT_TRUE(begun());
+    ASSERT_TRUE(writes_soon());
     ::kill(render.pid(), GetParam());
     EXPECT_EQ(render.wait(), 130);
     EXPECT_EQ(files_below(folder()), (std::vector<std::string>{"s.dub", "tone.wav"}));

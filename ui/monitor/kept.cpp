@@ -1,5 +1,4 @@
 #include "ui/monitor/kept.h"
-#include "ui/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,6 +7,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <fmt/format.h>
+
+#include "ui/text.h"
 
 namespace dub::ui {
 namespace {
